@@ -1,0 +1,48 @@
+package org.manyhands.sandbox;
+
+import java.nio.file.Path;
+
+/**
+ * A slot: a child process in which modules are parsed, rewritten, compiled and run. One caller at a time, save for
+ * {@link #cancel}, {@link #pause} and {@link #resume}, which any thread may call while a run goes on. When this process
+ * ends, however it ends, so does the slot.
+ */
+public interface Slot extends AutoCloseable {
+    /** Checks a module against the deterministic profile; a module that cannot even be parsed is a violation. */
+    ModuleReport inspect(Path module) throws SlotException;
+
+    /**
+     * Checks a source module and writes its instrumented form.
+     *
+     * @throws ModuleRefusedException when the module breaks a rule
+     */
+    Instrumented instrument(Path source, Path target) throws SlotException, ModuleRefusedException;
+
+    /**
+     * Runs a module to its end. A slot process that dies in the middle is an outcome ({@link Outcome.HostFailed}), and
+     * the next call starts a new one.
+     *
+     * @throws ModuleRefusedException when the module breaks a rule
+     */
+    RunOutcome run(RunRequest request, RunObserver observer) throws SlotException, ModuleRefusedException;
+
+    /** Stops the run that goes on, if one does: its outcome is {@link Outcome.Cancelled}. */
+    void cancel();
+
+    /** Holds the run that goes on, within a slice. */
+    void pause();
+
+    /** Lets a held run go on. */
+    void resume();
+
+    /** The slot's process id, for showing; -1 while none runs. */
+    long pid();
+
+    @Override
+    void close();
+
+    /** A slot on this machine; its process starts at the first call. */
+    static Slot open(SlotSettings settings) {
+        return org.manyhands.sandbox.slot.ProcessSlot.open(settings);
+    }
+}

@@ -1,0 +1,24 @@
+package org.manyhands.sandbox;
+
+import java.nio.file.Path;
+
+/**
+ * How a slot process is started.
+ *
+ * @param java the {@code java} program to start it with
+ * @param directory the slot's own directory, made if missing: temporary files and the cache of compiled code
+ * @param heapBytes most heap of the slot process, over and above nothing: linear memory lies in it
+ */
+public record SlotSettings(Path java, Path directory, long heapBytes) {
+    /** The environment variable that names another {@code java} for slots than the one this process runs on. */
+    public static final String JAVA_VARIABLE = "MANYHANDS_SLOT_JAVA";
+
+    /** Settings with this process's own {@code java}, or the one that {@link #JAVA_VARIABLE} names. */
+    public static SlotSettings in(Path directory) {
+        String named = System.getenv(JAVA_VARIABLE);
+        Path java = named != null && !named.isBlank()
+                ? Path.of(named)
+                : Path.of(System.getProperty("java.home"), "bin", "java");
+        return new SlotSettings(java, directory, 512L << 20);
+    }
+}
