@@ -1,0 +1,127 @@
+package org.manyhands.protocol.research;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.manyhands.protocol.id.AppVersionId;
+
+/**
+ * What a batch is to compute. Files are named by the SHA-256 of uploads.
+ *
+ * @param name for people
+ * @param appVersionId what runs
+ * @param arguments after the version's own; {@code {from}}, {@code {to}}, {@code {unit}} and names of grid parameters
+ *     in braces are replaced for each work unit
+ * @param inputs files for every work unit: path below {@code /in} to SHA-256
+ * @param cut how it is cut into work units
+ * @param quorum copies that must agree, 1 to 10; 0 means the project's default (2)
+ * @param fuelLimit most fuel of one work unit; 0: ten times what the quote measures
+ * @param memoryLimitBytes most linear memory; 0: the default of the project
+ * @param outputLimitBytes most output; 0: the default of the project
+ * @param canaries work units tried before all others; -1 means the default (3)
+ * @param visibleToAll whether the answer is shown on the public status page
+ * @param answer how the canonical results become the answer; at least one part
+ */
+public record BatchSpec(
+        String name,
+        AppVersionId appVersionId,
+        List<String> arguments,
+        Map<String, String> inputs,
+        Cut cut,
+        int quorum,
+        long fuelLimit,
+        long memoryLimitBytes,
+        long outputLimitBytes,
+        int canaries,
+        boolean visibleToAll,
+        List<AnswerPart> answer) {
+
+    /** How a batch is cut: exactly one of the four is set. */
+    public record Cut(
+            @Nullable Range range,
+            @Nullable Grid grid,
+            @Nullable Dataset dataset,
+            @Nullable Single single) {
+        public static Cut of(Range range) {
+            return new Cut(range, null, null, null);
+        }
+
+        public static Cut of(Grid grid) {
+            return new Cut(null, grid, null, null);
+        }
+
+        public static Cut of(Dataset dataset) {
+            return new Cut(null, null, dataset, null);
+        }
+
+        public static Cut whole() {
+            return new Cut(null, null, null, new Single());
+        }
+    }
+
+    /** One work unit for the whole batch. */
+    public record Single() {}
+
+    /** Whole numbers from {@code from} (inclusive) to {@code to} (exclusive), {@code perUnit} to a work unit. */
+    public record Range(long from, long to, long perUnit) {}
+
+    /**
+     * All combinations of parameter values, the last parameter running fastest; a work unit gets its slice as
+     * {@code /in/params.csv}, a header and a row for each combination.
+     *
+     * @param parameters in order: name and values
+     */
+    public record Grid(List<Parameter> parameters, int perUnit) {
+        /** One parameter with its values, as text. */
+        public record Parameter(String name, List<String> values) {}
+    }
+
+    /**
+     * Files cut into slices; a work unit gets its slice as {@code /in/<path of the file>}.
+     *
+     * @param files path to SHA-256, in order of path
+     * @param by ROWS: {@code perUnit} lines; BYTES: {@code perUnit} bytes; FILES: {@code perUnit} whole files
+     * @param header with ROWS: the first line is repeated at the head of each slice
+     */
+    public record Dataset(Map<String, String> files, By by, long perUnit, boolean header) {
+        /** The unit of cutting. */
+        public enum By {
+            ROWS,
+            BYTES,
+            FILES
+        }
+    }
+
+    /**
+     * One way to put canonical results together.
+     *
+     * @param kind SUM adds up numbers; CONCAT joins in order of unit; TABLE joins CSV rows; WASM runs a program
+     * @param file with SUM, CONCAT, TABLE: which file of {@code /out}; null means standard output
+     * @param best with TABLE: the column whose largest value is the best row
+     * @param plot with TABLE: what to plot
+     * @param moduleSha256 with WASM: an uploaded source module
+     * @param files with WASM: path below {@code /in} to SHA-256
+     */
+    public record AnswerPart(
+            Kind kind,
+            @Nullable String file,
+            @Nullable String best,
+            @Nullable Plot plot,
+            @Nullable String moduleSha256,
+            @Nullable Map<String, String> files) {
+        /** The ways. */
+        public enum Kind {
+            SUM,
+            CONCAT,
+            TABLE,
+            WASM
+        }
+    }
+
+    /**
+     * A plot of two columns.
+     *
+     * @param series column whose values make lines of their own, or null for one
+     */
+    public record Plot(String x, String y, @Nullable String series) {}
+}

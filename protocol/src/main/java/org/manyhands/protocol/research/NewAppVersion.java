@@ -1,0 +1,17 @@
+package org.manyhands.protocol.research;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A new version of an application of the caller. The same content under the same name and version answers the version
+ * that is there.
+ *
+ * @param name application's name
+ * @param version label, unique for the application
+ * @param moduleSha256 an uploaded source module
+ * @param files path below {@code /in} to the SHA-256 of an uploaded file
+ * @param arguments default arguments, before those of a batch
+ */
+public record NewAppVersion(
+        String name, String version, String moduleSha256, Map<String, String> files, List<String> arguments) {}

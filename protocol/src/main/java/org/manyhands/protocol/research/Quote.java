@@ -1,0 +1,23 @@
+package org.manyhands.protocol.research;
+
+/**
+ * What a batch will cost.
+ *
+ * @param workUnits how many it is cut into
+ * @param sampledUnits how many of them were run to find out
+ * @param fuelPerUnit mean fuel of the sampled units
+ * @param largestFuel most fuel of a sampled unit
+ * @param fuelLimit fuel at which a work unit is stopped
+ * @param copies copies that must agree
+ * @param expectedMicrocredits what it will cost if all units are like the sampled ones
+ * @param maximumMicrocredits what is put into escrow: no batch ever costs more; what is not used comes back
+ */
+public record Quote(
+        long workUnits,
+        int sampledUnits,
+        long fuelPerUnit,
+        long largestFuel,
+        long fuelLimit,
+        int copies,
+        long expectedMicrocredits,
+        long maximumMicrocredits) {}
