@@ -1,0 +1,34 @@
+package org.manyhands.db.batch;
+
+import org.jspecify.annotations.Nullable;
+import org.manyhands.protocol.agent.UnitLimits;
+import org.manyhands.protocol.id.AccountId;
+import org.manyhands.protocol.id.AppVersionId;
+import org.manyhands.protocol.id.BatchId;
+import org.manyhands.protocol.research.BatchSpec;
+import org.manyhands.protocol.research.Quote;
+
+/** A batch. @param cursor how many work units are cut @param setAside microcredits kept for open work units
+ * @param microcreditsPerMillionFuel price @param quote null before QUOTED @param limits null before QUOTED @param version for compare-and-set */
+public record Batch(
+        BatchId id,
+        AccountId owner,
+        AppVersionId appVersionId,
+        String name,
+        BatchSpec spec,
+        BatchState state,
+        String reason,
+        long totalUnits,
+        long cursor,
+        int quorum,
+        int maxErrorResults,
+        int maxTotalResults,
+        long microcreditsPerMillionFuel,
+        @Nullable Quote quote,
+        @Nullable UnitLimits limits,
+        boolean visibleToAll,
+        String headline,
+        long version,
+        long createdMillis,
+        long fundedMillis,
+        long completedMillis) {}

@@ -1,0 +1,5 @@
+/** Stored files: their bytes on disk and their rows. */
+@NullMarked
+package org.manyhands.db.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package org.manyhands.db.host;
+
+import org.manyhands.protocol.agent.HostFacts;
+import org.manyhands.protocol.id.AccountId;
+import org.manyhands.protocol.id.HostId;
+
+/** One computer of one account. @param sequence of its last sync that was carried out */
+public record Host(
+        HostId id,
+        AccountId accountId,
+        String name,
+        String publicKey,
+        HostFacts facts,
+        String agentVersion,
+        long sequence,
+        long attachedMillis,
+        long lastContactMillis) {}

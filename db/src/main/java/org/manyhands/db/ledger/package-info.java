@@ -1,0 +1,5 @@
+/** The journal: double entry, integers, append only. */
+@NullMarked
+package org.manyhands.db.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package org.manyhands.db.result;
+
+import org.jspecify.annotations.Nullable;
+import org.manyhands.protocol.agent.OutcomeReport;
+import org.manyhands.protocol.id.AccountId;
+import org.manyhands.protocol.id.BatchId;
+import org.manyhands.protocol.id.HostId;
+import org.manyhands.protocol.id.ResultId;
+import org.manyhands.protocol.id.WorkUnitId;
+
+/** One copy of a work unit. @param copy from 0 @param judged true when the validator has seen its end
+ * @param host where it is or was, null before it was sent @param outcome null before it returned @param fuel claimed @param digest claimed */
+public record Result(
+        ResultId id,
+        WorkUnitId workUnitId,
+        BatchId batchId,
+        int copy,
+        ResultState state,
+        boolean judged,
+        @Nullable HostId host,
+        @Nullable AccountId account,
+        long sentMillis,
+        long deadlineMillis,
+        long fuelSoFar,
+        long returnedMillis,
+        @Nullable OutcomeReport outcome,
+        long fuel,
+        String digest,
+        String reason,
+        long createdMillis) {}

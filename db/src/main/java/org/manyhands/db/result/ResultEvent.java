@@ -1,0 +1,27 @@
+package org.manyhands.db.result;
+
+import org.manyhands.protocol.agent.OutcomeReport;
+import org.manyhands.protocol.id.AccountId;
+import org.manyhands.protocol.id.HostId;
+
+/** What can happen to a result. */
+public sealed interface ResultEvent {
+    /** Sent to a host. */
+    record Dispatched(HostId host, AccountId account, long deadlineMillis) implements ResultEvent {}
+    /** The host reports that it still works on it. */
+    record Heartbeat(long fuel) implements ResultEvent {}
+    /** The host reports a deterministic outcome: fuel and digest are claims. */
+    record Returned(OutcomeReport outcome, long fuel, String digest) implements ResultEvent {}
+    /** The host could not run it, or its report was refused. */
+    record Errored(String reason) implements ResultEvent {}
+    /** Its deadline passed. */
+    record Expired() implements ResultEvent {}
+    /** Agrees with the canonical result. */
+    record JudgedValid() implements ResultEvent {}
+    /** Does not. */
+    record JudgedInvalid(String reason) implements ResultEvent {}
+    /** The work unit was decided without it. */
+    record NotNeeded() implements ResultEvent {}
+    /** Its batch was cancelled. */
+    record Cancelled() implements ResultEvent {}
+}

@@ -1,0 +1,4 @@
+package org.manyhands.db.transaction;
+
+/** Where the database is. @param url JDBC address @param user login @param password its password */
+public record DatabaseConfig(String url, String user, String password) {}
