@@ -1,6 +1,5 @@
 package org.manyhands.protocol.config;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -16,13 +15,13 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reads YAML files into typed records; every mistake names file, line, column and what was expected. */
 public final class YamlFile {
     private static final ObjectMapper MAPPER = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .build();
 
@@ -56,14 +55,14 @@ public final class YamlFile {
             String hint = NearestName.of(e.getPropertyName(), known)
                     .map(nearest -> "did you mean '" + nearest + "'? ")
                     .orElse("");
-            throw new ConfigException(name + at(e.getLocation()) + ": unknown key '" + path(e) + "'; " + hint
-                    + "known keys here: " + String.join(", ", known));
+            throw new ConfigException(name + at(YamlPlaces.of(text, steps(e)).or(() -> place(e))) + ": unknown key '"
+                    + path(e) + "'; " + hint + "known keys here: " + String.join(", ", known));
         } catch (JsonMappingException e) {
             String key = path(e);
-            throw new ConfigException(
-                    name + at(e.getLocation()) + ": " + (key.isEmpty() ? "" : "key '" + key + "': ") + plain(e));
+            throw new ConfigException(name + at(YamlPlaces.of(text, steps(e)).or(() -> place(e))) + ": "
+                    + (key.isEmpty() ? "" : "key '" + key + "': ") + plain(e));
         } catch (JsonProcessingException e) {
-            throw new ConfigException(name + at(e.getLocation()) + ": " + plain(e));
+            throw new ConfigException(name + at(place(e)) + ": " + plain(e));
         }
     }
 
@@ -74,8 +73,20 @@ public final class YamlFile {
         return line.replaceAll("`[a-z.]*\\.([A-Za-z$]+)`", "$1").replace("`", "'");
     }
 
-    private static String at(JsonLocation location) {
-        return location == null ? "" : ", line " + location.getLineNr() + ", column " + location.getColumnNr();
+    private static String at(Optional<YamlPlaces.Place> place) {
+        return place.map(found -> ", line " + found.line() + ", column " + found.column())
+                .orElse("");
+    }
+
+    private static Optional<YamlPlaces.Place> place(JsonProcessingException e) {
+        return Optional.ofNullable(e.getLocation())
+                .map(location -> new YamlPlaces.Place(location.getLineNr(), location.getColumnNr()));
+    }
+
+    private static List<Object> steps(JsonMappingException e) {
+        return e.getPath().stream()
+                .<Object>map(step -> step.getFieldName() == null ? step.getIndex() : step.getFieldName())
+                .toList();
     }
 
     private static String path(JsonMappingException e) {
