@@ -1,0 +1,83 @@
+package org.manyhands.sandbox.rewrite;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.manyhands.sandbox.rewrite.ModuleLayout.Body;
+
+/** Looks at every instruction of every function. A forbidden feature is told once, with the first place it was met. */
+final class CodeRules {
+    private static final long OFFSET_LIMIT = 1L << 31;
+
+    private record Met(String place, int functions) {}
+
+    private final ModuleLayout module;
+    private final Violations violations;
+    private final Map<Integer, String> names;
+    private final Map<Feature, Met> met = new EnumMap<>(Feature.class);
+
+    private CodeRules(ModuleLayout module, Violations violations) {
+        this.module = module;
+        this.violations = violations;
+        this.names = module.functionNames();
+    }
+
+    static void check(ModuleLayout module, Violations violations) {
+        CodeRules rules = new CodeRules(module, violations);
+        int imported = module.importedFunctions();
+        for (int i = 0; i < module.bodies.size(); i++) {
+            rules.checkFunction(imported + i, module.types.get(module.functions.get(i)), module.bodies.get(i));
+        }
+        rules.met.forEach((feature, first) -> violations.add(
+                feature,
+                first.place()
+                        + (first.functions() > 1 ? " (and in " + (first.functions() - 1) + " more functions)" : "")));
+    }
+
+    private void checkFunction(int function, Signature signature, Body body) {
+        int size = body.end() - body.start();
+        if (size > SizeRules.FUNCTION_BYTES) {
+            violations.add(
+                    "size",
+                    place(function, body.start()) + ": the function has " + size + " bytes, and at most "
+                            + SizeRules.FUNCTION_BYTES + " are allowed",
+                    "Split the function");
+            return;
+        }
+        BinaryReader in = new BinaryReader(module.bytes, body.start(), body.end());
+        try {
+            Locals.read(signature, in);
+            checkInstructions(function, new InstructionReader(in));
+        } catch (RefusedFeatureException e) {
+            String place = place(function, e.offset()) + ": " + e.detail();
+            met.merge(e.feature(), new Met(place, 1), (first, next) -> new Met(first.place(), first.functions() + 1));
+        } catch (MalformedModuleException e) {
+            violations.add(NotAModule.malformed(
+                    new MalformedModuleException(e.offset(), e.problem() + ", in function " + name(function))));
+        }
+    }
+
+    private void checkInstructions(int function, InstructionReader in) {
+        boolean told = false;
+        while (!in.atEnd()) {
+            in.next();
+            boolean access = in.opcode >= Opcodes.FIRST_LOAD && in.opcode <= Opcodes.LAST_STORE;
+            if (access && !told && (in.memoryOffset < 0 || in.memoryOffset >= OFFSET_LIMIT)) {
+                told = true;
+                violations.add(
+                        "offset",
+                        place(function, in.start) + ": static offset " + Long.toUnsignedString(in.memoryOffset)
+                                + ", and offsets from " + OFFSET_LIMIT + " on are not allowed",
+                        "Reach into large objects through a pointer rather than at a constant distance");
+            }
+        }
+    }
+
+    private String place(int function, int offset) {
+        return "function " + name(function) + ", byte " + offset;
+    }
+
+    private String name(int function) {
+        String name = names.get(function);
+        return name == null ? String.valueOf(function) : function + " (" + name + ")";
+    }
+}

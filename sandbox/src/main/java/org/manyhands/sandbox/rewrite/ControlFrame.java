@@ -1,0 +1,35 @@
+package org.manyhands.sandbox.rewrite;
+
+/** A block, loop, if or function body that is open while instructions are read one by one. */
+final class ControlFrame {
+    /** {@link Opcodes#BLOCK}, which a function's body counts as, {@link Opcodes#LOOP} or {@link Opcodes#IF}. */
+    final int kind;
+
+    final Signature type;
+    /** Operands below this construct and its parameters. */
+    final int height;
+    /** What the code before it was charged in. */
+    final Segment outer;
+    /** How many constructs enclose this one. */
+    final int index;
+
+    /** True once some path is known to leave by a branch to its end, or from the first arm of an if. */
+    boolean joined;
+    /** True once an else was met. */
+    boolean hasElse;
+    /** Index of the outermost construct that a branch from in here goes to. */
+    int outermostTarget = Integer.MAX_VALUE;
+
+    ControlFrame(int kind, Signature type, int height, Segment outer, int index) {
+        this.kind = kind;
+        this.type = type;
+        this.height = height;
+        this.outer = outer;
+        this.index = index;
+    }
+
+    /** True when a path from in here leads past the construct's end, so that what follows does not always run. */
+    boolean escapes() {
+        return outermostTarget < index;
+    }
+}

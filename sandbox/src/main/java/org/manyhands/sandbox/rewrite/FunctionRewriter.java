@@ -1,0 +1,261 @@
+package org.manyhands.sandbox.rewrite;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rewrites one function so that it pays for itself: finds the segments of instructions that always run together,
+ * charges each where it begins, checks the meter at every loop header, charges bulk operations by their length, and
+ * leaves out code that cannot be reached. The source must be valid.
+ */
+final class FunctionRewriter {
+    private final RewriteContext context;
+    private final Signature signature;
+    private final Locals locals;
+    private final InstructionReader in;
+    private final MeteredCode code;
+    private final OperandStack operands = new OperandStack();
+    private final List<ControlFrame> frames = new ArrayList<>();
+    private Segment segment = new Segment();
+    private boolean calls;
+    /** False after a branch that is always taken, until the construct it stands in ends. */
+    private boolean reachable = true;
+    /** Constructs opened since the code became unreachable. */
+    private int nested;
+
+    private FunctionRewriter(RewriteContext context, Signature signature, ModuleLayout.Body body) {
+        this.context = context;
+        this.signature = signature;
+        BinaryReader bytes = new BinaryReader(context.source.bytes, body.start(), body.end());
+        this.locals = Locals.read(signature, bytes);
+        this.in = new InstructionReader(bytes);
+        this.code = new MeteredCode(context);
+    }
+
+    /** The product's body of a function of the source, without its size. */
+    static BinaryWriter rewrite(RewriteContext context, Signature signature, ModuleLayout.Body body) {
+        return new FunctionRewriter(context, signature, body).rewrite();
+    }
+
+    private BinaryWriter rewrite() {
+        Segment entry = segment;
+        entry.add(Weights.entry(locals.declared()));
+        frames.add(new ControlFrame(Opcodes.BLOCK, new Signature("", signature.results()), 0, segment, 0));
+        while (!frames.isEmpty()) {
+            in.next();
+            if (reachable) {
+                segment.add(Weights.of(in.opcode));
+                step();
+            } else {
+                skip();
+            }
+        }
+        int frame = CallDepth.frame(locals.count(), operands.highest());
+        return code.assemble(locals, signature.results(), entry, calls, frame);
+    }
+
+    private void step() {
+        switch (in.opcode) {
+            case Opcodes.BLOCK, Opcodes.LOOP, Opcodes.IF -> open();
+            case Opcodes.ELSE -> beginElse();
+            case Opcodes.END -> close();
+            case Opcodes.BR -> {
+                copy();
+                target(in.index);
+                reachable = false;
+            }
+            case Opcodes.BR_IF -> {
+                operands.pop();
+                copy();
+                target(in.index);
+                beginSegment(false);
+            }
+            case Opcodes.BR_TABLE -> {
+                copy();
+                for (int label : in.labels) {
+                    target(label);
+                }
+                reachable = false;
+            }
+            case Opcodes.RETURN -> {
+                // A branch to the body's end, where the frame is given back.
+                int body = frames.size() - 1;
+                code.bytes().u8(Opcodes.BR).u32(body);
+                target(body);
+                reachable = false;
+            }
+            case Opcodes.UNREACHABLE -> {
+                copy();
+                reachable = false;
+            }
+            default -> straight();
+        }
+    }
+
+    private void straight() {
+        String effect = Opcodes.effect(in.opcode);
+        if (effect != null) {
+            chargeByLength();
+            copy();
+            int colon = effect.indexOf(':');
+            operands.pop(colon);
+            operands.push(effect.substring(colon + 1));
+            return;
+        }
+        switch (in.opcode) {
+            case Opcodes.CALL -> {
+                calls = true;
+                code.bytes().u8(Opcodes.CALL).u32(context.shifted(in.index));
+                apply(context.signatures.get(in.index));
+            }
+            case Opcodes.CALL_INDIRECT -> {
+                calls = true;
+                copy();
+                operands.pop();
+                apply(context.source.types.get(in.index));
+            }
+            case Opcodes.REF_FUNC -> {
+                code.bytes().u8(Opcodes.REF_FUNC).u32(context.shifted(in.index));
+                operands.push(Signature.FUNCREF);
+            }
+            default -> {
+                chargeByLength();
+                copy();
+                applyTyped();
+            }
+        }
+    }
+
+    /** The instructions whose types depend on a local, a global, a table or the operands. */
+    private void applyTyped() {
+        switch (in.opcode) {
+            case Opcodes.NOP -> {}
+            case Opcodes.DROP, Opcodes.LOCAL_SET, Opcodes.GLOBAL_SET -> operands.pop();
+            case Opcodes.SELECT, Opcodes.SELECT_TYPED -> operands.pop(2);
+            case Opcodes.LOCAL_GET -> operands.push(locals.type(in.index));
+            case Opcodes.LOCAL_TEE -> {}
+            case Opcodes.GLOBAL_GET ->
+                operands.push(context.source.globals.get(in.index).type());
+            case Opcodes.TABLE_GET -> {
+                operands.pop();
+                operands.push(context.source.tables.get(in.index).elementType());
+            }
+            case Opcodes.TABLE_SET -> operands.pop(2);
+            case Opcodes.TABLE_FILL -> operands.pop(3);
+            case Opcodes.TABLE_GROW -> {
+                operands.pop(2);
+                operands.push(Signature.I32);
+            }
+            case Opcodes.REF_NULL -> operands.push(in.type);
+            case Opcodes.REF_IS_NULL -> {
+                operands.pop();
+                operands.push(Signature.I32);
+            }
+            default -> throw new IllegalStateException("instruction " + in.opcode + " at byte " + in.start);
+        }
+    }
+
+    private void apply(Signature callee) {
+        operands.pop(callee.parameters().length());
+        operands.push(callee.results());
+    }
+
+    /** The length of a bulk operation is its last operand; our function takes it, charges it and gives it back. */
+    private void chargeByLength() {
+        int function = switch (in.opcode) {
+            case Opcodes.MEMORY_INIT, Opcodes.MEMORY_COPY, Opcodes.MEMORY_FILL -> context.chargeBytes;
+            case Opcodes.TABLE_INIT, Opcodes.TABLE_COPY, Opcodes.TABLE_FILL, Opcodes.TABLE_GROW ->
+                context.chargeElements;
+            case Opcodes.MEMORY_GROW -> context.chargePages;
+            default -> -1;
+        };
+        if (function >= 0) {
+            code.bytes().u8(Opcodes.CALL).u32(function);
+        }
+    }
+
+    private void copy() {
+        code.bytes().raw(context.source.bytes, in.start, in.end);
+    }
+
+    private void open() {
+        copy();
+        if (in.opcode == Opcodes.IF) {
+            operands.pop();
+        }
+        Signature type = context.blockSignature(in.blockType);
+        int height = operands.height() - type.parameters().length();
+        frames.add(new ControlFrame(in.opcode, type, height, segment, frames.size()));
+        if (in.opcode != Opcodes.BLOCK) {
+            beginSegment(in.opcode == Opcodes.LOOP);
+        }
+    }
+
+    private void beginElse() {
+        ControlFrame frame = frames.get(frames.size() - 1);
+        frame.hasElse = true;
+        frame.joined |= reachable;
+        reachable = true;
+        code.bytes().u8(Opcodes.ELSE);
+        operands.cut(frame.height);
+        operands.push(frame.type.parameters());
+        beginSegment(false);
+    }
+
+    private void close() {
+        ControlFrame frame = frames.remove(frames.size() - 1);
+        if (frames.isEmpty()) {
+            return;
+        }
+        code.bytes().u8(Opcodes.END);
+        ControlFrame parent = frames.get(frames.size() - 1);
+        parent.outermostTarget = Math.min(parent.outermostTarget, frame.outermostTarget);
+        operands.cut(frame.height);
+        operands.push(frame.type.results());
+        boolean falseCondition = frame.kind == Opcodes.IF && !frame.hasElse;
+        reachable |= frame.joined || falseCondition;
+        if (!reachable) {
+            return;
+        }
+        if (!frame.escapes()) {
+            // Every path through the construct comes out here: what follows runs whenever what preceded it did.
+            segment = frame.outer;
+        } else if (frame.joined || falseCondition || frame.kind == Opcodes.IF) {
+            beginSegment(false);
+        }
+    }
+
+    private void target(int label) {
+        ControlFrame inner = frames.get(frames.size() - 1);
+        ControlFrame target = frames.get(frames.size() - 1 - label);
+        inner.outermostTarget = Math.min(inner.outermostTarget, target.index);
+        if (target.kind != Opcodes.LOOP) {
+            target.joined = true;
+        }
+    }
+
+    private void beginSegment(boolean check) {
+        segment = new Segment();
+        code.charge(segment, check);
+    }
+
+    /** Leaves out an instruction that cannot be reached, up to the end or else of the construct it stands in. */
+    private void skip() {
+        switch (in.opcode) {
+            case Opcodes.BLOCK, Opcodes.LOOP, Opcodes.IF -> nested++;
+            case Opcodes.ELSE -> {
+                if (nested == 0) {
+                    beginElse();
+                }
+            }
+            case Opcodes.END -> {
+                if (nested == 0) {
+                    close();
+                } else {
+                    nested--;
+                }
+            }
+            default -> {}
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package org.manyhands.sandbox.rewrite;
+
+import org.jspecify.annotations.Nullable;
+import org.manyhands.sandbox.OutcomeDigest;
+import org.manyhands.sandbox.rewrite.ModuleLayout.Body;
+import org.manyhands.sandbox.rewrite.ModuleLayout.Export;
+import org.manyhands.sandbox.rewrite.ModuleLayout.Global;
+import org.manyhands.sandbox.rewrite.ModuleLayout.Kind;
+import org.manyhands.sandbox.rewrite.ModuleLayout.Range;
+import org.manyhands.sandbox.rewrite.ModuleLayout.Section;
+
+/** Writes the product, section by section. */
+final class ModuleRewriter {
+    /** Most elements of a table: {@code table.grow} fails at this or at the declared maximum, whichever is lower. */
+    static final long TABLE_MAXIMUM = 1_000_000;
+
+    private static final byte[] HEADER = {0, 'a', 's', 'm', 1, 0, 0, 0};
+
+    private final ModuleLayout source;
+    private final RewriteContext context;
+    private final BinaryWriter out = new BinaryWriter().raw(HEADER);
+
+    private ModuleRewriter(ModuleLayout source) {
+        this.source = source;
+        this.context = new RewriteContext(source);
+    }
+
+    static byte[] rewrite(ModuleLayout source) {
+        return new ModuleRewriter(source).write();
+    }
+
+    private byte[] write() {
+        // Bodies first: they may add types.
+        BinaryWriter code = code();
+        BinaryWriter imports = imports();
+        BinaryWriter functions = functions();
+        out.section(ModuleLayout.TYPE, types());
+        out.section(ModuleLayout.IMPORT, imports);
+        out.section(ModuleLayout.FUNCTION, functions);
+        if (!source.tables.isEmpty()) {
+            out.section(ModuleLayout.TABLE, tables());
+        }
+        copySection(ModuleLayout.MEMORY);
+        out.section(ModuleLayout.GLOBAL, globals());
+        out.section(ModuleLayout.EXPORT, exports());
+        if (source.start >= 0) {
+            out.section(ModuleLayout.START, new BinaryWriter().u32(context.shifted(source.start)));
+        }
+        Section elements = source.section(ModuleLayout.ELEMENT);
+        if (elements != null) {
+            out.section(ModuleLayout.ELEMENT, ElementSection.rewrite(context, elements));
+        }
+        copySection(ModuleLayout.DATA_COUNT);
+        out.section(ModuleLayout.CODE, code);
+        copySection(ModuleLayout.DATA);
+        BinaryWriter names = NameSection.rewrite(context);
+        if (names != null) {
+            out.section(ModuleLayout.CUSTOM, names);
+        }
+        out.section(
+                ModuleLayout.CUSTOM,
+                new MeterMark(Instrumenter.REWRITE_VERSION, Weights.VERSION, OutcomeDigest.sha256(source.bytes))
+                        .write());
+        return out.toByteArray();
+    }
+
+    private void copySection(int id) {
+        @Nullable Section section = source.section(id);
+        if (section != null) {
+            out.section(id, new BinaryWriter().raw(source.bytes, section.start(), section.end()));
+        }
+    }
+
+    private BinaryWriter types() {
+        BinaryWriter section = new BinaryWriter().u32(context.types.size());
+        context.types.forEach(type -> type.write(section));
+        return section;
+    }
+
+    private BinaryWriter imports() {
+        BinaryWriter section = new BinaryWriter().u32(source.imports.size() + RewriteContext.SHIFT);
+        for (ModuleLayout.Import each : source.imports) {
+            if (each.kind() != Kind.FUNCTION) {
+                throw new IllegalStateException("only functions are imported by a checked module: " + each);
+            }
+            section.name(each.module()).name(each.name()).u8(0).u32(each.type());
+        }
+        section.name(Meter.MODULE).name(Meter.SLICE).u8(0).u32(context.typeIndex(Meter.SLICE_TYPE));
+        section.name(Meter.MODULE).name(Meter.STACK_EXHAUSTED).u8(0).u32(context.typeIndex(Meter.STACK_EXHAUSTED_TYPE));
+        return section;
+    }
+
+    private BinaryWriter functions() {
+        BinaryWriter section = new BinaryWriter().u32(source.functions.size() + OwnFunctions.COUNT);
+        source.functions.forEach(section::u32);
+        section.u32(context.typeIndex(OwnFunctions.REFILL));
+        for (int i = 1; i < OwnFunctions.COUNT; i++) {
+            section.u32(context.typeIndex(OwnFunctions.CHARGE));
+        }
+        return section;
+    }
+
+    private BinaryWriter tables() {
+        BinaryWriter section = new BinaryWriter().u32(source.tables.size());
+        for (Range table : source.tables) {
+            long declared = table.maximum() < 0 ? TABLE_MAXIMUM : table.maximum();
+            section.u8(Signature.code(table.elementType()));
+            section.u8(1).u64(table.minimum()).u64(Math.min(declared, TABLE_MAXIMUM));
+        }
+        return section;
+    }
+
+    private BinaryWriter globals() {
+        BinaryWriter section = new BinaryWriter().u32(source.globals.size() + 2);
+        for (Global global : source.globals) {
+            section.raw(source.bytes, global.start(), global.expressionStart());
+            BinaryReader in = new BinaryReader(source.bytes, global.expressionStart(), global.end());
+            ConstantExpression.copy(in, section, context);
+        }
+        section.u8(Signature.code(Signature.I64))
+                .u8(1)
+                .u8(Opcodes.I64_CONST)
+                .signed(0)
+                .u8(Opcodes.END);
+        section.u8(Signature.code(Signature.I32)).u8(1);
+        section.u8(Opcodes.I32_CONST).signed(CallDepth.BUDGET).u8(Opcodes.END);
+        return section;
+    }
+
+    private BinaryWriter exports() {
+        BinaryWriter section = new BinaryWriter().u32(source.exports.size() + 1);
+        for (Export export : source.exports) {
+            int index = export.kind() == Kind.FUNCTION ? context.shifted(export.index()) : export.index();
+            section.name(export.name()).u8(export.kind().code).u32(index);
+        }
+        return section.name(Meter.FUEL).u8(Kind.GLOBAL.code).u32(context.fuelGlobal);
+    }
+
+    private BinaryWriter code() {
+        BinaryWriter section = new BinaryWriter().u32(source.bodies.size() + OwnFunctions.COUNT);
+        for (int i = 0; i < source.bodies.size(); i++) {
+            Signature signature = source.types.get(source.functions.get(i));
+            Body body = source.bodies.get(i);
+            addBody(section, FunctionRewriter.rewrite(context, signature, body));
+        }
+        addBody(section, OwnFunctions.refill(context));
+        addBody(section, OwnFunctions.chargeBytes(context));
+        addBody(section, OwnFunctions.chargeElements(context));
+        addBody(section, OwnFunctions.chargePages(context));
+        return section;
+    }
+
+    private static void addBody(BinaryWriter section, BinaryWriter body) {
+        section.u32(body.size()).append(body);
+    }
+}

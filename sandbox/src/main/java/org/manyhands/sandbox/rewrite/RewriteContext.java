@@ -1,0 +1,80 @@
+package org.manyhands.sandbox.rewrite;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What rewriting a function needs to know of its module, and the indices that things have in the product: two imported
+ * functions come after the source's own, so all functions that the source defines move up; globals, types and our own
+ * functions are added at the ends, so nothing else moves.
+ */
+final class RewriteContext {
+    /** How far the functions that the source defines move up. */
+    static final int SHIFT = 2;
+
+    final ModuleLayout source;
+    /** The product's types: the source's, and those that were added. */
+    final List<Signature> types;
+
+    final List<Signature> signatures = new ArrayList<>();
+    final int importedFunctions;
+
+    final int slice;
+    final int stackExhausted;
+    final int refill;
+    final int chargeBytes;
+    final int chargeElements;
+    final int chargePages;
+    final int fuelGlobal;
+    final int stackGlobal;
+
+    RewriteContext(ModuleLayout source) {
+        this.source = source;
+        this.types = new ArrayList<>(source.types);
+        this.importedFunctions = source.importedFunctions();
+        for (ModuleLayout.Import each : source.imports) {
+            if (each.kind() == ModuleLayout.Kind.FUNCTION) {
+                signatures.add(source.types.get(each.type()));
+            }
+        }
+        for (int type : source.functions) {
+            signatures.add(source.types.get(type));
+        }
+        this.slice = importedFunctions;
+        this.stackExhausted = importedFunctions + 1;
+        this.refill = signatures.size() + SHIFT;
+        this.chargeBytes = refill + 1;
+        this.chargeElements = refill + 2;
+        this.chargePages = refill + 3;
+        this.fuelGlobal = source.globals.size();
+        this.stackGlobal = fuelGlobal + 1;
+    }
+
+    /** The index that a function of the source has in the product. */
+    int shifted(int function) {
+        return function < importedFunctions ? function : function + SHIFT;
+    }
+
+    /** Index of a function type in the product, added if the source has none such. */
+    int typeIndex(Signature signature) {
+        int index = types.indexOf(signature);
+        if (index < 0) {
+            index = types.size();
+            types.add(signature);
+        }
+        return index;
+    }
+
+    /** The type of a block, as the instruction reader gives it. */
+    Signature blockSignature(long blockType) {
+        if (blockType >= 0) {
+            return source.types.get((int) blockType);
+        }
+        int code = (int) blockType + 0x80;
+        if (code == 0x40) {
+            return new Signature("", "");
+        }
+        BinaryReader one = new BinaryReader(new byte[] {(byte) code}, 0, 1);
+        return new Signature("", String.valueOf(Signature.readType(one)));
+    }
+}

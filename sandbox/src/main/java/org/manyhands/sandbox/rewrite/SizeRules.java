@@ -1,0 +1,67 @@
+package org.manyhands.sandbox.rewrite;
+
+import org.manyhands.sandbox.rewrite.ModuleLayout.Range;
+
+/**
+ * How large a module and its parts may be. The bounds are those of browsers where they have one, so that a module that
+ * is accepted can run in every engine.
+ */
+final class SizeRules {
+    static final int MODULE_BYTES = 64 << 20;
+    static final int FUNCTION_BYTES = 7_654_321;
+    static final int FUNCTIONS = 1_000_000;
+    static final int PARAMETERS = 1_000;
+    static final int TYPES = 1_000_000;
+    static final int GLOBALS = 1_000_000;
+    static final int TABLES = 100;
+    static final int SEGMENTS = 100_000;
+
+    static final int PAGE_BYTES = 65_536;
+
+    private static final String RULE = "size";
+    private static final String SPLIT = "Split the program or its data: data can come as input files";
+
+    private SizeRules() {}
+
+    static void check(ModuleLayout module, long memoryLimitBytes, Violations violations) {
+        bound("types", module.types.size(), TYPES, violations);
+        bound("functions", module.importedFunctions() + module.functions.size(), FUNCTIONS, violations);
+        bound("globals", module.globals.size(), GLOBALS, violations);
+        bound("tables", module.tables.size(), TABLES, violations);
+        bound("element segments", module.elementSegments, SEGMENTS, violations);
+        bound("data segments", module.dataSegments, SEGMENTS, violations);
+        for (int i = 0; i < module.types.size(); i++) {
+            Signature type = module.types.get(i);
+            int most = Math.max(type.parameters().length(), type.results().length());
+            bound("parameters or results in type " + i, most, PARAMETERS, violations);
+        }
+        for (Range table : module.tables) {
+            bound("initial elements in a table", table.minimum(), ModuleRewriter.TABLE_MAXIMUM, violations);
+        }
+        checkMemory(module, memoryLimitBytes, violations);
+    }
+
+    private static void checkMemory(ModuleLayout module, long limit, Violations violations) {
+        if (module.memories.size() > 1) {
+            violations.add(
+                    Feature.MULTIPLE_MEMORIES, "byte " + module.memories.get(1).offset());
+        }
+        for (Range memory : module.memories) {
+            long pages = memory.minimum();
+            if (pages > limit / PAGE_BYTES) {
+                violations.add(
+                        "memory",
+                        "byte " + memory.offset() + ": the memory begins with " + pages + " pages of 64 KiB ("
+                                + pages * PAGE_BYTES + " bytes), and the limit is " + limit + " bytes",
+                        "Raise the batch's memory limit, or make static data or the stack smaller"
+                                + " (-Wl,--initial-memory, -z stack-size)");
+            }
+        }
+    }
+
+    private static void bound(String what, long count, long most, Violations violations) {
+        if (count > most) {
+            violations.add(RULE, count + " " + what + ", and at most " + most + " are allowed", SPLIT);
+        }
+    }
+}
