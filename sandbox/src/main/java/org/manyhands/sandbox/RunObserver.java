@@ -7,4 +7,15 @@ public interface RunObserver {
 
     /** Fuel used so far; called a few times a second at most. */
     void progress(long fuel);
+
+    /** True to hear what the program writes while it runs; asked once, before the run. */
+    default boolean streaming() {
+        return false;
+    }
+
+    /** The program wrote these bytes to standard output; only when {@link #streaming}. */
+    default void standardOutput(byte[] bytes) {}
+
+    /** The program wrote these bytes to standard error; only when {@link #streaming}. */
+    default void standardError(byte[] bytes) {}
 }

@@ -1,13 +1,176 @@
 package org.manyhands.sandbox.slot;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.manyhands.sandbox.Instrumented;
+import org.manyhands.sandbox.ModuleRefusedException;
+import org.manyhands.sandbox.ModuleReport;
+import org.manyhands.sandbox.RunObserver;
+import org.manyhands.sandbox.RunOutcome;
+import org.manyhands.sandbox.RunRequest;
 import org.manyhands.sandbox.Slot;
+import org.manyhands.sandbox.SlotException;
 import org.manyhands.sandbox.SlotSettings;
 
-/** The parent's side of a slot process. */
-public final class ProcessSlot {
-    private ProcessSlot() {}
+/** The parent's side of a slot process. The process starts at the first call and again after it was lost. */
+public final class ProcessSlot implements Slot {
+    /** Checking and rewriting is linear in the module's size; a module that takes longer is made to. */
+    private static final long REWRITE_SECONDS = 120;
+
+    private final SlotSettings settings;
+    /** One caller at a time. */
+    private final ReentrantLock callers = new ReentrantLock();
+
+    /** Guards what follows: cancel, pause and resume come from other threads. */
+    private final Object state = new Object();
+
+    private @Nullable SlotProcess process;
+    private @Nullable ParentRun running;
+    private boolean closed;
+
+    private ProcessSlot(SlotSettings settings) {
+        this.settings = settings;
+    }
 
     public static Slot open(SlotSettings settings) {
-        throw new UnsupportedOperationException("being built: " + settings);
+        return new ProcessSlot(settings);
+    }
+
+    @Override
+    public ModuleReport inspect(Path module) throws SlotException {
+        try {
+            Frame answer = ask(FrameType.INSPECT, out -> RequestPayload.writePath(out, module));
+            return ReportPayload.read(expect(FrameType.REPORT, answer).content());
+        } catch (ModuleRefusedException | IOException e) {
+            throw new SlotException("the slot process gave no report", e);
+        }
+    }
+
+    @Override
+    public Instrumented instrument(Path source, Path target) throws SlotException, ModuleRefusedException {
+        try {
+            Frame answer = ask(FrameType.INSTRUMENT, out -> {
+                RequestPayload.writePath(out, source);
+                RequestPayload.writePath(out, target);
+            });
+            return ReportPayload.readInstrumented(
+                    expect(FrameType.INSTRUMENTED, answer).content());
+        } catch (IOException e) {
+            throw new SlotException("the slot process gave no answer", e);
+        }
+    }
+
+    @Override
+    public RunOutcome run(RunRequest request, RunObserver observer) throws SlotException, ModuleRefusedException {
+        callers.lock();
+        try {
+            ParentRun run = new ParentRun(started(), request, observer);
+            synchronized (state) {
+                running = run;
+                run.begin();
+            }
+            return run.follow();
+        } finally {
+            synchronized (state) {
+                running = null;
+            }
+            callers.unlock();
+        }
+    }
+
+    @Override
+    public void cancel() {
+        tellRun(ParentRun::cancel);
+    }
+
+    @Override
+    public void pause() {
+        tellRun(ParentRun::pause);
+    }
+
+    @Override
+    public void resume() {
+        tellRun(ParentRun::resume);
+    }
+
+    @Override
+    public long pid() {
+        synchronized (state) {
+            return process != null && process.isAlive() ? process.pid() : -1;
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (state) {
+            closed = true;
+            if (process != null) {
+                process.close();
+            }
+        }
+    }
+
+    private void tellRun(Consumer<ParentRun> message) {
+        ParentRun run;
+        synchronized (state) {
+            run = running;
+        }
+        if (run != null) {
+            message.accept(run);
+        }
+    }
+
+    private Frame ask(FrameType question, FrameChannel.Body body) throws SlotException, IOException {
+        callers.lock();
+        try {
+            SlotProcess slot = started();
+            ScheduledFuture<?> patience = Watchdogs.after(REWRITE_SECONDS, TimeUnit.SECONDS, slot::kill);
+            try {
+                slot.channel().send(question, body);
+                Frame answer = slot.receive();
+                if (answer == null) {
+                    throw new SlotException("the slot process ended: " + slot.lastWords());
+                }
+                return answer;
+            } finally {
+                patience.cancel(false);
+            }
+        } finally {
+            callers.unlock();
+        }
+    }
+
+    private static Frame expect(FrameType type, Frame answer)
+            throws SlotException, ModuleRefusedException, IOException {
+        if (answer.type() == FrameType.REFUSED) {
+            throw new ModuleRefusedException(ReportPayload.readViolations(answer.content()));
+        }
+        if (answer.type() == FrameType.FAILED) {
+            throw new SlotException(Payloads.readText(answer.content()));
+        }
+        if (answer.type() != type) {
+            throw new SlotException("the slot process answered " + answer.type() + " instead of " + type);
+        }
+        return answer;
+    }
+
+    /** The process, started if there is none that lives. */
+    private SlotProcess started() throws SlotException {
+        synchronized (state) {
+            if (closed) {
+                throw new SlotException("the slot is closed");
+            }
+            if (process != null && process.isAlive()) {
+                return process;
+            }
+            SlotProcess fresh = SlotProcess.start(settings);
+            process = fresh;
+            return fresh;
+        }
     }
 }

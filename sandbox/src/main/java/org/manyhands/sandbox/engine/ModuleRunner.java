@@ -1,0 +1,119 @@
+package org.manyhands.sandbox.engine;
+
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.manyhands.sandbox.Engine;
+import org.manyhands.sandbox.Limits;
+import org.manyhands.sandbox.Outcome;
+import org.manyhands.sandbox.meter.FuelMeter;
+import org.manyhands.sandbox.meter.HostFailedException;
+import org.manyhands.sandbox.meter.LimitReachedException;
+import org.manyhands.sandbox.meter.RunCancelledException;
+import org.manyhands.sandbox.wasi.GuestExitException;
+import org.manyhands.sandbox.wasi.WasiProcess;
+import run.endive.compiler.InterpreterFallback;
+import run.endive.compiler.MachineFactoryCompiler;
+import run.endive.runtime.Instance;
+import run.endive.runtime.InterpreterMachine;
+import run.endive.runtime.Machine;
+import run.endive.runtime.Memory;
+import run.endive.wasm.Parser;
+import run.endive.wasm.WasmEngineException;
+import run.endive.wasm.WasmModule;
+import run.endive.wasm.types.MemoryLimits;
+
+/** Executes one instrumented module, on the calling thread, which should have a large stack. */
+public final class ModuleRunner {
+    /** What every WASI command exports. */
+    private static final String ENTRY = "_start";
+
+    private final WasmModule module;
+    private final Engine engine;
+    private final Path cacheDirectory;
+
+    /**
+     * Parses a module that the profile checker has accepted.
+     *
+     * @param cacheDirectory where compiled code is kept from run to run
+     */
+    public ModuleRunner(byte[] module, Engine engine, Path cacheDirectory) {
+        this.module = Parser.parse(module);
+        this.engine = engine;
+        this.cacheDirectory = cacheDirectory;
+    }
+
+    /** Most linear memory that a run can come to hold under a limit, in bytes. */
+    public long memoryCapBytes(long memoryLimitBytes) {
+        return (long) Memory.PAGE_SIZE
+                * module.memorySection()
+                        .filter(section -> section.memoryCount() > 0)
+                        .map(section -> cap(section.getMemory(0).limits(), memoryLimitBytes))
+                        .orElse(0);
+    }
+
+    /** How a run ended, and the most linear memory it held. */
+    public record Result(Outcome outcome, long memoryPeakBytes) {}
+
+    /** Runs the module from its start to its end; every end is a result. */
+    public Result run(WasiProcess process, FuelMeter meter, Limits limits) {
+        HostImports imports = new HostImports(meter, process);
+        FlatMemory[] memory = new FlatMemory[1];
+        Outcome outcome;
+        try {
+            Instance instance = Instance.builder(module)
+                    .withMachineFactory(machines())
+                    .withMemoryFactory(declared -> memory[0] = allocate(declared, limits.memoryBytes()))
+                    .withImportValues(imports.values())
+                    .withStart(false)
+                    .build();
+            imports.bind(instance);
+            instance.export(ENTRY).apply();
+            outcome = meter.overdrawn() ? new Outcome.Exceeded(Outcome.Limit.FUEL) : new Outcome.Finished(0);
+        } catch (GuestExitException e) {
+            outcome = new Outcome.Finished(e.exitCode());
+        } catch (LimitReachedException e) {
+            outcome = new Outcome.Exceeded(e.limit());
+        } catch (RunCancelledException e) {
+            outcome = new Outcome.Cancelled();
+        } catch (HostFailedException e) {
+            outcome = new Outcome.HostFailed(String.valueOf(e.getMessage()));
+        } catch (WasmEngineException e) {
+            outcome = engineFailure(e);
+        } catch (StackOverflowError e) {
+            outcome = new Outcome.Exceeded(Outcome.Limit.STACK);
+        }
+        return new Result(outcome, memory[0] == null ? 0 : memory[0].sizeBytes());
+    }
+
+    private Function<Instance, Machine> machines() {
+        return switch (engine) {
+            case INTERPRETER -> InterpreterMachine::new;
+            case COMPILED -> MachineFactoryCompiler.builder(module)
+                    .withInterpreterFallback(InterpreterFallback.SILENT)
+                    .withCache(new CodeCache(cacheDirectory))
+                    .compile();
+        };
+    }
+
+    private static FlatMemory allocate(MemoryLimits declared, long limitBytes) {
+        int cap = cap(declared, limitBytes);
+        if (declared.initialPages() > cap) {
+            throw new LimitReachedException(Outcome.Limit.MEMORY);
+        }
+        return new FlatMemory(declared.initialPages(), cap);
+    }
+
+    private static int cap(MemoryLimits declared, long limitBytes) {
+        long limitPages = Math.min(limitBytes / Memory.PAGE_SIZE, FlatMemory.MAXIMUM_PAGES);
+        return (int) Math.min(limitPages, declared.maximumPages());
+    }
+
+    private static Outcome engineFailure(WasmEngineException e) {
+        if (String.valueOf(e.getMessage()).startsWith(Traps.STACK_EXHAUSTED)) {
+            return new Outcome.Exceeded(Outcome.Limit.STACK);
+        }
+        return Traps.of(e)
+                .<Outcome>map(Outcome.Trapped::new)
+                .orElseGet(() -> new Outcome.HostFailed("the engine failed: " + e));
+    }
+}

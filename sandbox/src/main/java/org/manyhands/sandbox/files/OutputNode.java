@@ -1,0 +1,134 @@
+package org.manyhands.sandbox.files;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file below {@code /out}, in memory, in chunks that come into being when first written. Its bytes count against the
+ * quota until it is neither named nor open.
+ */
+public final class OutputNode extends RegularFile {
+    private static final int CHUNK_SHIFT = 14;
+    private static final int CHUNK_BYTES = 1 << CHUNK_SHIFT;
+
+    private final OutputQuota quota;
+    private final List<byte @Nullable []> chunks = new ArrayList<>();
+    private long size;
+    private int opened;
+    private boolean named = true;
+
+    OutputNode(long inode, long time, OutputQuota quota) {
+        super(inode, time);
+        this.quota = quota;
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public int read(long offset, byte[] target, int at, int length) {
+        if (offset >= size) {
+            return 0;
+        }
+        int total = (int) Math.min(length, size - offset);
+        for (int copied = 0; copied < total; ) {
+            long position = offset + copied;
+            int inChunk = (int) (position & (CHUNK_BYTES - 1));
+            int count = Math.min(total - copied, CHUNK_BYTES - inChunk);
+            byte[] chunk = chunks.get((int) (position >>> CHUNK_SHIFT));
+            if (chunk == null) {
+                Arrays.fill(target, at + copied, at + copied + count, (byte) 0);
+            } else {
+                System.arraycopy(chunk, inChunk, target, at + copied, count);
+            }
+            copied += count;
+        }
+        return total;
+    }
+
+    /** Writes all bytes or, when the quota does not hold them, none and ends the run. */
+    public void write(long offset, byte[] source, int from, int length) {
+        if (length == 0) {
+            return;
+        }
+        long end = offset > Long.MAX_VALUE - length ? Long.MAX_VALUE : offset + length;
+        if (end > size) {
+            resize(end);
+        }
+        for (int copied = 0; copied < length; ) {
+            long position = offset + copied;
+            int inChunk = (int) (position & (CHUNK_BYTES - 1));
+            int count = Math.min(length - copied, CHUNK_BYTES - inChunk);
+            System.arraycopy(source, from + copied, chunk((int) (position >>> CHUNK_SHIFT)), inChunk, count);
+            copied += count;
+        }
+    }
+
+    /** Cuts the file, or lengthens it by zeros. */
+    public void resize(long newSize) {
+        quota.resize(size, newSize);
+        int needed = Math.toIntExact((newSize + CHUNK_BYTES - 1) >>> CHUNK_SHIFT);
+        while (chunks.size() > needed) {
+            chunks.remove(chunks.size() - 1);
+        }
+        while (chunks.size() < needed) {
+            chunks.add(null);
+        }
+        int inLast = (int) (newSize & (CHUNK_BYTES - 1));
+        if (newSize < size && inLast != 0) {
+            byte[] last = chunks.get(needed - 1);
+            if (last != null) {
+                Arrays.fill(last, inLast, CHUNK_BYTES, (byte) 0);
+            }
+        }
+        size = newSize;
+    }
+
+    /** Counts a descriptor that names this file. */
+    public void open() {
+        opened++;
+    }
+
+    /** Forgets a descriptor; the bytes of a file without a name go with its last one. */
+    public void close() {
+        opened--;
+        releaseIfUnreachable();
+    }
+
+    /** Takes the name away. */
+    void unname() {
+        named = false;
+        releaseIfUnreachable();
+    }
+
+    /** Writes the whole content. */
+    public void copyTo(OutputStream out) throws IOException {
+        byte[] zeros = new byte[CHUNK_BYTES];
+        for (int i = 0; i < chunks.size(); i++) {
+            byte[] chunk = chunks.get(i);
+            int count = (int) Math.min(CHUNK_BYTES, size - ((long) i << CHUNK_SHIFT));
+            out.write(chunk == null ? zeros : chunk, 0, count);
+        }
+    }
+
+    private byte[] chunk(int index) {
+        byte[] chunk = chunks.get(index);
+        if (chunk == null) {
+            chunk = new byte[CHUNK_BYTES];
+            chunks.set(index, chunk);
+        }
+        return chunk;
+    }
+
+    private void releaseIfUnreachable() {
+        if (!named && opened == 0) {
+            resize(0);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.manyhands.sandbox.slot;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.manyhands.sandbox.SlotException;
+import org.manyhands.sandbox.SlotSettings;
+
+/** How a slot process is started. */
+final class ChildCommandLine {
+    /** The young generation, small so that linear memory finds room in the old one. */
+    private static final String YOUNG = "32m";
+
+    private ChildCommandLine() {}
+
+    static List<String> of(SlotSettings settings) throws SlotException {
+        List<String> command = new ArrayList<>();
+        findOnPath("nice").ifPresent(nice -> command.addAll(List.of(nice.toString(), "-n", "19")));
+        command.add(settings.java().toString());
+        command.addAll(List.of(
+                "-Xmx" + settings.heapBytes(),
+                "-Xms16m",
+                "-Xmn" + YOUNG,
+                "-Xshare:auto",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-XX:+DisableAttachMechanism",
+                "-XX:+ExitOnOutOfMemoryError",
+                // Standard output carries frames.
+                "-XX:+DisplayVMOutputToStderr",
+                // Generated methods are large, and called from large ones.
+                "-XX:-ClipInlining",
+                "-XX:-DontCompileHugeMethods",
+                "-Djava.io.tmpdir=" + settings.directory().toAbsolutePath(),
+                "-XX:ErrorFile=" + settings.directory().toAbsolutePath().resolve("crash-%p.log")));
+        command.addAll(comparisonWorkaround(JavaRelease.feature(settings.java())));
+        command.addAll(List.of(
+                "-cp",
+                ChildClassPath.find(),
+                SlotMain.class.getName(),
+                settings.directory().toAbsolutePath().toString(),
+                Long.toString(settings.heapBytes()),
+                Long.toString(ProcessHandle.current().pid())));
+        return command;
+    }
+
+    /** JDK-8376400: before 21, C2 compiles some unsigned comparisons wrongly once they are inlined. */
+    private static List<String> comparisonWorkaround(int feature) {
+        if (feature >= 21) {
+            return List.of();
+        }
+        return List.of(
+                "-XX:CompileCommand=quiet",
+                "-XX:CompileCommand=dontinline,run.endive.runtime.OpcodeImpl::I32_LT_U");
+    }
+
+    private static Optional<Path> findOnPath(String program) {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return Stream.of(path.split(File.pathSeparator))
+                .filter(directory -> !directory.isEmpty())
+                .map(directory -> Path.of(directory, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}

@@ -1,0 +1,78 @@
+package org.manyhands.sandbox.slot;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Frames over a pair of pipes: a byte for the type, four for the length, the payload. Any thread may send; one thread
+ * receives.
+ */
+final class FrameChannel implements Closeable {
+    /** A frame larger than this is a fault: nothing that is sent comes near. */
+    private static final int MAXIMUM_BYTES = 64 << 20;
+
+    private static final FrameType[] TYPES = FrameType.values();
+
+    /** Writes a payload. */
+    @FunctionalInterface
+    interface Body {
+        void write(DataOutputStream out) throws IOException;
+    }
+
+    private final DataInputStream in;
+    private final DataOutputStream out;
+
+    FrameChannel(InputStream in, OutputStream out) {
+        this.in = new DataInputStream(new BufferedInputStream(in));
+        this.out = new DataOutputStream(new BufferedOutputStream(out));
+    }
+
+    void send(FrameType type, Body body) throws IOException {
+        ByteArrayOutputStream payload = new ByteArrayOutputStream();
+        body.write(new DataOutputStream(payload));
+        send(type, payload.toByteArray(), 0, payload.size());
+    }
+
+    synchronized void send(FrameType type, byte[] bytes, int from, int length) throws IOException {
+        out.writeByte(type.ordinal());
+        out.writeInt(length);
+        out.write(bytes, from, length);
+        out.flush();
+    }
+
+    void send(FrameType type) throws IOException {
+        send(type, new byte[0], 0, 0);
+    }
+
+    /** The next frame, or null when the other side has closed its end. */
+    @Nullable Frame receive() throws IOException {
+        int type = in.read();
+        if (type < 0) {
+            return null;
+        }
+        try {
+            int length = in.readInt();
+            if (type >= TYPES.length || length < 0 || length > MAXIMUM_BYTES) {
+                throw new IOException("not a frame: type " + type + ", " + length + " bytes");
+            }
+            return new Frame(TYPES[type], in.readNBytes(length));
+        } catch (EOFException e) {
+            return null;
+        }
+    }
+
+    /** Closes the sending side, which ends a slot process. */
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}

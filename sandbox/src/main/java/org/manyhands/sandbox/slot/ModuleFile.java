@@ -1,0 +1,44 @@
+package org.manyhands.sandbox.slot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.manyhands.sandbox.Instrumented;
+import org.manyhands.sandbox.ModuleRefusedException;
+import org.manyhands.sandbox.ModuleReport;
+import org.manyhands.sandbox.OutcomeDigest;
+import org.manyhands.sandbox.rewrite.Instrumenter;
+import org.manyhands.sandbox.rewrite.ProfileChecker;
+
+/** Modules on their way from a file to something that may run. Inside a slot process only. */
+final class ModuleFile {
+    private ModuleFile() {}
+
+    static ModuleReport inspect(Path file) throws IOException {
+        return ProfileChecker.check(Files.readAllBytes(file));
+    }
+
+    static Instrumented instrument(Path source, Path target) throws IOException, ModuleRefusedException {
+        byte[] bytes = Files.readAllBytes(source);
+        byte[] product = instrumented(bytes);
+        Files.write(target, product);
+        return new Instrumented(
+                OutcomeDigest.sha256(bytes),
+                OutcomeDigest.sha256(product),
+                product.length,
+                Instrumenter.WEIGHTS_VERSION);
+    }
+
+    /** A module that meters itself: the file's own if it does so already, else the rewritten one. */
+    static byte[] runnable(Path file) throws IOException, ModuleRefusedException {
+        return instrumented(Files.readAllBytes(file));
+    }
+
+    private static byte[] instrumented(byte[] module) throws ModuleRefusedException {
+        ModuleReport report = ProfileChecker.check(module);
+        if (!report.accepted()) {
+            throw new ModuleRefusedException(report.violations());
+        }
+        return report.instrumented() ? module : Instrumenter.instrument(module);
+    }
+}

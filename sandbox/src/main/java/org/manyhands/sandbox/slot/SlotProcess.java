@@ -1,0 +1,124 @@
+package org.manyhands.sandbox.slot;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.manyhands.sandbox.SlotException;
+import org.manyhands.sandbox.SlotSettings;
+
+/** A slot process that has said hello, as its parent holds it. */
+final class SlotProcess implements AutoCloseable {
+    private static final long START_SECONDS = 60;
+    private static final int LAST_WORDS_BYTES = 1_000;
+
+    private final Process process;
+    private final FrameChannel channel;
+    private final Path log;
+
+    private SlotProcess(Process process, Path log) {
+        this.process = process;
+        this.channel = new FrameChannel(process.getInputStream(), process.getOutputStream());
+        this.log = log;
+    }
+
+    static SlotProcess start(SlotSettings settings) throws SlotException {
+        SlotProcess slot = spawn(settings);
+        ScheduledFuture<?> patience = Watchdogs.after(START_SECONDS, TimeUnit.SECONDS, slot::kill);
+        try {
+            Frame hello = slot.channel.receive();
+            if (hello != null && hello.type() == FrameType.HELLO && hello.content().readInt() == Hello.PROTOCOL) {
+                return slot;
+            }
+            throw new SlotException("the slot process did not start with " + settings.java() + ": " + slot.lastWords());
+        } catch (IOException e) {
+            throw new SlotException("the slot process did not start: " + slot.lastWords(), e);
+        } finally {
+            patience.cancel(false);
+        }
+    }
+
+    private static SlotProcess spawn(SlotSettings settings) throws SlotException {
+        try {
+            Files.createDirectories(settings.directory());
+            Path log = settings.directory().resolve("slot.log");
+            List<String> command = ChildCommandLine.of(settings);
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(settings.directory().toFile())
+                    .redirectError(log.toFile());
+            // Nothing of this process's environment is the slot's business, save what Windows cannot start without.
+            Map<String, String> environment = builder.environment();
+            environment.keySet().removeIf(name -> !name.equalsIgnoreCase("SystemRoot"));
+            return new SlotProcess(builder.start(), log);
+        } catch (IOException e) {
+            throw new SlotException(
+                    "cannot start a slot process with " + settings.java() + " in " + settings.directory() + ": "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    FrameChannel channel() {
+        return channel;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Ends the process at once; whoever waits for a frame then sees the end of the stream. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Why a process that is ending has ended: its exit code and the end of what it printed. */
+    String lastWords() {
+        String code;
+        try {
+            code = process.waitFor(2, TimeUnit.SECONDS) ? "exit code " + process.exitValue() : "still running";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            code = "unknown exit code";
+        }
+        String printed = tail();
+        return printed.isEmpty() ? code : code + ", last words: " + printed;
+    }
+
+    private String tail() {
+        try {
+            byte[] bytes = Files.readAllBytes(log);
+            int from = Math.max(0, bytes.length - LAST_WORDS_BYTES);
+            return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** The next frame, or null when the process has ended. */
+    @Nullable Frame receive() {
+        try {
+            return channel.receive();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // It is gone already, which is what closing is for.
+        }
+        kill();
+    }
+}

@@ -1,0 +1,26 @@
+package org.manyhands.sandbox.slot;
+
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** One daemon thread that acts when something has taken too long. */
+final class Watchdogs {
+    private static final ScheduledThreadPoolExecutor TIMER = timer();
+
+    private Watchdogs() {}
+
+    static ScheduledFuture<?> after(long delay, TimeUnit unit, Runnable action) {
+        return TIMER.schedule(action, delay, unit);
+    }
+
+    private static ScheduledThreadPoolExecutor timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "slot-watchdog");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+}

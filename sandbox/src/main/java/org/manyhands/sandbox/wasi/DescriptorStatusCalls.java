@@ -1,0 +1,72 @@
+package org.manyhands.sandbox.wasi;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.manyhands.sandbox.files.Node;
+
+/** What a descriptor is: kind, flags, rights, size, times. */
+final class DescriptorStatusCalls {
+    static final List<WasiFunction> FUNCTIONS = List.of(
+            WasiFunction.of("fd_fdstat_get", "ii", DescriptorStatusCalls::status),
+            WasiFunction.of("fd_fdstat_set_flags", "ii", DescriptorStatusCalls::setFlags),
+            WasiFunction.of(
+                    "fd_fdstat_set_rights", "iII", call -> call.process().descriptors().get(call.intAt(0))),
+            WasiFunction.of("fd_filestat_get", "ii", DescriptorStatusCalls::fileStatus),
+            WasiFunction.of("fd_filestat_set_times", "iIIi", DescriptorStatusCalls::setTimes));
+
+    private static final int STATUS_BYTES = 24;
+
+    private DescriptorStatusCalls() {}
+
+    private static void status(GuestCall call) {
+        Descriptor descriptor = call.process().descriptors().get(call.intAt(0));
+        int address = call.intAt(1);
+        int type = FileType.UNKNOWN;
+        int flags = 0;
+        // A stream that could seek would be taken for a file.
+        long rights = Flags.RIGHTS_ALL & ~Flags.RIGHT_SEEK & ~Flags.RIGHT_TELL;
+        if (descriptor instanceof Descriptor.OpenFile file) {
+            type = FileType.REGULAR_FILE;
+            flags = file.flags();
+            rights = Flags.RIGHTS_ALL
+                    & ~(file.readable() ? 0 : Flags.RIGHT_READ)
+                    & ~(file.writable() ? 0 : Flags.RIGHT_WRITE);
+        } else if (descriptor instanceof Descriptor.OpenDirectory) {
+            type = FileType.DIRECTORY;
+            rights = Flags.RIGHTS_ALL;
+        }
+        call.fillZero(address, STATUS_BYTES);
+        call.writeByte(address, type);
+        call.writeShort(address + 2, flags);
+        call.writeLong(address + 8, rights);
+        call.writeLong(address + 16, rights);
+    }
+
+    private static void setFlags(GuestCall call) {
+        int flags = call.intAt(1);
+        if ((flags & ~Flags.FD_ALL) != 0) {
+            throw new WasiException(Errno.INVAL);
+        }
+        if (call.process().descriptors().get(call.intAt(0)) instanceof Descriptor.OpenFile file) {
+            file.setFlags(flags);
+        }
+    }
+
+    private static void fileStatus(GuestCall call) {
+        @Nullable Node node = call.process().descriptors().node(call.intAt(0));
+        int address = call.intAt(1);
+        if (node == null) {
+            call.fillZero(address, FileStatus.BYTES);
+        } else {
+            FileStatus.write(call, address, node);
+        }
+    }
+
+    private static void setTimes(GuestCall call) {
+        @Nullable Node node = call.process().descriptors().node(call.intAt(0));
+        if (node == null) {
+            throw new WasiException(Errno.BADF);
+        }
+        FileStatus.setTimes(call, node, call.longAt(1), call.longAt(2), call.intAt(3));
+    }
+}

@@ -1,0 +1,88 @@
+package org.manyhands.sandbox.wasi;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.manyhands.sandbox.files.FileTree;
+import org.manyhands.sandbox.files.Node;
+
+/** Descriptor numbers. A new one is always the lowest that is free. */
+final class Descriptors {
+    /** Most open descriptors. */
+    static final int MAXIMUM = 1_024;
+
+    private final List<@Nullable Descriptor> table = new ArrayList<>();
+
+    Descriptors(FileTree files, Streams streams) {
+        table.add(new Descriptor.Input(streams.input()));
+        table.add(new Descriptor.Output(streams.output()));
+        table.add(new Descriptor.Output(streams.error()));
+        table.add(new Descriptor.OpenDirectory(files.in(), "/in"));
+        table.add(new Descriptor.OpenDirectory(files.out(), "/out"));
+    }
+
+    Descriptor get(int number) {
+        Descriptor descriptor = number < 0 || number >= table.size() ? null : table.get(number);
+        if (descriptor == null) {
+            throw new WasiException(Errno.BADF);
+        }
+        return descriptor;
+    }
+
+    Descriptor.OpenDirectory directory(int number) {
+        if (get(number) instanceof Descriptor.OpenDirectory directory) {
+            return directory;
+        }
+        throw new WasiException(Errno.NOTDIR);
+    }
+
+    /** An open file; a stream has no position and a directory no bytes. */
+    Descriptor.OpenFile file(int number) {
+        Descriptor descriptor = get(number);
+        if (descriptor instanceof Descriptor.OpenFile file) {
+            return file;
+        }
+        throw new WasiException(descriptor instanceof Descriptor.OpenDirectory ? Errno.ISDIR : Errno.SPIPE);
+    }
+
+    /** The file or directory behind a descriptor, or null for a stream. */
+    @Nullable Node node(int number) {
+        Descriptor descriptor = get(number);
+        if (descriptor instanceof Descriptor.OpenFile file) {
+            return file.file();
+        }
+        return descriptor instanceof Descriptor.OpenDirectory directory ? directory.directory() : null;
+    }
+
+    int add(Descriptor descriptor) {
+        int free = table.indexOf(null);
+        if (free >= 0) {
+            table.set(free, descriptor);
+            return free;
+        }
+        table.add(descriptor);
+        return table.size() - 1;
+    }
+
+    /** Fails when no number is left; called before anything is changed. */
+    void requireFree() {
+        if (table.size() >= MAXIMUM && table.indexOf(null) < 0) {
+            throw new WasiException(Errno.MFILE);
+        }
+    }
+
+    void close(int number) {
+        get(number).close();
+        table.set(number, null);
+    }
+
+    void renumber(int from, int to) {
+        Descriptor moved = get(from);
+        Descriptor replaced = get(to);
+        if (from != to) {
+            replaced.close();
+            table.set(to, moved);
+            table.set(from, null);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.manyhands.sandbox.wasi;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.manyhands.sandbox.files.FileTree;
+import org.manyhands.sandbox.files.Names;
+import org.manyhands.sandbox.meter.FuelAccount;
+
+/** What a program finds when it starts, and everything of the outside that it can change. One for each run. */
+public final class WasiProcess {
+    /** What every program is called. */
+    public static final String PROGRAM_NAME = "app";
+
+    /** The environment variable that holds the work unit's seed in decimal. */
+    public static final String SEED_VARIABLE = "MANYHANDS_SEED";
+
+    private final FuelAccount fuel;
+    private final FileTree files;
+    private final Descriptors descriptors;
+    private final DerivedClock clock;
+    private final SeededRandom random;
+    private final List<byte[]> arguments;
+    private final List<byte[]> environment;
+
+    public WasiProcess(
+            FuelAccount fuel,
+            FileTree files,
+            Streams streams,
+            List<String> arguments,
+            Map<String, String> environment,
+            long seed) {
+        this.fuel = fuel;
+        this.files = files;
+        this.descriptors = new Descriptors(files, streams);
+        this.clock = new DerivedClock(fuel);
+        this.random = new SeededRandom(seed);
+        this.arguments = argumentBlock(arguments);
+        this.environment = environmentBlock(environment, seed);
+    }
+
+    FuelAccount fuel() {
+        return fuel;
+    }
+
+    FileTree files() {
+        return files;
+    }
+
+    Descriptors descriptors() {
+        return descriptors;
+    }
+
+    DerivedClock clock() {
+        return clock;
+    }
+
+    SeededRandom random() {
+        return random;
+    }
+
+    /** The arguments as NUL-terminated bytes. */
+    List<byte[]> arguments() {
+        return arguments;
+    }
+
+    /** The environment as NUL-terminated bytes {@code name=value}, sorted by name. */
+    List<byte[]> environment() {
+        return environment;
+    }
+
+    private static List<byte[]> argumentBlock(List<String> arguments) {
+        List<byte[]> block = new ArrayList<>();
+        block.add(terminated(PROGRAM_NAME));
+        arguments.forEach(argument -> block.add(terminated(argument)));
+        return block;
+    }
+
+    private static List<byte[]> environmentBlock(Map<String, String> environment, long seed) {
+        Map<String, String> sorted = new TreeMap<>(Names.ORDER);
+        sorted.putAll(environment);
+        sorted.put(SEED_VARIABLE, Long.toString(seed));
+        List<byte[]> block = new ArrayList<>();
+        sorted.forEach((name, value) -> block.add(terminated(name + "=" + value)));
+        return block;
+    }
+
+    private static byte[] terminated(String text) {
+        return (text + "\0").getBytes(StandardCharsets.UTF_8);
+    }
+}
