@@ -18,12 +18,12 @@ final class ChildCommandLine {
     private ChildCommandLine() {}
 
     static List<String> of(SlotSettings settings) throws SlotException {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(ignoringInterrupts());
         findOnPath("nice").ifPresent(nice -> command.addAll(List.of(nice.toString(), "-n", "19")));
         command.add(settings.java().toString());
         command.addAll(List.of(
                 "-Xmx" + settings.heapBytes(),
-                "-Xms16m",
+                "-Xms48m",
                 "-Xmn" + YOUNG,
                 "-Xshare:auto",
                 "-XX:+UseSerialGC",
@@ -32,6 +32,8 @@ final class ChildCommandLine {
                 "-XX:+ExitOnOutOfMemoryError",
                 // Standard output carries frames.
                 "-XX:+DisplayVMOutputToStderr",
+                "-Xlog:disable",
+                "-Xlog:all=warning:stderr",
                 // Generated methods are large, and called from large ones.
                 "-XX:-ClipInlining",
                 "-XX:-DontCompileHugeMethods",
@@ -46,6 +48,13 @@ final class ChildCommandLine {
                 Long.toString(settings.heapBytes()),
                 Long.toString(ProcessHandle.current().pid())));
         return command;
+    }
+
+    /** A Ctrl-C on the terminal goes to every process there; what it means for a run is the parent's to say. */
+    private static List<String> ignoringInterrupts() {
+        return Files.isExecutable(Path.of("/bin/sh"))
+                ? List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "slot")
+                : List.of();
     }
 
     /** JDK-8376400: before 21, C2 compiles some unsigned comparisons wrongly once they are inlined. */

@@ -1,9 +1,7 @@
 package org.manyhands.sandbox.slot;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
@@ -15,16 +13,15 @@ import org.manyhands.sandbox.SlotSettings;
 /** A slot process that has said hello, as its parent holds it. */
 final class SlotProcess implements AutoCloseable {
     private static final long START_SECONDS = 60;
-    private static final int LAST_WORDS_BYTES = 1_000;
 
     private final Process process;
     private final FrameChannel channel;
-    private final Path log;
+    private final LastWords lastWords;
 
-    private SlotProcess(Process process, Path log) {
+    private SlotProcess(Process process) {
         this.process = process;
         this.channel = new FrameChannel(process.getInputStream(), process.getOutputStream());
-        this.log = log;
+        this.lastWords = LastWords.of(process.getErrorStream());
     }
 
     static SlotProcess start(SlotSettings settings) throws SlotException {
@@ -46,15 +43,13 @@ final class SlotProcess implements AutoCloseable {
     private static SlotProcess spawn(SlotSettings settings) throws SlotException {
         try {
             Files.createDirectories(settings.directory());
-            Path log = settings.directory().resolve("slot.log");
             List<String> command = ChildCommandLine.of(settings);
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(settings.directory().toFile())
-                    .redirectError(log.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(settings.directory().toFile());
             // Nothing of this process's environment is the slot's business, save what Windows cannot start without.
             Map<String, String> environment = builder.environment();
             environment.keySet().removeIf(name -> !name.equalsIgnoreCase("SystemRoot"));
-            return new SlotProcess(builder.start(), log);
+            return new SlotProcess(builder.start());
         } catch (IOException e) {
             throw new SlotException(
                     "cannot start a slot process with " + settings.java() + " in " + settings.directory() + ": "
@@ -89,18 +84,8 @@ final class SlotProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             code = "unknown exit code";
         }
-        String printed = tail();
+        String printed = lastWords.text();
         return printed.isEmpty() ? code : code + ", last words: " + printed;
-    }
-
-    private String tail() {
-        try {
-            byte[] bytes = Files.readAllBytes(log);
-            int from = Math.max(0, bytes.length - LAST_WORDS_BYTES);
-            return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            return "";
-        }
     }
 
     /** The next frame, or null when the process has ended. */

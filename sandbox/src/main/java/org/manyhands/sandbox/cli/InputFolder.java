@@ -1,0 +1,31 @@
+package org.manyhands.sandbox.cli;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.manyhands.sandbox.InputFile;
+
+/** The files below a directory of this machine, by their paths below {@code /in}. */
+final class InputFolder {
+    private InputFolder() {}
+
+    static List<InputFile> list(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> new InputFile(guestPath(directory.relativize(file)), file))
+                    .toList();
+        }
+    }
+
+    private static String guestPath(Path relative) {
+        return String.join(
+                "/",
+                StreamSupport.stream(relative.spliterator(), false)
+                        .map(Path::toString)
+                        .toList());
+    }
+}

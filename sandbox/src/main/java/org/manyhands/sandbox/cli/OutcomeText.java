@@ -1,0 +1,109 @@
+package org.manyhands.sandbox.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.manyhands.sandbox.Outcome;
+import org.manyhands.sandbox.OutputFile;
+import org.manyhands.sandbox.RunOutcome;
+
+/** An outcome for a person, in a line, and for a program, as the members of a JSON object. */
+final class OutcomeText {
+    private OutcomeText() {}
+
+    static String summary(RunOutcome run) {
+        return String.join(
+                " · ",
+                describe(run.outcome()),
+                "fuel " + run.fuel(),
+                "digest " + (run.digest().isEmpty() ? "none" : prefixed(run.digest())),
+                "module " + (run.module().isEmpty() ? "unknown" : prefixed(run.module())),
+                run.wallMillis() + " ms");
+    }
+
+    static String describe(Outcome outcome) {
+        if (outcome instanceof Outcome.Finished finished) {
+            return "finished with exit code " + finished.exitCode();
+        }
+        if (outcome instanceof Outcome.Trapped trapped) {
+            return "trapped: " + words(trapped.trap());
+        }
+        if (outcome instanceof Outcome.Exceeded exceeded) {
+            return "exceeded its limit of " + words(exceeded.limit());
+        }
+        if (outcome instanceof Outcome.HostFailed failed) {
+            return "host failed: " + failed.reason();
+        }
+        return "cancelled";
+    }
+
+    static Map<String, @Nullable Object> json(RunOutcome run) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        Outcome outcome = run.outcome();
+        json.put("outcome", kind(outcome));
+        json.put("exitCode", outcome instanceof Outcome.Finished finished ? finished.exitCode() : null);
+        json.put("limit", outcome instanceof Outcome.Exceeded exceeded ? dashed(exceeded.limit()) : null);
+        json.put("trap", outcome instanceof Outcome.Trapped trapped ? dashed(trapped.trap()) : null);
+        json.put("rule", null);
+        json.put("fuel", Long.toString(run.fuel()));
+        json.put("weightsVersion", run.weightsVersion());
+        json.put("digest", run.digest().isEmpty() ? null : prefixed(run.digest()));
+        json.put("module", run.module().isEmpty() ? null : prefixed(run.module()));
+        json.put("memoryPeakBytes", run.memoryPeakBytes());
+        json.put("wallMillis", run.wallMillis());
+        json.put("stdout", new String(run.stdout().kept(), StandardCharsets.UTF_8));
+        json.put("stdoutTruncated", run.stdout().truncated());
+        json.put("stderr", new String(run.stderr().kept(), StandardCharsets.UTF_8));
+        json.put("outputs", run.outputs().stream().map(OutcomeText::json).toList());
+        return json;
+    }
+
+    /** A module that was refused, in the same shape. */
+    static Map<String, @Nullable Object> refusedJson(String rule) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("outcome", "refused");
+        for (String absent : List.of("exitCode", "limit", "trap")) {
+            json.put(absent, null);
+        }
+        json.put("rule", rule);
+        json.put("fuel", "0");
+        json.put("outputs", List.of());
+        return json;
+    }
+
+    private static Map<String, Object> json(OutputFile file) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("path", file.path());
+        json.put("bytes", file.bytes());
+        json.put("sha256", prefixed(file.sha256()));
+        return json;
+    }
+
+    private static String kind(Outcome outcome) {
+        if (outcome instanceof Outcome.Finished) {
+            return "finished";
+        }
+        if (outcome instanceof Outcome.Trapped) {
+            return "trapped";
+        }
+        if (outcome instanceof Outcome.Exceeded) {
+            return "exceeded";
+        }
+        return outcome instanceof Outcome.Cancelled ? "cancelled" : "host-failed";
+    }
+
+    private static String prefixed(String digest) {
+        return "sha256:" + digest;
+    }
+
+    private static String words(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String dashed(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
