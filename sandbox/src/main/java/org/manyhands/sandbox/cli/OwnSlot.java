@@ -16,9 +16,8 @@ record OwnSlot(Slot slot) implements AutoCloseable {
 
     private static Path cache() {
         String named = System.getenv("XDG_CACHE_HOME");
-        Path base = named != null && !named.isBlank()
-                ? Path.of(named)
-                : Path.of(System.getProperty("user.home"), ".cache");
+        Path base =
+                named != null && !named.isBlank() ? Path.of(named) : Path.of(System.getProperty("user.home"), ".cache");
         return base.resolve("manyhands");
     }
 

@@ -127,6 +127,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    @SuppressWarnings("try") // Open while the run goes on.
     private int run(Slot slot, RunRequest request) throws IOException, SlotException {
         try (Interrupts interrupts = Interrupts.cancelling(slot)) {
             RunOutcome outcome = slot.run(request, new PassThrough(!json));

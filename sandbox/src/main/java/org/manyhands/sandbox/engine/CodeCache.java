@@ -104,8 +104,9 @@ final class CodeCache implements Cache {
 
     /** Permissions for the owner alone, where the file system knows them. */
     private static final class OwnerOnly {
-        private static final boolean POSIX =
-                java.nio.file.FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        private static final boolean POSIX = java.nio.file.FileSystems.getDefault()
+                .supportedFileAttributeViews()
+                .contains("posix");
 
         static void createDirectories(Path directory) throws IOException {
             Files.createDirectories(directory);

@@ -48,10 +48,8 @@ final class HostImports {
     ImportValues values() {
         List<ImportFunction> functions = new ArrayList<>();
         functions.add(new HostFunction(
-                MODULE,
-                SLICE,
-                FunctionType.of(List.of(ValType.I64), List.of(ValType.I64)),
-                (instance, arguments) -> new long[] {slice(instance, arguments[0])}));
+                MODULE, SLICE, FunctionType.of(List.of(ValType.I64), List.of(ValType.I64)), (instance, arguments) ->
+                        new long[] {slice(instance, arguments[0])}));
         functions.add(new HostFunction(
                 MODULE, STACK_EXHAUSTED, FunctionType.of(List.of(), List.of()), (instance, arguments) -> {
                     throw new LimitReachedException(Outcome.Limit.STACK);
@@ -80,10 +78,7 @@ final class HostImports {
                 .toList();
         List<ValType> results = function.returnsErrno() ? List.of(ValType.I32) : List.of();
         return new HostFunction(
-                WasiFunction.MODULE,
-                function.name(),
-                FunctionType.of(parameters, results),
-                (instance, arguments) -> {
+                WasiFunction.MODULE, function.name(), FunctionType.of(parameters, results), (instance, arguments) -> {
                     bind(instance);
                     GuestMemory memory = instance.memory() instanceof FlatMemory flat ? flat : NO_MEMORY;
                     return new long[] {function.call(process, memory, arguments)};

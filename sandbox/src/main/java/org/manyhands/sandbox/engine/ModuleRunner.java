@@ -88,10 +88,11 @@ public final class ModuleRunner {
     private Function<Instance, Machine> machines() {
         return switch (engine) {
             case INTERPRETER -> InterpreterMachine::new;
-            case COMPILED -> MachineFactoryCompiler.builder(module)
-                    .withInterpreterFallback(InterpreterFallback.SILENT)
-                    .withCache(new CodeCache(cacheDirectory))
-                    .compile();
+            case COMPILED ->
+                MachineFactoryCompiler.builder(module)
+                        .withInterpreterFallback(InterpreterFallback.SILENT)
+                        .withCache(new CodeCache(cacheDirectory))
+                        .compile();
         };
     }
 

@@ -13,15 +13,24 @@ final class Traps {
     static final String STACK_EXHAUSTED = "call stack exhausted";
 
     private static final Map<String, Outcome.Trap> BY_MESSAGE = Map.of(
-            "Trapped on unreachable instruction", Outcome.Trap.UNREACHABLE,
-            MEMORY_OUT_OF_BOUNDS, Outcome.Trap.MEMORY_OUT_OF_BOUNDS,
-            "out of bounds table access", Outcome.Trap.TABLE_OUT_OF_BOUNDS,
-            "indirect call type mismatch", Outcome.Trap.INDIRECT_CALL_TYPE_MISMATCH,
-            "undefined element", Outcome.Trap.UNDEFINED_ELEMENT,
-            "uninitialized element", Outcome.Trap.UNINITIALIZED_ELEMENT,
-            "integer divide by zero", Outcome.Trap.INTEGER_DIVIDE_BY_ZERO,
-            "integer overflow", Outcome.Trap.INTEGER_OVERFLOW,
-            "invalid conversion to integer", Outcome.Trap.INVALID_CONVERSION_TO_INTEGER);
+            "Trapped on unreachable instruction",
+            Outcome.Trap.UNREACHABLE,
+            MEMORY_OUT_OF_BOUNDS,
+            Outcome.Trap.MEMORY_OUT_OF_BOUNDS,
+            "out of bounds table access",
+            Outcome.Trap.TABLE_OUT_OF_BOUNDS,
+            "indirect call type mismatch",
+            Outcome.Trap.INDIRECT_CALL_TYPE_MISMATCH,
+            "undefined element",
+            Outcome.Trap.UNDEFINED_ELEMENT,
+            "uninitialized element",
+            Outcome.Trap.UNINITIALIZED_ELEMENT,
+            "integer divide by zero",
+            Outcome.Trap.INTEGER_DIVIDE_BY_ZERO,
+            "integer overflow",
+            Outcome.Trap.INTEGER_OVERFLOW,
+            "invalid conversion to integer",
+            Outcome.Trap.INVALID_CONVERSION_TO_INTEGER);
 
     private Traps() {}
 

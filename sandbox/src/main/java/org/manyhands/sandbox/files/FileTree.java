@@ -27,7 +27,9 @@ public final class FileTree {
         this.birth = birth;
         this.in = new Directory(++lastInode, birth, null, false);
         this.out = new Directory(++lastInode, birth, null, true);
-        inputs.stream().sorted(Comparator.comparing(InputFile::path, Names.ORDER)).forEach(this::addInput);
+        inputs.stream()
+                .sorted(Comparator.comparing(InputFile::path, Names.ORDER))
+                .forEach(this::addInput);
     }
 
     public Directory in() {
@@ -81,8 +83,10 @@ public final class FileTree {
             if (entry.node() instanceof OutputNode file) {
                 found.put(entry.name(), file);
             } else if (entry.node() instanceof Directory directory) {
-                directory.list().forEach(child ->
-                        pending.add(new Directory.Entry(entry.name() + "/" + child.name(), child.node())));
+                directory
+                        .list()
+                        .forEach(child ->
+                                pending.add(new Directory.Entry(entry.name() + "/" + child.name(), child.node())));
             }
         }
         return found;
@@ -93,8 +97,8 @@ public final class FileTree {
         Directory directory = in;
         for (int i = 0; i < names.length; i++) {
             if (!Names.storable(names[i])) {
-                throw new HostFailedException("the input path " + input.path()
-                        + " is not a relative path of plain names; rename the file");
+                throw new HostFailedException(
+                        "the input path " + input.path() + " is not a relative path of plain names; rename the file");
             }
             @Nullable Node existing = directory.get(names[i]);
             boolean last = i == names.length - 1;

@@ -26,8 +26,7 @@ public final class InputNode extends RegularFile {
             pieces = new ByteBuffer[Math.toIntExact((size + PIECE_BYTES - 1) >>> PIECE_SHIFT)];
             for (int i = 0; i < pieces.length; i++) {
                 long start = (long) i << PIECE_SHIFT;
-                pieces[i] =
-                        channel.map(FileChannel.MapMode.READ_ONLY, start, Math.min(PIECE_BYTES, size - start));
+                pieces[i] = channel.map(FileChannel.MapMode.READ_ONLY, start, Math.min(PIECE_BYTES, size - start));
             }
         } catch (IOException e) {
             throw new HostFailedException("cannot read the input file " + file + ": " + e, e);

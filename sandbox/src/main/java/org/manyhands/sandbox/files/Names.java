@@ -13,8 +13,8 @@ public final class Names {
     public static final int MAXIMUM_PATH_BYTES = 4_096;
 
     /** By the bytes of UTF-8: neither a locale nor a file system has a say. */
-    public static final Comparator<String> ORDER = (left, right) -> Arrays.compareUnsigned(
-            left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
+    public static final Comparator<String> ORDER = (left, right) ->
+            Arrays.compareUnsigned(left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
 
     private Names() {}
 

@@ -63,8 +63,7 @@ final class ChildCommandLine {
             return List.of();
         }
         return List.of(
-                "-XX:CompileCommand=quiet",
-                "-XX:CompileCommand=dontinline,run.endive.runtime.OpcodeImpl::I32_LT_U");
+                "-XX:CompileCommand=quiet", "-XX:CompileCommand=dontinline,run.endive.runtime.OpcodeImpl::I32_LT_U");
     }
 
     private static Optional<Path> findOnPath(String program) {

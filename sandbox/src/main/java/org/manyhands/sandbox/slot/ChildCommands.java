@@ -112,6 +112,7 @@ final class ChildCommands {
         channel.send(FrameType.INSTRUMENTED, out -> ReportPayload.writeInstrumented(out, instrumented));
     }
 
+    @SuppressWarnings("try") // Open while the run goes on.
     private void run(RequestPayload payload, RunControl control) throws IOException, ModuleRefusedException {
         RunExecution execution = new RunExecution(
                 payload.request(),

@@ -54,7 +54,8 @@ final class FrameChannel implements Closeable {
     }
 
     /** The next frame, or null when the other side has closed its end. */
-    @Nullable Frame receive() throws IOException {
+    @Nullable
+    Frame receive() throws IOException {
         int type = in.read();
         if (type < 0) {
             return null;

@@ -42,8 +42,7 @@ final class OutcomePayload {
                 readStream(in),
                 readStream(in),
                 Payloads.readList(
-                        in,
-                        from -> new OutputFile(Payloads.readText(from), from.readLong(), Payloads.readText(from))),
+                        in, from -> new OutputFile(Payloads.readText(from), from.readLong(), Payloads.readText(from))),
                 Payloads.readText(in),
                 Payloads.readText(in),
                 in.readInt(),

@@ -38,7 +38,8 @@ final class OutputDirectory {
             return written;
         } catch (IOException e) {
             throw new HostFailedException(
-                    "cannot write the outputs to " + directory + ": " + e + "; free some space or choose another directory",
+                    "cannot write the outputs to " + directory + ": " + e
+                            + "; free some space or choose another directory",
                     e);
         }
     }

@@ -124,16 +124,7 @@ final class ParentRun {
 
     private RunOutcome lost(Outcome outcome) {
         return new RunOutcome(
-                outcome,
-                fuel,
-                CapturedStream.EMPTY,
-                CapturedStream.EMPTY,
-                List.of(),
-                "",
-                "",
-                0,
-                0,
-                clock.wallMillis());
+                outcome, fuel, CapturedStream.EMPTY, CapturedStream.EMPTY, List.of(), "", "", 0, 0, clock.wallMillis());
     }
 
     /** Sends if it can; a child that is gone is noticed by whoever reads. */

@@ -56,8 +56,8 @@ final class RunExecution {
         try {
             runner = new ModuleRunner(module, request.engine(), cacheDirectory);
             HeapNeed.require(runner.memoryCapBytes(request.limits().memoryBytes()), request.limits(), heapBytes);
-            OutputQuota quota =
-                    new OutputQuota(request.limits().outputBytes(), request.limits().outputFiles());
+            OutputQuota quota = new OutputQuota(
+                    request.limits().outputBytes(), request.limits().outputFiles());
             files = new FileTree(request.inputs(), quota, DerivedClock.EPOCH_NANOS);
         } catch (HostFailedException e) {
             return outcome(new Outcome.HostFailed(String.valueOf(e.getMessage())), List.of(), digest, 0);

@@ -29,7 +29,9 @@ final class SlotProcess implements AutoCloseable {
         ScheduledFuture<?> patience = Watchdogs.after(START_SECONDS, TimeUnit.SECONDS, slot::kill);
         try {
             Frame hello = slot.channel.receive();
-            if (hello != null && hello.type() == FrameType.HELLO && hello.content().readInt() == Hello.PROTOCOL) {
+            if (hello != null
+                    && hello.type() == FrameType.HELLO
+                    && hello.content().readInt() == Hello.PROTOCOL) {
                 return slot;
             }
             throw new SlotException("the slot process did not start with " + settings.java() + ": " + slot.lastWords());
@@ -89,7 +91,8 @@ final class SlotProcess implements AutoCloseable {
     }
 
     /** The next frame, or null when the process has ended. */
-    @Nullable Frame receive() {
+    @Nullable
+    Frame receive() {
         try {
             return channel.receive();
         } catch (IOException e) {

@@ -6,9 +6,14 @@ import java.util.List;
 final class ArgumentCalls {
     static final List<WasiFunction> FUNCTIONS = List.of(
             WasiFunction.of("args_get", "ii", call -> write(call, call.process().arguments())),
-            WasiFunction.of("args_sizes_get", "ii", call -> sizes(call, call.process().arguments())),
-            WasiFunction.of("environ_get", "ii", call -> write(call, call.process().environment())),
-            WasiFunction.of("environ_sizes_get", "ii", call -> sizes(call, call.process().environment())));
+            WasiFunction.of(
+                    "args_sizes_get", "ii", call -> sizes(call, call.process().arguments())),
+            WasiFunction.of(
+                    "environ_get", "ii", call -> write(call, call.process().environment())),
+            WasiFunction.of(
+                    "environ_sizes_get",
+                    "ii",
+                    call -> sizes(call, call.process().environment())));
 
     private ArgumentCalls() {}
 
@@ -26,6 +31,7 @@ final class ArgumentCalls {
 
     private static void sizes(GuestCall call, List<byte[]> texts) {
         call.writeInt(call.intAt(0), texts.size());
-        call.writeInt(call.intAt(1), texts.stream().mapToInt(text -> text.length).sum());
+        call.writeInt(
+                call.intAt(1), texts.stream().mapToInt(text -> text.length).sum());
     }
 }

@@ -81,9 +81,7 @@ final class ClockCalls {
         }
         long timeout = call.readLong(subscription + 24);
         long nanos = timeout < 0 ? Long.MAX_VALUE : timeout;
-        return isAbsolute(call, subscription)
-                ? Math.max(0, nanos - now(call, call.readInt(subscription + 16)))
-                : nanos;
+        return isAbsolute(call, subscription) ? Math.max(0, nanos - now(call, call.readInt(subscription + 16))) : nanos;
     }
 
     private static boolean isClock(GuestCall call, int subscription) {

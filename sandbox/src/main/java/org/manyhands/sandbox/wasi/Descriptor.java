@@ -120,7 +120,8 @@ sealed interface Descriptor {
         }
 
         /** The path it is open under from the start, or null. */
-        @Nullable String preopenName() {
+        @Nullable
+        String preopenName() {
             return preopenName;
         }
 

@@ -10,7 +10,9 @@ final class DescriptorStatusCalls {
             WasiFunction.of("fd_fdstat_get", "ii", DescriptorStatusCalls::status),
             WasiFunction.of("fd_fdstat_set_flags", "ii", DescriptorStatusCalls::setFlags),
             WasiFunction.of(
-                    "fd_fdstat_set_rights", "iII", call -> call.process().descriptors().get(call.intAt(0))),
+                    "fd_fdstat_set_rights",
+                    "iII",
+                    call -> call.process().descriptors().get(call.intAt(0))),
             WasiFunction.of("fd_filestat_get", "ii", DescriptorStatusCalls::fileStatus),
             WasiFunction.of("fd_filestat_set_times", "iIIi", DescriptorStatusCalls::setTimes));
 

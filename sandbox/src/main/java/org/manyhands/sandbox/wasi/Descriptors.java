@@ -46,7 +46,8 @@ final class Descriptors {
     }
 
     /** The file or directory behind a descriptor, or null for a stream. */
-    @Nullable Node node(int number) {
+    @Nullable
+    Node node(int number) {
         Descriptor descriptor = get(number);
         if (descriptor instanceof Descriptor.OpenFile file) {
             return file.file();

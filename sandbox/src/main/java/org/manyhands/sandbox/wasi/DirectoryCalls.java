@@ -81,8 +81,8 @@ final class DirectoryCalls {
     }
 
     private static byte[] entry(long next, Node node, byte[] name) {
-        java.nio.ByteBuffer buffer = java.nio.ByteBuffer.allocate(ENTRY_BYTES + name.length)
-                .order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        java.nio.ByteBuffer buffer =
+                java.nio.ByteBuffer.allocate(ENTRY_BYTES + name.length).order(java.nio.ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(next).putLong(node.inode()).putInt(name.length).put((byte) FileType.of(node));
         buffer.position(ENTRY_BYTES);
         return buffer.put(name).array();

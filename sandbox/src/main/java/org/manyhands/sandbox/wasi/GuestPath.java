@@ -16,7 +16,11 @@ import org.manyhands.sandbox.files.Node;
  * @param node what the path names, or null if nothing has that name
  * @param directoryRequired true when the path ends with a slash
  */
-record GuestPath(Directory directory, @Nullable String name, @Nullable Node node, boolean directoryRequired) {
+record GuestPath(
+        Directory directory,
+        @Nullable String name,
+        @Nullable Node node,
+        boolean directoryRequired) {
     /** Follows the path at an address, from the directory that a descriptor names. */
     static GuestPath follow(GuestCall call, int descriptor, int address, int length) {
         Directory start = call.process().descriptors().directory(descriptor).directory();
