@@ -29,7 +29,8 @@ final class StandardInput {
             String target = Files.readSymbolicLink(Path.of("/proc/self/fd/0")).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
         } catch (IOException | UnsupportedOperationException e) {
-            return System.console() != null;
+            // Not Linux: a person at a terminal ends standard input there with the key for it.
+            return false;
         }
     }
 }
