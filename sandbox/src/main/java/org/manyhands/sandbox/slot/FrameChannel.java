@@ -20,8 +20,6 @@ final class FrameChannel implements Closeable {
     /** A frame larger than this is a fault: nothing that is sent comes near. */
     private static final int MAXIMUM_BYTES = 64 << 20;
 
-    private static final FrameType[] TYPES = FrameType.values();
-
     /** Writes a payload. */
     @FunctionalInterface
     interface Body {
@@ -43,7 +41,7 @@ final class FrameChannel implements Closeable {
     }
 
     synchronized void send(FrameType type, byte[] bytes, int from, int length) throws IOException {
-        out.writeByte(type.ordinal());
+        out.writeByte(type.code());
         out.writeInt(length);
         out.write(bytes, from, length);
         out.flush();
@@ -56,16 +54,17 @@ final class FrameChannel implements Closeable {
     /** The next frame, or null when the other side has closed its end. */
     @Nullable
     Frame receive() throws IOException {
-        int type = in.read();
-        if (type < 0) {
+        int code = in.read();
+        if (code < 0) {
             return null;
         }
         try {
             int length = in.readInt();
-            if (type >= TYPES.length || length < 0 || length > MAXIMUM_BYTES) {
-                throw new IOException("not a frame: type " + type + ", " + length + " bytes");
+            FrameType type = FrameType.of(code).orElse(null);
+            if (type == null || length < 0 || length > MAXIMUM_BYTES) {
+                throw new IOException("not a frame: type " + code + ", " + length + " bytes");
             }
-            return new Frame(TYPES[type], in.readNBytes(length));
+            return new Frame(type, in.readNBytes(length));
         } catch (EOFException e) {
             return null;
         }

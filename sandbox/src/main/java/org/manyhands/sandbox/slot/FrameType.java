@@ -1,35 +1,54 @@
 package org.manyhands.sandbox.slot;
 
-/** What a frame between a slot process and its parent says. The order is part of {@link Hello#PROTOCOL}. */
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a frame between a slot process and its parent says. The codes are part of {@link Hello#PROTOCOL}. */
 enum FrameType {
     /** Child: I am ready. */
-    HELLO,
+    HELLO(1),
     /** Parent: check this module. */
-    INSPECT,
+    INSPECT(2),
     /** Child: the report of a check. */
-    REPORT,
+    REPORT(3),
     /** Parent: check and rewrite this module. */
-    INSTRUMENT,
+    INSTRUMENT(4),
     /** Child: the rewritten module is written. */
-    INSTRUMENTED,
+    INSTRUMENTED(5),
     /** Parent: run this. */
-    RUN,
+    RUN(6),
     /** Child: fuel so far; also the sign that it lives. */
-    PROGRESS,
+    PROGRESS(7),
     /** Child: the program wrote to standard output. */
-    STDOUT,
+    STDOUT(8),
     /** Child: the program wrote to standard error. */
-    STDERR,
+    STDERR(9),
     /** Child: the run has ended. */
-    OUTCOME,
+    OUTCOME(10),
     /** Child: the module breaks rules. */
-    REFUSED,
+    REFUSED(11),
     /** Child: the command could not be carried out. */
-    FAILED,
+    FAILED(12),
     /** Parent: stop the run. */
-    CANCEL,
+    CANCEL(13),
     /** Parent: hold the run. */
-    PAUSE,
+    PAUSE(14),
     /** Parent: let the run go on. */
-    RESUME
+    RESUME(15);
+
+    private final int code;
+
+    FrameType(int code) {
+        this.code = code;
+    }
+
+    /** The byte that a frame begins with. */
+    int code() {
+        return code;
+    }
+
+    /** The type with a code, if there is one. */
+    static Optional<FrameType> of(int code) {
+        return Arrays.stream(values()).filter(type -> type.code == code).findFirst();
+    }
 }

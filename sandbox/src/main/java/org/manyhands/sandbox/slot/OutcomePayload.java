@@ -56,10 +56,10 @@ final class OutcomePayload {
             out.writeInt(finished.exitCode());
         } else if (outcome instanceof Outcome.Trapped trapped) {
             out.writeByte(TRAPPED);
-            out.writeInt(trapped.trap().ordinal());
+            Payloads.writeText(out, trapped.trap().name());
         } else if (outcome instanceof Outcome.Exceeded exceeded) {
             out.writeByte(EXCEEDED);
-            out.writeInt(exceeded.limit().ordinal());
+            Payloads.writeText(out, exceeded.limit().name());
         } else if (outcome instanceof Outcome.HostFailed failed) {
             out.writeByte(HOST_FAILED);
             Payloads.writeText(out, failed.reason());
@@ -72,8 +72,8 @@ final class OutcomePayload {
         int kind = in.readByte();
         return switch (kind) {
             case FINISHED -> new Outcome.Finished(in.readInt());
-            case TRAPPED -> new Outcome.Trapped(Outcome.Trap.values()[in.readInt()]);
-            case EXCEEDED -> new Outcome.Exceeded(Outcome.Limit.values()[in.readInt()]);
+            case TRAPPED -> new Outcome.Trapped(Outcome.Trap.valueOf(Payloads.readText(in)));
+            case EXCEEDED -> new Outcome.Exceeded(Outcome.Limit.valueOf(Payloads.readText(in)));
             case CANCELLED -> new Outcome.Cancelled();
             case HOST_FAILED -> new Outcome.HostFailed(Payloads.readText(in));
             default -> throw new IOException("no such outcome: " + kind);

@@ -33,7 +33,7 @@ record RequestPayload(RunRequest request, boolean streaming) {
         out.writeLong(request.limits().outputBytes());
         out.writeInt(request.limits().outputFiles());
         out.writeLong(request.wallMillis());
-        out.writeInt(request.engine().ordinal());
+        Payloads.writeText(out, request.engine().name());
     }
 
     static RequestPayload read(DataInputStream in) throws IOException {
@@ -48,7 +48,7 @@ record RequestPayload(RunRequest request, boolean streaming) {
                 readPath(in),
                 new Limits(in.readLong(), in.readLong(), in.readLong(), in.readInt()),
                 in.readLong(),
-                Engine.values()[in.readInt()]);
+                Engine.valueOf(Payloads.readText(in)));
         return new RequestPayload(request, streaming);
     }
 
