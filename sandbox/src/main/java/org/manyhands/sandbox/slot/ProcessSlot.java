@@ -2,7 +2,6 @@ package org.manyhands.sandbox.slot;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -129,7 +128,7 @@ public final class ProcessSlot implements Slot {
         callers.lock();
         try {
             SlotProcess slot = started();
-            ScheduledFuture<?> patience = Watchdogs.after(REWRITE_SECONDS, TimeUnit.SECONDS, slot::kill);
+            Watchdogs.Alarm patience = Watchdogs.after(REWRITE_SECONDS, TimeUnit.SECONDS, slot::kill);
             try {
                 slot.channel().send(question, body);
                 Frame answer = slot.receive();
@@ -138,7 +137,7 @@ public final class ProcessSlot implements Slot {
                 }
                 return answer;
             } finally {
-                patience.cancel(false);
+                patience.callOff();
             }
         } finally {
             callers.unlock();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.SlotException;
@@ -26,7 +25,7 @@ final class SlotProcess implements AutoCloseable {
 
     static SlotProcess start(SlotSettings settings) throws SlotException {
         SlotProcess slot = spawn(settings);
-        ScheduledFuture<?> patience = Watchdogs.after(START_SECONDS, TimeUnit.SECONDS, slot::kill);
+        Watchdogs.Alarm patience = Watchdogs.after(START_SECONDS, TimeUnit.SECONDS, slot::kill);
         try {
             Frame hello = slot.channel.receive();
             if (hello != null
@@ -38,7 +37,7 @@ final class SlotProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new SlotException("the slot process did not start: " + slot.lastWords(), e);
         } finally {
-            patience.cancel(false);
+            patience.callOff();
         }
     }
 

@@ -10,8 +10,15 @@ final class Watchdogs {
 
     private Watchdogs() {}
 
-    static ScheduledFuture<?> after(long delay, TimeUnit unit, Runnable action) {
-        return TIMER.schedule(action, delay, unit);
+    /** Something that will happen unless it is called off. */
+    record Alarm(ScheduledFuture<?> future) {
+        void callOff() {
+            future.cancel(false);
+        }
+    }
+
+    static Alarm after(long delay, TimeUnit unit, Runnable action) {
+        return new Alarm(TIMER.schedule(action, delay, unit));
     }
 
     private static ScheduledThreadPoolExecutor timer() {
