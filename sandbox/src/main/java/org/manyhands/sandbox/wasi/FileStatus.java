@@ -33,7 +33,7 @@ final class FileStatus {
                 || has(flags, SET_MODIFICATION | MODIFICATION_NOW)) {
             throw new WasiException(Errno.INVAL);
         }
-        boolean writable = node instanceof OutputNode || node instanceof Directory directory && directory.writable();
+        boolean writable = node instanceof OutputNode || (node instanceof Directory directory && directory.writable());
         if (!writable) {
             throw new WasiException(Errno.ROFS);
         }
