@@ -1,6 +1,9 @@
 package org.manyhands.db;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.manyhands.db.account.AccountStore;
 import org.manyhands.db.answer.AnswerStore;
 import org.manyhands.db.application.ApplicationStore;
@@ -12,77 +15,133 @@ import org.manyhands.db.ledger.Ledger;
 import org.manyhands.db.result.ResultStore;
 import org.manyhands.db.setting.SettingStore;
 import org.manyhands.db.transaction.DatabaseConfig;
+import org.manyhands.db.transaction.DatabasePool;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.db.workunit.WorkUnitStore;
 
 /** A connection pool to the project's database, its schema checked or migrated, and the stores. Thread-safe. */
 public final class Database implements AutoCloseable {
-    /** Opens, migrating the schema to this program's version; refuses a database of a newer schema in words. The server does this. */
-    public static Database openAndMigrate(DatabaseConfig config) {
-        throw new UnsupportedOperationException("being built");
-    }
-    /** Opens; waits up to {@code patience} for the database to be there and to have this program's schema. Daemons do this. */
-    public static Database open(DatabaseConfig config, Duration patience) {
-        throw new UnsupportedOperationException("being built");
+    private static final List<Class<?>> ROWS = Stream.of(
+                    AccountStore.rows(),
+                    HostStore.rows(),
+                    BlobStore.rows(),
+                    ApplicationStore.rows(),
+                    BatchStore.rows(),
+                    WorkUnitStore.rows(),
+                    ResultStore.rows(),
+                    Ledger.rows(),
+                    AnswerStore.rows(),
+                    DaemonBeats.rows(),
+                    SettingStore.rows())
+            .flatMap(List::stream)
+            .toList();
+
+    private final DatabasePool pool;
+    private final AccountStore accounts;
+    private final HostStore hosts;
+    private final BlobStore blobs;
+    private final ApplicationStore applications;
+    private final BatchStore batches;
+    private final WorkUnitStore workUnits;
+    private final ResultStore results;
+    private final Ledger ledger;
+    private final AnswerStore answers;
+    private final DaemonBeats beats;
+    private final SettingStore settings;
+
+    private Database(DatabasePool pool) {
+        this.pool = pool;
+        accounts = new AccountStore(pool.ids());
+        hosts = new HostStore(pool.ids());
+        blobs = new BlobStore();
+        applications = new ApplicationStore(pool.ids());
+        batches = new BatchStore(pool.ids());
+        workUnits = new WorkUnitStore(pool.ids());
+        results = new ResultStore(pool.ids());
+        ledger = new Ledger(pool.ids());
+        answers = new AnswerStore();
+        beats = new DaemonBeats();
+        settings = new SettingStore();
     }
 
-    /** Runs work in one transaction: commits when it returns, rolls back when it throws, and runs it again on a conflict (so it must have no effects outside). */
+    /** Opens, migrating the schema to this program's version; refuses a database of a newer schema in words. The server does this. */
+    public static Database openAndMigrate(DatabaseConfig config) {
+        return new Database(DatabasePool.openAndMigrate(config, ROWS, null));
+    }
+
+    /** The same with a clock that a test moves instead of the database's. */
+    public static Database openAndMigrate(DatabaseConfig config, Clock clock) {
+        return new Database(DatabasePool.openAndMigrate(config, ROWS, clock));
+    }
+
+    /** Opens; waits up to {@code patience} for the database to be there and to have this program's schema. Daemons do this. */
+    public static Database open(DatabaseConfig config, Duration patience) {
+        return new Database(DatabasePool.open(config, patience, ROWS, null));
+    }
+
+    /**
+     * Runs work in one transaction: commits when it returns, rolls back when it throws, and runs it again on a conflict
+     * (so it must have no effects outside).
+     *
+     * @throws org.manyhands.db.transaction.ConflictException when it met a conflict at every try
+     * @throws org.manyhands.db.transaction.DatabaseUnavailableException when the database cannot be reached
+     */
     public <T> T inTransaction(Work<T> work) {
-        throw new UnsupportedOperationException("being built");
+        return pool.run(work::run);
     }
 
     public AccountStore accounts() {
-        throw new UnsupportedOperationException("being built");
+        return accounts;
     }
 
     public HostStore hosts() {
-        throw new UnsupportedOperationException("being built");
+        return hosts;
     }
 
     public BlobStore blobs() {
-        throw new UnsupportedOperationException("being built");
+        return blobs;
     }
 
     public ApplicationStore applications() {
-        throw new UnsupportedOperationException("being built");
+        return applications;
     }
 
     public BatchStore batches() {
-        throw new UnsupportedOperationException("being built");
+        return batches;
     }
 
     public WorkUnitStore workUnits() {
-        throw new UnsupportedOperationException("being built");
+        return workUnits;
     }
 
     public ResultStore results() {
-        throw new UnsupportedOperationException("being built");
+        return results;
     }
 
     public Ledger ledger() {
-        throw new UnsupportedOperationException("being built");
+        return ledger;
     }
 
     public AnswerStore answers() {
-        throw new UnsupportedOperationException("being built");
+        return answers;
     }
 
     public DaemonBeats beats() {
-        throw new UnsupportedOperationException("being built");
+        return beats;
     }
 
     public SettingStore settings() {
-        throw new UnsupportedOperationException("being built");
+        return settings;
     }
 
-    /** The pool, for libraries that keep tables of their own in this database (Quartz). */
+    /** The pool, for libraries that keep tables of their own in this database (Quartz). Its connections do not commit by themselves. */
     public javax.sql.DataSource dataSource() {
-        throw new UnsupportedOperationException("being built");
+        return pool.dataSource();
     }
 
     @Override
     public void close() {
-        throw new UnsupportedOperationException("being built");
+        pool.close();
     }
 
     /** What is done in a transaction. */

@@ -1,11 +1,20 @@
 package org.manyhands.db.account;
 
+import java.util.List;
 import java.util.Optional;
+import org.manyhands.db.transaction.Ids;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.id.AccountId;
 
 /** Reads and writes accounts. */
 public final class AccountStore {
+    public AccountStore(Ids ids) {}
+
+    /** Classes that stand for tables. */
+    public static List<Class<?>> rows() {
+        return List.of();
+    }
+
     /** Refuses (NAME_TAKEN) a name that is there. Names are compared without regard to case. */
     public Account create(Tx tx, String name, boolean administrator) {
         throw new UnsupportedOperationException("being built");

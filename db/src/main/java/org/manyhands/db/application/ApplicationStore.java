@@ -2,6 +2,7 @@ package org.manyhands.db.application;
 
 import java.util.List;
 import java.util.Optional;
+import org.manyhands.db.transaction.Ids;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.agent.InputReference;
 import org.manyhands.protocol.crypto.Signed;
@@ -10,6 +11,13 @@ import org.manyhands.protocol.id.AppVersionId;
 
 /** Applications and their versions. */
 public final class ApplicationStore {
+    public ApplicationStore(Ids ids) {}
+
+    /** Classes that stand for tables. */
+    public static List<Class<?>> rows() {
+        return List.of();
+    }
+
     /** A fresh id, needed before the envelope can be signed. */
     public AppVersionId nextVersionId() {
         throw new UnsupportedOperationException("being built");

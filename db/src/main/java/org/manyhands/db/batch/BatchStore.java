@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.manyhands.db.transaction.Ids;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.BatchId;
@@ -11,6 +12,13 @@ import org.manyhands.protocol.research.BatchSpec;
 
 /** Batches. */
 public final class BatchStore {
+    public BatchStore(Ids ids) {}
+
+    /** Classes that stand for tables. */
+    public static List<Class<?>> rows() {
+        return List.of();
+    }
+
     /** A new batch in DRAFT. */
     public Batch create(
             Tx tx,

@@ -8,6 +8,11 @@ import org.manyhands.protocol.id.AccountId;
 
 /** Rows of stored files. Referencing is a conditional update that fails once a file is marked for deletion. */
 public final class BlobStore {
+    /** Classes that stand for tables. */
+    public static List<Class<?>> rows() {
+        return List.of();
+    }
+
     /** Adds the row when it is missing; a private row becomes shared when a researcher uploads the same bytes. True when it was missing. */
     public boolean add(Tx tx, String sha256, long bytes, @Nullable AccountId owner, boolean hostUpload) {
         throw new UnsupportedOperationException("being built");

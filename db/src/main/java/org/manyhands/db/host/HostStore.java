@@ -2,6 +2,7 @@ package org.manyhands.db.host;
 
 import java.util.List;
 import java.util.Optional;
+import org.manyhands.db.transaction.Ids;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.agent.HostFacts;
 import org.manyhands.protocol.id.AccountId;
@@ -9,6 +10,13 @@ import org.manyhands.protocol.id.HostId;
 
 /** Reads and writes hosts. */
 public final class HostStore {
+    public HostStore(Ids ids) {}
+
+    /** Classes that stand for tables. */
+    public static List<Class<?>> rows() {
+        return List.of();
+    }
+
     public Host create(Tx tx, AccountId account, String name, String publicKey, HostFacts facts) {
         throw new UnsupportedOperationException("being built");
     }

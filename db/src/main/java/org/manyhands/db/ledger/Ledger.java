@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.manyhands.db.transaction.Ids;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.id.ResultId;
@@ -12,6 +13,13 @@ import org.manyhands.protocol.research.JournalView;
 
 /** The journal. Rows are never updated or deleted. Every movement has a key of its own and happens at most once: a repeat with the same key changes nothing. */
 public final class Ledger {
+    public Ledger(Ids ids) {}
+
+    /** Classes that stand for tables. */
+    public static List<Class<?>> rows() {
+        return List.of();
+    }
+
     /** Moves credit at once. Refuses INSUFFICIENT_FUNDS when {@code from} (any but ISSUANCE) has less available. False when the key was there. */
     public boolean post(
             Tx tx,

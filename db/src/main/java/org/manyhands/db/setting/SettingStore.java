@@ -1,10 +1,16 @@
 package org.manyhands.db.setting;
 
+import java.util.List;
 import java.util.Optional;
 import org.manyhands.db.transaction.Tx;
 
 /** Facts of the project itself. */
 public final class SettingStore {
+    /** Classes that stand for tables. */
+    public static List<Class<?>> rows() {
+        return List.of();
+    }
+
     public Optional<String> get(Tx tx, String name) {
         throw new UnsupportedOperationException("being built");
     }

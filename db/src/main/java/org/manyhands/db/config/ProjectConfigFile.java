@@ -1,0 +1,67 @@
+package org.manyhands.db.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Writes the first {@code manyhands.yaml} of a project: every key with its meaning and its default. */
+public final class ProjectConfigFile {
+    private static final String TEMPLATE = """
+            # The configuration of all processes of this project. Unknown keys are refused.
+
+            # The project's name, shown to everyone.
+            project: %s
+
+            # A database of its own (MySQL or MariaDB). Without it: H2, embedded in the server, in db/ beside this file.
+            # The password stands in secrets/database.password.
+            #database:
+            #  url: jdbc:mysql://db.example:3306/manyhands
+            #  user: manyhands
+
+            # The folder of the file store, which every process must see. Without it: files/ beside this file.
+            #files: /srv/manyhands/files
+
+            server:
+              # 127.0.0.1 is this machine only.
+              address: 127.0.0.1
+              port: %d
+              # Allows plain HTTP on an address that other machines can reach.
+              insecure-http: false
+
+            policy:
+              # How long earned credit is held before it is released.
+              credit-hold: 24h
+              # The share of released credit that the project keeps.
+              fee: 5%%
+              # Credits that a new account gets.
+              sign-up-grant: 10000
+              # Whether a new account needs a join key.
+              join-key-required: false
+              # Bytes of files that an account may store, and bytes of one file.
+              quota: 2GiB
+              largest-file: 1GiB
+              # Microcredits for a million fuel; a credit is 1,000,000 microcredits.
+              price: 1000
+              # Copies that must agree when a batch says nothing.
+              quorum: 2
+              # How long a host may keep a result.
+              deadline: 1h
+            """;
+
+    private ProjectConfigFile() {}
+
+    /** The text of a new project's file. */
+    public static String text(String project, int port) {
+        return TEMPLATE.formatted("'" + project.replace("'", "''") + "'", port);
+    }
+
+    /** Writes it unless there is one. True when it was written. */
+    public static boolean writeIfAbsent(Path file, String project, int port) throws IOException {
+        if (Files.exists(file)) {
+            return false;
+        }
+        Files.writeString(file, text(project, port), StandardOpenOption.CREATE_NEW);
+        return true;
+    }
+}
