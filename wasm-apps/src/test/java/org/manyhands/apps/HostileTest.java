@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.manyhands.sandbox.Engine;
 import org.manyhands.sandbox.Limits;
 import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.sandbox.ModuleReport;
@@ -61,7 +62,7 @@ class HostileTest {
     void aProgramWithoutEndIsStoppedWhenItsFuelIsUsedUp() throws Exception {
         Limits limits = new Limits(100_000_000, 16L << 20, 0, 0);
 
-        Sandbox.Run run = sandbox.run(limits, "hostile/endless.wasm", Map.of());
+        Sandbox.Run run = sandbox.run(Engine.COMPILED, limits, "hostile/endless.wasm", Map.of());
 
         assertThat(run.outcome()).isEqualTo(new Outcome.Exceeded(Outcome.Limit.FUEL));
         assertThat(run.result().fuel()).isEqualTo(100_000_000);

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.manyhands.sandbox.Outcome;
+import org.manyhands.sandbox.RunOutcome;
 
 class QueensTest {
     private static final String MODULE = "queens/queens.wasm";
@@ -50,6 +51,17 @@ class QueensTest {
     @Test
     void aRangeWithoutPrefixesHasNoSolutions() throws Exception {
         assertThat(count(8, 5, 5)).isZero();
+    }
+
+    @Test
+    void bothEnginesAgreeOnOutcomeFuelAndDigest() throws Exception {
+        RunOutcome compiled = sandbox.run(MODULE, Map.of(), "8", "0", "64").result();
+        RunOutcome interpreted =
+                sandbox.interpret(MODULE, Map.of(), "8", "0", "64").result();
+
+        assertThat(interpreted.outcome()).isEqualTo(compiled.outcome());
+        assertThat(interpreted.fuel()).isEqualTo(compiled.fuel());
+        assertThat(interpreted.digest()).isEqualTo(compiled.digest());
     }
 
     @ParameterizedTest

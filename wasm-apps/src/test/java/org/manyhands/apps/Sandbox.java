@@ -36,10 +36,15 @@ final class Sandbox implements AutoCloseable {
 
     Run run(String module, Map<String, Path> inputs, String... arguments)
             throws IOException, SlotException, ModuleRefusedException {
-        return run(LIMITS, module, inputs, arguments);
+        return run(Engine.COMPILED, LIMITS, module, inputs, arguments);
     }
 
-    Run run(Limits limits, String module, Map<String, Path> inputs, String... arguments)
+    Run interpret(String module, Map<String, Path> inputs, String... arguments)
+            throws IOException, SlotException, ModuleRefusedException {
+        return run(Engine.INTERPRETER, LIMITS, module, inputs, arguments);
+    }
+
+    Run run(Engine engine, Limits limits, String module, Map<String, Path> inputs, String... arguments)
             throws IOException, SlotException, ModuleRefusedException {
         Path out = Files.createTempDirectory(directory, "out");
         List<InputFile> files = inputs.entrySet().stream()
@@ -55,7 +60,7 @@ final class Sandbox implements AutoCloseable {
                 out,
                 limits,
                 0,
-                Engine.COMPILED);
+                engine);
         return new Run(slot.run(request, RunObserver.NONE), out);
     }
 
