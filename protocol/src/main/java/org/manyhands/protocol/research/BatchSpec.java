@@ -2,6 +2,7 @@ package org.manyhands.protocol.research;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.protocol.id.AppVersionId;
 
@@ -35,6 +36,15 @@ public record BatchSpec(
         int canaries,
         boolean visibleToAll,
         List<AnswerPart> answer) {
+
+    /** What is left out on the wire is empty here. */
+    public BatchSpec {
+        name = Objects.requireNonNullElse(name, "");
+        arguments = List.copyOf(Objects.requireNonNullElse(arguments, List.of()));
+        inputs = Map.copyOf(Objects.requireNonNullElse(inputs, Map.of()));
+        cut = Objects.requireNonNullElse(cut, new Cut(null, null, null, null));
+        answer = List.copyOf(Objects.requireNonNullElse(answer, List.of()));
+    }
 
     /** How a batch is cut: exactly one of the four is set. */
     public record Cut(
@@ -72,8 +82,17 @@ public record BatchSpec(
      * @param parameters in order: name and values
      */
     public record Grid(List<Parameter> parameters, int perUnit) {
+        public Grid {
+            parameters = List.copyOf(Objects.requireNonNullElse(parameters, List.of()));
+        }
+
         /** One parameter with its values, as text. */
-        public record Parameter(String name, List<String> values) {}
+        public record Parameter(String name, List<String> values) {
+            public Parameter {
+                name = Objects.requireNonNullElse(name, "");
+                values = List.copyOf(Objects.requireNonNullElse(values, List.of()));
+            }
+        }
     }
 
     /**
@@ -84,6 +103,11 @@ public record BatchSpec(
      * @param header with ROWS: the first line is repeated at the head of each slice
      */
     public record Dataset(Map<String, String> files, By by, long perUnit, boolean header) {
+        public Dataset {
+            files = Map.copyOf(Objects.requireNonNullElse(files, Map.of()));
+            by = Objects.requireNonNullElse(by, By.ROWS);
+        }
+
         /** The unit of cutting. */
         public enum By {
             ROWS,
