@@ -1,0 +1,44 @@
+package org.manyhands.researcher;
+
+import org.manyhands.researcher.account.AccountCommand;
+import org.manyhands.researcher.answer.AnswerCommand;
+import org.manyhands.researcher.batch.BatchCommand;
+import org.manyhands.researcher.connection.Surroundings;
+import org.manyhands.researcher.status.HostsCommand;
+import org.manyhands.researcher.status.StatusCommand;
+import org.manyhands.researcher.submit.SubmitCommand;
+import org.manyhands.researcher.unit.UnitCommand;
+import org.manyhands.researcher.watch.WatchCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+
+/** The commands of researchers and administrators. Exit codes: {@link ExitCode}. */
+@Command(name = "./manyhands", synopsisSubcommandLabel = "COMMAND", description = "Commands for researchers.")
+public final class ResearcherMain {
+    private ResearcherMain() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(Surroundings.ofProcess(), arguments));
+    }
+
+    /** Runs one command to its end and returns its exit code. */
+    public static int run(Surroundings surroundings, String... arguments) {
+        Mistakes mistakes = new Mistakes(surroundings);
+        CommandLine line = new CommandLine(new ResearcherMain())
+                .addSubcommand(new SubmitCommand(surroundings))
+                .addSubcommand(new WatchCommand(surroundings))
+                .addSubcommand(new AnswerCommand(surroundings))
+                .addSubcommand(new StatusCommand(surroundings))
+                .addSubcommand(new HostsCommand(surroundings))
+                .addSubcommand(new AccountCommand(surroundings))
+                .addSubcommand(new BatchCommand(surroundings))
+                .addSubcommand(new UnitCommand(surroundings));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setParameterExceptionHandler(mistakes)
+                .setExecutionExceptionHandler(mistakes)
+                .setOut(new java.io.PrintWriter(surroundings.console().out(), true))
+                .setErr(new java.io.PrintWriter(surroundings.console().err(), true));
+        return line.execute(arguments);
+    }
+}

@@ -1,0 +1,5 @@
+/** Sign-up, balance and grants. */
+@NullMarked
+package org.manyhands.researcher.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Fetches a batch's answer. */
+@NullMarked
+package org.manyhands.researcher.answer;
+
+import org.jspecify.annotations.NullMarked;

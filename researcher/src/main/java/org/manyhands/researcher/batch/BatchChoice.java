@@ -1,0 +1,36 @@
+package org.manyhands.researcher.batch;
+
+import java.io.IOException;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+import org.manyhands.protocol.id.BatchId;
+import org.manyhands.protocol.research.BatchView;
+import org.manyhands.researcher.CommandException;
+import org.manyhands.researcher.api.ProjectClient;
+
+/** Which batch a command is about. */
+public final class BatchChoice {
+    private static final int RECENT = 50;
+
+    private BatchChoice() {}
+
+    /** The one that was named, else the newest of the account. */
+    public static BatchId of(@Nullable String named, ProjectClient project) throws IOException, CommandException {
+        if (named != null) {
+            return parse(named);
+        }
+        return project.batches(RECENT).stream()
+                .map(BatchView::id)
+                .max(Comparator.naturalOrder())
+                .orElseThrow(() -> CommandException.failed(
+                        "this account has no batch yet; ./manyhands submit BATCH.YAML makes one"));
+    }
+
+    static BatchId parse(String text) throws CommandException {
+        try {
+            return BatchId.of(text);
+        } catch (IllegalArgumentException e) {
+            throw CommandException.misused(e.getMessage() + "; ./manyhands batch list shows yours");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.manyhands.researcher.batchfile;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.manyhands.protocol.research.BatchSpec.AnswerPart.Kind;
+import org.manyhands.protocol.research.BatchSpec.Dataset.By;
+import org.manyhands.protocol.research.BatchSpec.Grid.Parameter;
+import org.manyhands.protocol.research.BatchSpec.Plot;
+
+/**
+ * A batch as its researcher describes it, files still being files of this machine: they exist and can be read.
+ *
+ * @param inputs files for every work unit: path below {@code /in} to local file
+ * @param quorum 0: the project's default
+ * @param fuelLimit 0: ten times what the quote measures
+ * @param memoryLimitBytes 0: the project's default
+ * @param outputLimitBytes 0: the project's default
+ * @param canaries -1: the project's default
+ * @param fundsMicrocredits the most that it may cost; empty: whatever the quote says
+ */
+public record BatchFile(
+        String name,
+        Application application,
+        Map<String, Path> inputs,
+        Cut cut,
+        List<String> arguments,
+        int quorum,
+        long fuelLimit,
+        long memoryLimitBytes,
+        long outputLimitBytes,
+        int canaries,
+        boolean visibleToAll,
+        OptionalLong fundsMicrocredits,
+        List<Answer> answer) {
+
+    /**
+     * What runs.
+     *
+     * @param version null: made from the digest of what it consists of
+     */
+    public record Application(
+            Path module, String name, @Nullable String version, Map<String, Path> files, List<String> arguments) {}
+
+    /** How the batch is cut into work units. */
+    public sealed interface Cut {}
+
+    /** One work unit. */
+    public record Whole() implements Cut {}
+
+    /** Whole numbers. */
+    public record Range(long from, long to, long perUnit) implements Cut {}
+
+    /** All combinations of values. */
+    public record Grid(List<Parameter> parameters, int perUnit) implements Cut {}
+
+    /** Slices of files: path below {@code /in} to local file. */
+    public record Dataset(Map<String, Path> files, By by, long perUnit, boolean header) implements Cut {}
+
+    /** A part of the answer; {@code module} and {@code files} are there with WASM. */
+    public record Answer(
+            Kind kind,
+            @Nullable String file,
+            @Nullable String best,
+            @Nullable Plot plot,
+            @Nullable Path module,
+            Map<String, Path> files) {}
+}

@@ -1,0 +1,139 @@
+package org.manyhands.researcher.batchfile;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.manyhands.protocol.config.ConfigException;
+import org.manyhands.researcher.batchfile.BatchFile.Application;
+import org.manyhands.researcher.batchfile.BatchFile.Cut;
+import org.manyhands.researcher.batchfile.YamlNode.Nothing;
+import org.manyhands.researcher.batchfile.YamlNode.Scalar;
+
+/** Reads {@code batch.yaml} and checks all that can be checked without a project. */
+public final class BatchFileReader {
+    private static final List<String> KEYS = List.of(
+            "name",
+            "application",
+            "inputs",
+            "dataset",
+            "range",
+            "grid",
+            "per-unit",
+            "args",
+            "quorum",
+            "limits",
+            "canaries",
+            "public",
+            "funds",
+            "answer");
+    private static final String SUFFIX = ".wasm";
+    private static final long PAGE_BYTES = 65_536;
+    private static final String ARGUMENTS = "a list of texts such as [\"15\", \"{from}\", \"{to}\"]";
+
+    private final String file;
+    private final LocalFiles files;
+
+    private BatchFileReader(String file, Path folder) {
+        this.file = file;
+        this.files = new LocalFiles(file, folder);
+    }
+
+    /** Reads a description; local files are relative to its folder. */
+    public static BatchFile read(Path path) throws ConfigException {
+        String text;
+        try {
+            text = Files.readString(path, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            throw new ConfigException(path + ": there is no such file");
+        } catch (MalformedInputException e) {
+            throw new ConfigException(path + ": expected YAML in UTF-8, found bytes that are no UTF-8");
+        } catch (IOException e) {
+            throw new ConfigException(path + ": cannot be read: " + e.getMessage());
+        }
+        Path folder = path.toAbsolutePath().getParent();
+        YamlNode root = YamlDocument.parse(path.toString(), text);
+        if (root instanceof Nothing || folder == null) {
+            throw new ConfigException(path + ": the file is empty; expected keys: " + String.join(", ", KEYS));
+        }
+        return new BatchFileReader(path.toString(), folder).read(root);
+    }
+
+    private BatchFile read(YamlNode root) throws ConfigException {
+        Section batch = Section.of(file, "", root, KEYS);
+        batch.required("name", "a name for people");
+        String name = batch.text("name").orElse("");
+        Application application = application(batch.required("application", "the .wasm file that runs"));
+        Map<String, Path> inputs = files.mapping(batch.node("inputs").orElse(null), "inputs", true);
+        Cut cut = new CutReader(file, batch, files).read();
+        List<Scalar> arguments = batch.texts("args", ARGUMENTS);
+        Placeholders.check(file, arguments, cut);
+        Limits limits = limits(batch);
+        return new BatchFile(
+                name,
+                application,
+                inputs,
+                cut,
+                plain(arguments),
+                (int) batch.number("quorum", 1, 10).orElse(0),
+                limits.fuel(),
+                limits.memoryBytes(),
+                limits.outputBytes(),
+                (int) batch.number("canaries", 0, Integer.MAX_VALUE).orElse(-1),
+                batch.flag("public"),
+                batch.credits("funds"),
+                new AnswerReader(file, files).read(batch.node("answer")));
+    }
+
+    private Application application(YamlNode node) throws ConfigException {
+        if (node instanceof Scalar) {
+            Path module = module(node, "application");
+            return new Application(module, nameOf(module), null, Map.of(), List.of());
+        }
+        Section section = Section.of(file, "application", node, List.of("module", "name", "version", "files", "args"));
+        Path module = module(section.required("module", "the .wasm file that runs"), "application.module");
+        return new Application(
+                module,
+                section.text("name").orElse(nameOf(module)),
+                section.text("version").orElse(null),
+                files.mapping(section.node("files").orElse(null), "application.files", true),
+                plain(section.texts("args", ARGUMENTS)));
+    }
+
+    private Path module(YamlNode node, String key) throws ConfigException {
+        Path module = files.existing(node, key);
+        Optional<String> mistake = WasmFile.mistake(module);
+        if (mistake.isPresent()) {
+            throw Section.mistake(file, node, "key '" + key + "': " + module.getFileName() + " " + mistake.get());
+        }
+        return module;
+    }
+
+    private record Limits(long fuel, long memoryBytes, long outputBytes) {}
+
+    private Limits limits(Section batch) throws ConfigException {
+        Optional<YamlNode> node = batch.node("limits");
+        if (node.isEmpty()) {
+            return new Limits(0, 0, 0);
+        }
+        Section limits = Section.of(file, "limits", node.get(), List.of("fuel", "memory", "output"));
+        return new Limits(
+                limits.number("fuel", 1, Long.MAX_VALUE).orElse(0),
+                limits.size("memory", PAGE_BYTES).orElse(0),
+                limits.size("output", 1).orElse(0));
+    }
+
+    private static String nameOf(Path module) {
+        String name = String.valueOf(module.getFileName());
+        return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+    }
+
+    private static List<String> plain(List<Scalar> texts) {
+        return texts.stream().map(Scalar::text).toList();
+    }
+}

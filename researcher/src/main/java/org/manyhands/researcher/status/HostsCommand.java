@@ -1,0 +1,146 @@
+package org.manyhands.researcher.status;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.manyhands.protocol.id.HostId;
+import org.manyhands.protocol.json.Json;
+import org.manyhands.protocol.research.HostView;
+import org.manyhands.researcher.CommandException;
+import org.manyhands.researcher.ExitCode;
+import org.manyhands.researcher.api.ProjectClient;
+import org.manyhands.researcher.connection.ConnectionOptions;
+import org.manyhands.researcher.connection.Surroundings;
+import org.manyhands.researcher.text.Console;
+import org.manyhands.researcher.text.Credits;
+import org.manyhands.researcher.text.Printable;
+import org.manyhands.researcher.text.Sizes;
+import org.manyhands.researcher.text.TextTable;
+import org.manyhands.researcher.text.Times;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hosts}: who computes, and what each host did. */
+@Command(
+        name = "hosts",
+        mixinStandardHelpOptions = true,
+        description = "The computers of a project and what each of them did; with a number, all that is known of one.")
+public final class HostsCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final ConnectionOptions connection = new ConnectionOptions();
+
+    @Parameters(paramLabel = "HOST", arity = "0..1", description = "its number")
+    private @Nullable String id;
+
+    @Option(names = "--json", description = "prints one line of JSON")
+    private boolean json;
+
+    public HostsCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException, CommandException {
+        ProjectClient project = connection.anybody(surroundings);
+        Console console = surroundings.console();
+        if (id != null) {
+            HostView host = project.host(parse(id));
+            console.lines(json ? List.of(Json.write(host)) : one(host));
+            return ExitCode.OK;
+        }
+        List<HostView> hosts = project.hosts();
+        if (json) {
+            console.line(Json.write(hosts));
+        } else if (hosts.isEmpty()) {
+            console.line("No host has attached yet; ./manyhands agent attach " + connection.url(surroundings)
+                    + " attaches this computer.");
+        } else {
+            console.lines(all(hosts));
+        }
+        return ExitCode.OK;
+    }
+
+    private List<String> all(List<HostView> hosts) {
+        TextTable table = new TextTable(
+                "HOST#",
+                "NAME",
+                "ACCOUNT",
+                "CORES#",
+                "LAST CONTACT",
+                "RUNNING#",
+                "VALID#",
+                "INVALID#",
+                "ERRORS#",
+                "FUEL ACCEPTED#",
+                "CREDIT HELD#",
+                "CREDIT PAID#");
+        for (HostView host : hosts) {
+            table.row(
+                    host.id(),
+                    host.name(),
+                    host.account(),
+                    host.facts().cores(),
+                    lastContact(host),
+                    results(host, "IN_PROGRESS"),
+                    results(host, "VALID"),
+                    results(host, "INVALID"),
+                    results(host, "ERRORED") + results(host, "TIMED_OUT"),
+                    fuel(host),
+                    Credits.number(host.pendingMicrocredits()),
+                    Credits.number(host.paidMicrocredits()));
+        }
+        return table.lines();
+    }
+
+    private List<String> one(HostView host) {
+        String results = new TreeMap<>(host.results())
+                .entrySet().stream()
+                        .filter(entry -> entry.getValue() > 0)
+                        .map(entry -> entry.getValue() + " "
+                                + entry.getKey().toLowerCase(Locale.ROOT).replace('_', ' '))
+                        .collect(Collectors.joining(", "));
+        return List.of(
+                "Host " + host.id() + ", " + Printable.line(host.name()) + ", of account "
+                        + Printable.line(host.account()),
+                "  computer      " + Printable.line(host.facts().operatingSystem()) + ", "
+                        + Printable.line(host.facts().architecture()) + ", "
+                        + host.facts().cores() + " cores, "
+                        + Sizes.words(host.facts().memoryBytes()) + ", Java "
+                        + Printable.line(host.facts().javaVersion()),
+                "  agent         version " + Printable.line(host.agentVersion()),
+                "  last contact  " + lastContact(host),
+                "  results       " + (results.isEmpty() ? "none" : results),
+                "  fuel          " + fuel(host) + " accepted",
+                "  credit        " + Credits.words(host.pendingMicrocredits()) + " held, "
+                        + Credits.words(host.paidMicrocredits()) + " paid");
+    }
+
+    private String lastContact(HostView host) {
+        long ago = surroundings.clock().millis() - host.lastContactMillis();
+        return host.lastContactMillis() == 0 ? "never" : Times.span(ago) + " ago";
+    }
+
+    private static String fuel(HostView host) {
+        return String.format(Locale.ROOT, "%,d", host.fuelAccepted());
+    }
+
+    private static long results(HostView host, String state) {
+        return host.results().getOrDefault(state, 0L);
+    }
+
+    private static HostId parse(String text) throws CommandException {
+        try {
+            return HostId.of(text);
+        } catch (IllegalArgumentException e) {
+            throw CommandException.misused(e.getMessage() + "; ./manyhands hosts lists them");
+        }
+    }
+}
