@@ -1,5 +1,7 @@
 package org.manyhands.sandbox.rewrite;
 
+import java.util.function.IntUnaryOperator;
+
 /** The expressions that give globals, element segments and data segments their initial values. */
 final class ConstantExpression {
     private ConstantExpression() {}
@@ -13,12 +15,12 @@ final class ConstantExpression {
     }
 
     /** Copies an expression, its {@code end} included, with the functions it names moved. */
-    static void copy(BinaryReader in, BinaryWriter out, RewriteContext context) {
+    static void copy(BinaryReader in, BinaryWriter out, IntUnaryOperator moved) {
         InstructionReader instructions = new InstructionReader(in);
         do {
             instructions.next();
             if (instructions.opcode == Opcodes.REF_FUNC) {
-                out.u8(Opcodes.REF_FUNC).u32(context.shifted(instructions.index));
+                out.u8(Opcodes.REF_FUNC).u32(moved.applyAsInt(instructions.index));
             } else {
                 out.raw(in.bytes(), instructions.start, instructions.end);
             }

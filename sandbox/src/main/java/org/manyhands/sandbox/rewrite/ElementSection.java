@@ -1,21 +1,46 @@
 package org.manyhands.sandbox.rewrite;
 
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
+
 /** Element segments: what tables are filled with (specification, section 5.5.12). They name functions, which move. */
 final class ElementSection {
     private ElementSection() {}
 
     /** The product's element section. */
     static BinaryWriter rewrite(RewriteContext context, ModuleLayout.Section section) {
-        BinaryReader in = context.source.reader(section);
+        return copy(context.source.reader(section), context::shifted);
+    }
+
+    /** Functions that element segments and the initial values of globals name: code can come by references to them. */
+    static Set<Integer> functions(ModuleLayout module) {
+        Set<Integer> functions = new TreeSet<>();
+        IntUnaryOperator note = function -> {
+            functions.add(function);
+            return function;
+        };
+        ModuleLayout.Section section = module.section(ModuleLayout.ELEMENT);
+        if (section != null) {
+            copy(module.reader(section), note);
+        }
+        for (ModuleLayout.Global global : module.globals) {
+            BinaryReader in = new BinaryReader(module.bytes, global.expressionStart(), global.end());
+            ConstantExpression.copy(in, new BinaryWriter(), note);
+        }
+        return functions;
+    }
+
+    private static BinaryWriter copy(BinaryReader in, IntUnaryOperator moved) {
         int count = in.u32("number of element segments");
         BinaryWriter out = new BinaryWriter().u32(count);
         for (int i = 0; i < count; i++) {
-            segment(context, in, out);
+            copySegment(in, out, moved);
         }
         return out;
     }
 
-    private static void segment(RewriteContext context, BinaryReader in, BinaryWriter out) {
+    private static void copySegment(BinaryReader in, BinaryWriter out, IntUnaryOperator moved) {
         int at = in.position();
         int flags = in.u32("kind of an element segment");
         if (flags > 7) {
@@ -29,7 +54,7 @@ final class ElementSection {
             if (explicit) {
                 out.u32(in.u32("table"));
             }
-            ConstantExpression.copy(in, out, context);
+            ConstantExpression.copy(in, out, moved);
         }
         if (!active || explicit) {
             if (expressions) {
@@ -42,9 +67,9 @@ final class ElementSection {
         out.u32(elements);
         for (int i = 0; i < elements; i++) {
             if (expressions) {
-                ConstantExpression.copy(in, out, context);
+                ConstantExpression.copy(in, out, moved);
             } else {
-                out.u32(context.shifted(in.u32("function")));
+                out.u32(moved.applyAsInt(in.u32("function")));
             }
         }
     }

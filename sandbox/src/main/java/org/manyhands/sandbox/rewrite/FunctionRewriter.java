@@ -13,33 +13,47 @@ final class FunctionRewriter {
     private final Signature signature;
     private final Locals locals;
     private final InstructionReader in;
+    private final boolean calls;
     private final MeteredCode code;
     private final OperandStack operands = new OperandStack();
     private final List<ControlFrame> frames = new ArrayList<>();
-    private Segment segment = new Segment();
-    private boolean calls;
+    private final Segment entry = new Segment();
+    private Segment segment = entry;
     /** False after a branch that is always taken, until the construct it stands in ends. */
     private boolean reachable = true;
     /** Constructs opened since the code became unreachable. */
     private int nested;
 
-    private FunctionRewriter(RewriteContext context, Signature signature, ModuleLayout.Body body) {
+    private FunctionRewriter(RewriteContext context, Signature signature, ModuleLayout.Body body, FunctionFacts facts) {
         this.context = context;
         this.signature = signature;
         BinaryReader bytes = new BinaryReader(context.source.bytes, body.start(), body.end());
         this.locals = Locals.read(signature, bytes);
         this.in = new InstructionReader(bytes);
+        this.entry.add(Weights.entry(locals.declared()));
+        this.calls = facts.calls();
         this.code = new MeteredCode(context);
     }
 
-    /** The product's body of a function of the source, without its size. */
-    static BinaryWriter rewrite(RewriteContext context, Signature signature, ModuleLayout.Body body) {
-        return new FunctionRewriter(context, signature, body).rewrite();
+    /** Reads a function of the source to its end; what is left to do is {@link #assemble}. */
+    static FunctionRewriter read(
+            RewriteContext context, Signature signature, ModuleLayout.Body body, FunctionFacts facts) {
+        FunctionRewriter function = new FunctionRewriter(context, signature, body, facts);
+        function.read();
+        return function;
     }
 
-    private BinaryWriter rewrite() {
-        Segment entry = segment;
-        entry.add(Weights.entry(locals.declared()));
+    /** Imagined bytes of its frame, as {@link CallDepth} counts them, our own locals included. */
+    int frame() {
+        return CallDepth.frame(locals.count() + CallDepth.OWN_LOCALS, operands.highest());
+    }
+
+    /** The product's body, without its size. */
+    BinaryWriter assemble(boolean counted) {
+        return code.assemble(locals, signature.results(), entry, calls, counted ? frame() : 0);
+    }
+
+    private void read() {
         frames.add(new ControlFrame(Opcodes.BLOCK, new Signature("", signature.results()), 0, segment, 0));
         while (!frames.isEmpty()) {
             in.next();
@@ -50,8 +64,6 @@ final class FunctionRewriter {
                 skip();
             }
         }
-        int frame = CallDepth.frame(locals.count(), operands.highest());
-        return code.assemble(locals, signature.results(), entry, calls, frame);
     }
 
     private void step() {
@@ -85,6 +97,7 @@ final class FunctionRewriter {
                 reachable = false;
             }
             case Opcodes.UNREACHABLE -> {
+                code.settle();
                 copy();
                 reachable = false;
             }
@@ -104,12 +117,13 @@ final class FunctionRewriter {
         }
         switch (in.opcode) {
             case Opcodes.CALL -> {
-                calls = true;
+                if (in.index < context.importedFunctions) {
+                    code.settle();
+                }
                 code.bytes().u8(Opcodes.CALL).u32(context.shifted(in.index));
                 apply(context.signatures.get(in.index));
             }
             case Opcodes.CALL_INDIRECT -> {
-                calls = true;
                 copy();
                 operands.pop();
                 apply(context.source.types.get(in.index));

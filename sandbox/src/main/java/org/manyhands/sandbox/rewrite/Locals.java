@@ -40,7 +40,23 @@ final class Locals {
         return locals;
     }
 
-    /** How many locals the function declares besides its parameters. */
+    /** Passes over the declarations. */
+    static void skip(BinaryReader in) {
+        int count = in.u32("number of local declarations");
+        for (int i = 0; i < count; i++) {
+            in.u32("number of locals");
+            Signature.readType(in);
+        }
+    }
+
+    /** Adds a local of ours after all others and gives its index. */
+    int add(char type) {
+        runs.add(new Run(1, type));
+        types.append(type);
+        return types.length() - 1;
+    }
+
+    /** How many locals the function has besides its parameters. */
     int declared() {
         return types.length() - parameters;
     }

@@ -1,5 +1,7 @@
 package org.manyhands.sandbox.rewrite;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.OutcomeDigest;
 import org.manyhands.sandbox.rewrite.ModuleLayout.Body;
@@ -93,10 +95,7 @@ final class ModuleRewriter {
     private BinaryWriter functions() {
         BinaryWriter section = new BinaryWriter().u32(source.functions.size() + OwnFunctions.COUNT);
         source.functions.forEach(section::u32);
-        section.u32(context.typeIndex(OwnFunctions.REFILL));
-        for (int i = 1; i < OwnFunctions.COUNT; i++) {
-            section.u32(context.typeIndex(OwnFunctions.CHARGE));
-        }
+        OwnFunctions.writeTypes(section, context);
         return section;
     }
 
@@ -115,7 +114,7 @@ final class ModuleRewriter {
         for (Global global : source.globals) {
             section.raw(source.bytes, global.start(), global.expressionStart());
             BinaryReader in = new BinaryReader(source.bytes, global.expressionStart(), global.end());
-            ConstantExpression.copy(in, section, context);
+            ConstantExpression.copy(in, section, context::shifted);
         }
         section.u8(Signature.code(Signature.I64))
                 .u8(1)
@@ -138,19 +137,22 @@ final class ModuleRewriter {
 
     private BinaryWriter code() {
         BinaryWriter section = new BinaryWriter().u32(source.bodies.size() + OwnFunctions.COUNT);
+        List<FunctionFacts> facts = new ArrayList<>();
+        for (Body body : source.bodies) {
+            facts.add(FunctionFacts.of(source, body, context.importedFunctions));
+        }
+        List<FunctionRewriter> functions = new ArrayList<>();
         for (int i = 0; i < source.bodies.size(); i++) {
             Signature signature = source.types.get(source.functions.get(i));
-            Body body = source.bodies.get(i);
-            addBody(section, FunctionRewriter.rewrite(context, signature, body));
+            functions.add(FunctionRewriter.read(context, signature, source.bodies.get(i), facts.get(i)));
         }
-        addBody(section, OwnFunctions.refill(context));
-        addBody(section, OwnFunctions.chargeBytes(context));
-        addBody(section, OwnFunctions.chargeElements(context));
-        addBody(section, OwnFunctions.chargePages(context));
+        int[] frames = functions.stream().mapToInt(FunctionRewriter::frame).toArray();
+        boolean[] counted = CallDepth.counted(facts, frames, CallGraph.of(source, facts));
+        for (int i = 0; i < counted.length; i++) {
+            BinaryWriter body = functions.get(i).assemble(counted[i]);
+            section.u32(body.size()).append(body);
+        }
+        OwnFunctions.writeBodies(section, context);
         return section;
-    }
-
-    private static void addBody(BinaryWriter section, BinaryWriter body) {
-        section.u32(body.size()).append(body);
     }
 }

@@ -41,11 +41,16 @@ final class Opcodes {
     static final int I64_CONST = 0x42;
     static final int F32_CONST = 0x43;
     static final int F64_CONST = 0x44;
+    static final int I32_LT_S = 0x48;
+    static final int I32_GT_U = 0x4b;
     static final int I64_LT_S = 0x53;
     static final int F32_EQ = 0x5b;
     static final int F64_EQ = 0x61;
+    static final int I32_ADD = 0x6a;
+    static final int I32_SUB = 0x6b;
     static final int I32_DIV_S = 0x6d;
     static final int I32_REM_U = 0x70;
+    static final int I64_ADD = 0x7c;
     static final int I64_SUB = 0x7d;
     static final int I64_MUL = 0x7e;
     static final int I64_DIV_S = 0x7f;
@@ -79,6 +84,9 @@ final class Opcodes {
     static final int TABLE_GROW = 0xfc0f;
     static final int TABLE_SIZE = 0xfc10;
     static final int TABLE_FILL = 0xfc11;
+
+    /** The type of a block that has neither parameters nor results. */
+    static final int NO_TYPE = 0x40;
 
     /** What instructions without an index take and give, one per entry: operands, a colon, result. */
     private static final String[] EFFECTS = new String[0x100];

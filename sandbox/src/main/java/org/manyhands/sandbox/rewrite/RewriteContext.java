@@ -22,6 +22,7 @@ final class RewriteContext {
     final int slice;
     final int stackExhausted;
     final int refill;
+    final int settle;
     final int chargeBytes;
     final int chargeElements;
     final int chargePages;
@@ -43,9 +44,10 @@ final class RewriteContext {
         this.slice = importedFunctions;
         this.stackExhausted = importedFunctions + 1;
         this.refill = signatures.size() + SHIFT;
-        this.chargeBytes = refill + 1;
-        this.chargeElements = refill + 2;
-        this.chargePages = refill + 3;
+        this.settle = refill + 1;
+        this.chargeBytes = refill + 2;
+        this.chargeElements = refill + 3;
+        this.chargePages = refill + 4;
         this.fuelGlobal = source.globals.size();
         this.stackGlobal = fuelGlobal + 1;
     }
