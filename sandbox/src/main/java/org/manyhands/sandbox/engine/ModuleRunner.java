@@ -2,6 +2,7 @@ package org.manyhands.sandbox.engine;
 
 import java.nio.file.Path;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.Engine;
 import org.manyhands.sandbox.Limits;
 import org.manyhands.sandbox.Outcome;
@@ -17,19 +18,30 @@ import run.endive.runtime.Instance;
 import run.endive.runtime.InterpreterMachine;
 import run.endive.runtime.Machine;
 import run.endive.runtime.Memory;
+import run.endive.runtime.TableInstance;
 import run.endive.wasm.Parser;
 import run.endive.wasm.WasmEngineException;
 import run.endive.wasm.WasmModule;
 import run.endive.wasm.types.MemoryLimits;
+import run.endive.wasm.types.Table;
+import run.endive.wasm.types.TableLimits;
 
-/** Executes one instrumented module, on the calling thread, which should have a large stack. */
+/**
+ * Executes one instrumented module, any number of times, on the calling thread, which should have a large stack. Every
+ * run begins anew: nothing but compiled code is kept from one to the next.
+ */
 public final class ModuleRunner {
     /** What every WASI command exports. */
     private static final String ENTRY = "_start";
 
+    /** The module limits its own depth, so this machine is at fault and not the program. */
+    private static final String STACK_TOO_SMALL =
+            "the engine's stack ran out before the program reached its limit on call depth; try another engine or JDK";
+
     private final WasmModule module;
     private final Engine engine;
     private final Path cacheDirectory;
+    private @Nullable Function<Instance, Machine> machines;
 
     /**
      * Parses a module that the profile checker has accepted.
@@ -63,6 +75,7 @@ public final class ModuleRunner {
             Instance instance = Instance.builder(module)
                     .withMachineFactory(machines())
                     .withMemoryFactory(declared -> memory[0] = allocate(declared, limits.memoryBytes()))
+                    .withTableFactory(ModuleRunner::table)
                     .withImportValues(imports.values())
                     .withStart(false)
                     .build();
@@ -80,12 +93,21 @@ public final class ModuleRunner {
         } catch (WasmEngineException e) {
             outcome = engineFailure(e);
         } catch (StackOverflowError e) {
-            outcome = new Outcome.Exceeded(Outcome.Limit.STACK);
+            outcome = new Outcome.HostFailed(STACK_TOO_SMALL);
         }
         return new Result(outcome, memory[0] == null ? 0 : memory[0].sizeBytes());
     }
 
     private Function<Instance, Machine> machines() {
+        Function<Instance, Machine> known = machines;
+        if (known == null) {
+            known = compile();
+            machines = known;
+        }
+        return known;
+    }
+
+    private Function<Instance, Machine> compile() {
         return switch (engine) {
             case INTERPRETER -> InterpreterMachine::new;
             case COMPILED ->
@@ -94,6 +116,13 @@ public final class ModuleRunner {
                         .withCache(new CodeCache(cacheDirectory))
                         .compile();
         };
+    }
+
+    /** A table with limits of its own: the runtime's grow with the table, and would be remembered by the next run. */
+    private static TableInstance table(Table declared, int initialValue) {
+        TableLimits limits = declared.limits();
+        TableLimits own = new TableLimits(limits.min(), limits.max(), limits.shared());
+        return new TableInstance(new Table(declared.elementType(), own, declared.initialize()), initialValue);
     }
 
     private static FlatMemory allocate(MemoryLimits declared, long limitBytes) {
@@ -111,7 +140,7 @@ public final class ModuleRunner {
 
     private static Outcome engineFailure(WasmEngineException e) {
         if (String.valueOf(e.getMessage()).startsWith(Traps.STACK_EXHAUSTED)) {
-            return new Outcome.Exceeded(Outcome.Limit.STACK);
+            return new Outcome.HostFailed(STACK_TOO_SMALL);
         }
         return Traps.of(e)
                 .<Outcome>map(Outcome.Trapped::new)

@@ -1,5 +1,6 @@
 package org.manyhands.sandbox.meter;
 
+import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.Outcome;
 
 /**
@@ -22,7 +23,7 @@ public final class FuelMeter implements FuelAccount {
     private final long limit;
     private final long slice;
     private final RunControl control;
-    private Register register = new Unbound();
+    private @Nullable Register register;
     private long granted;
 
     public FuelMeter(long limit, long slice, RunControl control) {
@@ -31,9 +32,8 @@ public final class FuelMeter implements FuelAccount {
         this.control = control;
     }
 
-    /** Takes the guest's own register, once, before its first instruction. */
+    /** Takes the guest's own register, once, before its first call of the host. */
     public void bind(Register guestRegister) {
-        guestRegister.set(register.get());
         register = guestRegister;
     }
 
@@ -54,12 +54,17 @@ public final class FuelMeter implements FuelAccount {
 
     @Override
     public long used() {
-        return granted - register.get();
+        Register guest = register;
+        return guest == null ? 0 : granted - guest.get();
     }
 
     @Override
     public void charge(long units) {
-        register.set(register.get() - units);
+        Register guest = register;
+        if (guest == null) {
+            throw new IllegalStateException("a guest that is not there cannot be charged");
+        }
+        guest.set(guest.get() - units);
         requireWithinLimit(used());
         control.checkpoint(used());
     }
@@ -77,21 +82,6 @@ public final class FuelMeter implements FuelAccount {
     private void requireWithinLimit(long used) {
         if (used > limit) {
             throw new LimitReachedException(Outcome.Limit.FUEL);
-        }
-    }
-
-    /** Holds the count until there is a guest. */
-    private static final class Unbound implements Register {
-        private long value;
-
-        @Override
-        public long get() {
-            return value;
-        }
-
-        @Override
-        public void set(long remaining) {
-            value = remaining;
         }
     }
 }

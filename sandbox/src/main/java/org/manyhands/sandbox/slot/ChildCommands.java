@@ -30,13 +30,13 @@ final class ChildCommands {
     }
 
     private final FrameChannel channel;
-    private final Path cacheDirectory;
+    private final LoadedModules modules;
     private final long heapBytes;
     private @Nullable RunControl running;
 
     ChildCommands(FrameChannel channel, Path directory, long heapBytes) {
         this.channel = channel;
-        this.cacheDirectory = directory.resolve("code");
+        this.modules = new LoadedModules(directory.resolve("code"));
         this.heapBytes = heapBytes;
     }
 
@@ -122,7 +122,7 @@ final class ChildCommands {
                 listener(payload.streaming(), FrameType.STDERR));
         RunOutcome outcome;
         try (ProgressFrames progress = ProgressFrames.start(channel, control, PROGRESS_MILLIS)) {
-            outcome = execution.execute(cacheDirectory, heapBytes);
+            outcome = execution.execute(modules, heapBytes);
         }
         channel.send(FrameType.OUTCOME, out -> OutcomePayload.write(out, outcome));
     }

@@ -29,12 +29,8 @@ final class ModuleFile {
                 Instrumenter.WEIGHTS_VERSION);
     }
 
-    /** A module that meters itself: the file's own if it does so already, else the rewritten one. */
-    static byte[] runnable(Path file) throws IOException, ModuleRefusedException {
-        return instrumented(Files.readAllBytes(file));
-    }
-
-    private static byte[] instrumented(byte[] module) throws ModuleRefusedException {
+    /** A module that meters itself: these bytes if they do so already, else the rewritten ones. */
+    static byte[] instrumented(byte[] module) throws ModuleRefusedException {
         ModuleReport report = ProfileChecker.check(module);
         if (!report.accepted()) {
             throw new ModuleRefusedException(report.violations());

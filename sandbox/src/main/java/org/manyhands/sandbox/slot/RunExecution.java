@@ -1,7 +1,6 @@
 package org.manyhands.sandbox.slot;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.sandbox.Outcome;
@@ -45,16 +44,15 @@ final class RunExecution {
     /**
      * Runs it.
      *
-     * @param cacheDirectory where compiled code is kept
+     * @param modules what this process has loaded before
      * @param heapBytes heap of this process
      */
-    RunOutcome execute(Path cacheDirectory, long heapBytes) throws IOException, ModuleRefusedException {
-        byte[] module = ModuleFile.runnable(request.module());
-        String digest = OutcomeDigest.sha256(module);
+    RunOutcome execute(LoadedModules modules, long heapBytes) throws IOException, ModuleRefusedException {
+        LoadedModules.Loaded module = modules.load(request.module(), request.engine());
+        ModuleRunner runner = module.runner();
+        String digest = module.digest();
         FileTree files;
-        ModuleRunner runner;
         try {
-            runner = new ModuleRunner(module, request.engine(), cacheDirectory);
             HeapNeed.require(runner.memoryCapBytes(request.limits().memoryBytes()), request.limits(), heapBytes);
             OutputQuota quota = new OutputQuota(
                     request.limits().outputBytes(), request.limits().outputFiles());
