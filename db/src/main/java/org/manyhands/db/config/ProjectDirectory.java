@@ -48,6 +48,16 @@ public record ProjectDirectory(Path root) {
         return root.resolve("run");
     }
 
+    /** Where the server listens, as one line, while it does. */
+    public Path url() {
+        return run().resolve("server.url");
+    }
+
+    /** The administrator's token, made at the first start. */
+    public Path adminToken() {
+        return secrets().resolve("admin.token");
+    }
+
     /** Caches of slot processes. */
     public Path slots() {
         return root.resolve("slots");
