@@ -1,5 +1,9 @@
 package org.manyhands.researcher;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import org.manyhands.researcher.account.AccountCommand;
 import org.manyhands.researcher.answer.AnswerCommand;
 import org.manyhands.researcher.batch.BatchCommand;
@@ -37,8 +41,12 @@ public final class ResearcherMain {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setParameterExceptionHandler(mistakes)
                 .setExecutionExceptionHandler(mistakes)
-                .setOut(new java.io.PrintWriter(surroundings.console().out(), true))
-                .setErr(new java.io.PrintWriter(surroundings.console().err(), true));
+                .setOut(writer(surroundings.console().out()))
+                .setErr(writer(surroundings.console().err()));
         return line.execute(arguments);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 }

@@ -65,25 +65,24 @@ final class AnswerReader {
     private Answer part(Scalar kind, YamlNode body) throws ConfigException {
         String title = "answer." + kind.text();
         boolean bare = body instanceof Nothing;
-        switch (kind.text()) {
-            case "sum":
-                return bare ? plain(Kind.SUM) : joined(Kind.SUM, title, body);
-            case "concat":
-                return bare ? plain(Kind.CONCAT) : joined(Kind.CONCAT, title, body);
-            case "table":
-                return bare ? plain(Kind.TABLE) : table(title, body);
-            case "wasm":
-                return wasm(title, body);
-            default:
-                String hint = NearestName.of(kind.text(), KINDS)
-                        .map(nearest -> "did you mean '" + nearest + "'? ")
-                        .orElse("");
-                throw Section.mistake(
-                        file,
-                        kind,
-                        "key 'answer': there is no way '" + kind.text() + "' to make an answer; " + hint
-                                + "expected one of " + String.join(", ", KINDS));
-        }
+        return switch (kind.text()) {
+            case "sum" -> bare ? plain(Kind.SUM) : joined(Kind.SUM, title, body);
+            case "concat" -> bare ? plain(Kind.CONCAT) : joined(Kind.CONCAT, title, body);
+            case "table" -> bare ? plain(Kind.TABLE) : table(title, body);
+            case "wasm" -> wasm(title, body);
+            default -> throw unknown(kind);
+        };
+    }
+
+    private ConfigException unknown(Scalar kind) {
+        String hint = NearestName.of(kind.text(), KINDS)
+                .map(nearest -> "did you mean '" + nearest + "'? ")
+                .orElse("");
+        return Section.mistake(
+                file,
+                kind,
+                "key 'answer': there is no way '" + kind.text() + "' to make an answer; " + hint + "expected one of "
+                        + String.join(", ", KINDS));
     }
 
     private Answer joined(Kind kind, String title, YamlNode body) throws ConfigException {

@@ -110,20 +110,11 @@ final class CutReader {
             if (!Placeholders.isName(name)) {
                 throw grid.mistake(
                         entry.key(),
-                        "key 'grid': expected the name of a parameter (letters, digits and _, a letter first), found '"
+                        "key 'grid': expected the name of a parameter (a letter or _, then letters, digits, '_', '.' or '-'; not from, to or unit), found '"
                                 + name + "'");
             }
             List<String> values = new ArrayList<>();
             for (Scalar value : grid.texts(name, "a list of values")) {
-                if (value.text().contains(",")
-                        || value.text().contains("\"")
-                        || value.text().contains("\n")) {
-                    throw grid.mistake(
-                            value,
-                            "key 'grid." + name
-                                    + "': expected a value without comma, quote and line break, because it becomes a field of "
-                                    + PARAMETERS_FILE + ", found " + value.kind());
-                }
                 values.add(value.text());
             }
             if (values.isEmpty()) {

@@ -9,18 +9,21 @@ import org.manyhands.protocol.config.NearestName;
 import org.manyhands.protocol.research.BatchSpec.Grid.Parameter;
 import org.manyhands.researcher.batchfile.BatchFile.Cut;
 import org.manyhands.researcher.batchfile.BatchFile.Grid;
-import org.manyhands.researcher.batchfile.BatchFile.Range;
 import org.manyhands.researcher.batchfile.YamlNode.Scalar;
 
 /** Names in braces, which the project replaces for each work unit. A misspelt one would reach the program as it stands. */
 final class Placeholders {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(" + NAME.pattern() + ")\\}");
 
     private Placeholders() {}
 
+    /** What every work unit has. */
+    static final List<String> ALWAYS = List.of("from", "to", "unit");
+
+    /** True for what may name a parameter. */
     static boolean isName(String text) {
-        return NAME.matcher(text).matches();
+        return NAME.matcher(text).matches() && !ALWAYS.contains(text);
     }
 
     /** Refuses a name in braces that nothing replaces. */
@@ -45,10 +48,8 @@ final class Placeholders {
     }
 
     private static List<String> known(Cut cut) {
-        List<String> known = new ArrayList<>(List.of("unit"));
-        if (cut instanceof Range) {
-            known.addAll(List.of("from", "to"));
-        } else if (cut instanceof Grid grid && grid.perUnit() == 1) {
+        List<String> known = new ArrayList<>(ALWAYS);
+        if (cut instanceof Grid grid && grid.perUnit() == 1) {
             grid.parameters().forEach(parameter -> known.add(parameter.name()));
         }
         return known;

@@ -1,6 +1,7 @@
 package org.manyhands.researcher.connection;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import org.manyhands.researcher.text.Console;
@@ -20,7 +21,8 @@ public record Surroundings(Map<String, String> environment, Console console, Clo
     }
 
     public static Surroundings ofProcess() {
-        return new Surroundings(System.getenv(), Console.ofProcess(), Clock.systemDefaultZone(), Thread::sleep);
+        return new Surroundings(
+                System.getenv(), Console.ofProcess(), Clock.system(ZoneId.systemDefault()), Thread::sleep);
     }
 
     /** A variable's value, when it is set and not empty. */
