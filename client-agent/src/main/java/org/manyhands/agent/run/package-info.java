@@ -1,0 +1,5 @@
+/** Puts the agent together and runs it. */
+@NullMarked
+package org.manyhands.agent.run;
+
+import org.jspecify.annotations.NullMarked;
