@@ -45,7 +45,7 @@ record Batch(List<ResultReport> finished, List<Holding> holding, boolean more) {
     }
 
     private static long size(ResultReport report) {
-        long size = report.stdout().kept().length + report.stderr().kept().length;
+        long size = (long) report.stdout().kept().length + report.stderr().kept().length;
         for (OutputReport output : report.outputs()) {
             byte[] content = output.content();
             size += content == null ? 0 : content.length;
