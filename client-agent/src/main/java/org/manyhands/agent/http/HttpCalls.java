@@ -19,7 +19,7 @@ final class HttpCalls {
     /** Bodies larger than this are compressed. */
     static final int COMPRESSED_FROM_BYTES = 1024;
     /** Most bytes of an answer that is held in memory, after decompression. */
-    static final int ANSWER_LIMIT_BYTES = 64 << 20;
+    static final int ANSWER_LIMIT_BYTES = 16 << 20;
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
     private static final Duration HEAD_LIMIT = Duration.ofSeconds(60);

@@ -17,7 +17,7 @@ import org.manyhands.protocol.agent.ResultReport;
  */
 record Batch(List<ResultReport> finished, List<Holding> holding, boolean more) {
     /** Most bytes of streams and outputs in one call; a single report may be larger. */
-    static final long MOST_BYTES = 4L << 20;
+    static final long MOST_BYTES = 2L << 20;
     /** Most reports in one call. */
     static final int MOST_REPORTS = 100;
 

@@ -12,7 +12,7 @@ import org.manyhands.protocol.agent.WorkRequest;
  */
 final class WorkPlanner {
     /** Most results to hold for each slot, however small they are. */
-    static final int MOST_A_SLOT = 64;
+    static final int MOST_A_SLOT = 32;
 
     private final int slots;
     private final long memoryBytes;
@@ -37,7 +37,7 @@ final class WorkPlanner {
         }
         int forOneWaiting = 2 * slots - open.size();
         int forTheTime = each > 0 && missingSeconds > 0 ? (int) Math.min(Integer.MAX_VALUE, missingSeconds / each) : 0;
-        int results = Math.min(Math.max(forOneWaiting, forTheTime), MOST_A_SLOT * slots - open.size());
+        int results = Math.min(Math.max(forOneWaiting, forTheTime), MOST_A_SLOT * slots - held.size());
         if (results <= 0) {
             return new WorkRequest(0, slots, rate, 0, memoryBytes);
         }
