@@ -229,6 +229,8 @@ final class FunctionRewriter {
         boolean falseCondition = frame.kind == Opcodes.IF && !frame.hasElse;
         reachable |= frame.joined || falseCondition;
         if (!reachable) {
+            // A validator takes what follows an end for reachable, and would miss what is left out.
+            code.bytes().u8(Opcodes.UNREACHABLE);
             return;
         }
         if (!frame.escapes()) {
