@@ -1,0 +1,97 @@
+package org.manyhands.sandbox.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.manyhands.sandbox.InputFile;
+import org.manyhands.sandbox.meter.HostFailedException;
+
+class FileTreeTest {
+    @TempDir
+    private Path directory;
+
+    private InputFile input(String path, String content) throws IOException {
+        Path file = Files.createTempFile(directory, "input", "");
+        Files.writeString(file, content);
+        return new InputFile(path, file);
+    }
+
+    private static FileTree tree(List<InputFile> inputs) {
+        return new FileTree(inputs, new OutputQuota(1_000, 10), 5);
+    }
+
+    private static List<String> names(Directory directory) {
+        return directory.list().stream().map(Directory.Entry::name).toList();
+    }
+
+    @Test
+    void inputsAreListedInOneOrderWhateverOrderTheyCameIn() throws IOException {
+        InputFile b = input("b", "1");
+        InputFile capital = input("C", "2");
+        InputFile umlaut = input("ä", "3");
+        InputFile below = input("d/e", "4");
+        Directory one = tree(List.of(b, capital, umlaut, below)).in();
+        Directory other = tree(List.of(below, umlaut, capital, b)).in();
+        assertThat(names(one)).containsExactly("C", "b", "d", "ä").isEqualTo(names(other));
+        assertThat(one.list().stream().map(entry -> entry.node().inode()).toList())
+                .isEqualTo(
+                        other.list().stream().map(entry -> entry.node().inode()).toList());
+    }
+
+    @Test
+    void inputIsReadWhereItLies() throws IOException {
+        FileTree tree = tree(List.of(input("a", "hello")));
+        InputNode file = (InputNode) tree.in().get("a");
+        byte[] target = new byte[8];
+        assertThat(file.read(1, target, 2, 6)).isEqualTo(4);
+        assertThat(Arrays.copyOfRange(target, 2, 6))
+                .isEqualTo("ello".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(file.read(5, target, 0, 1)).isZero();
+        assertThat(file.read(Long.MAX_VALUE, target, 0, 1)).isZero();
+        assertThat(file.modificationTime()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/a", "a//b", "../a", "a/..", "a/./b", "a\\b", "a:b", "a\nb"})
+    void inputPathThatIsNotPlainIsRefusedByName(String path) throws IOException {
+        InputFile wrong = input(path, "");
+        assertThatThrownBy(() -> tree(List.of(wrong)))
+                .isInstanceOf(HostFailedException.class)
+                .hasMessageContaining(path);
+    }
+
+    @Test
+    void twoInputsOfOneNameAreRefused() throws IOException {
+        InputFile first = input("a", "");
+        InputFile second = input("a", "");
+        InputFile below = input("a/b", "");
+        assertThatThrownBy(() -> tree(List.of(first, second))).isInstanceOf(HostFailedException.class);
+        assertThatThrownBy(() -> tree(List.of(first, below))).isInstanceOf(HostFailedException.class);
+    }
+
+    @Test
+    void missingInputIsTheHostsFailure() {
+        InputFile missing = new InputFile("a", directory.resolve("missing"));
+        assertThatThrownBy(() -> tree(List.of(missing)))
+                .isInstanceOf(HostFailedException.class)
+                .hasMessageContaining("missing");
+    }
+
+    @Test
+    void outputsAreTheFilesOfAllDirectoriesByPath() {
+        FileTree tree = tree(List.of());
+        tree.createDirectory(tree.out(), "z");
+        tree.createFile((Directory) tree.out().get("z"), "y");
+        tree.createFile(tree.out(), "a");
+        assertThat(tree.outputs().keySet()).containsExactly("a", "z/y");
+    }
+}
