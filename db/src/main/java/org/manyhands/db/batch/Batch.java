@@ -31,4 +31,11 @@ public record Batch(
         long version,
         long createdMillis,
         long fundedMillis,
-        long completedMillis) {}
+        long completedMillis) {
+    private static final int DEFAULT_CANARIES = 3;
+
+    /** How many of its first work units are tried before all others. */
+    public long canaries() {
+        return Math.min(totalUnits, spec.canaries() < 0 ? DEFAULT_CANARIES : spec.canaries());
+    }
+}

@@ -1,0 +1,63 @@
+package org.manyhands.validator;
+
+import java.util.List;
+import java.util.Optional;
+import org.manyhands.db.Database;
+import org.manyhands.db.batch.Batch;
+import org.manyhands.db.batch.BatchEvent;
+import org.manyhands.db.batch.BatchState;
+import org.manyhands.db.transaction.Tx;
+import org.manyhands.db.workunit.WorkUnit;
+import org.manyhands.db.workunit.WorkUnitState;
+import org.manyhands.protocol.id.BatchId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Pauses a batch when one of its canaries failed, or when more work units failed than a batch may go on with. */
+final class FailureShare {
+    private static final Logger LOG = LoggerFactory.getLogger(FailureShare.class);
+    private static final long ALWAYS_ALLOWED = 3;
+    private static final long ALLOWED_PERCENT = 5;
+
+    private final Database db;
+
+    FailureShare(Database db) {
+        this.db = db;
+    }
+
+    /** A work unit that has just failed. */
+    record Failure(WorkUnit unit, String reason) {}
+
+    /** Most work units that may fail before a batch pauses: 3, or 5 % of all if that is more. */
+    static long allowed(long totalUnits) {
+        return Math.max(ALWAYS_ALLOWED, totalUnits / 100 * ALLOWED_PERCENT + totalUnits % 100 * ALLOWED_PERCENT / 100);
+    }
+
+    /** Pauses the batch if these failures are too much for it; called in the transaction that lets them fail. */
+    void check(Tx tx, BatchId id, List<Failure> failures) {
+        Batch batch = db.batches().byId(tx, id).orElseThrow();
+        if (batch.state() != BatchState.RUNNING) {
+            return;
+        }
+        Optional<String> reason = failures.stream()
+                .filter(failure -> failure.unit().index() < batch.canaries())
+                .findFirst()
+                .map(failure -> "a canary failed, work unit " + failure.unit().index() + " (id "
+                        + failure.unit().id() + "): " + failure.reason());
+        reason.or(() -> tooMany(tx, batch, failures)).ifPresent(words -> {
+            db.batches().apply(tx, batch, new BatchEvent.Paused(words));
+            LOG.warn("batch {} is paused: {}", id, words);
+        });
+    }
+
+    private Optional<String> tooMany(Tx tx, Batch batch, List<Failure> failures) {
+        long failed = db.workUnits().counts(tx, batch.id()).getOrDefault(WorkUnitState.FAILED, 0L);
+        long allowed = allowed(batch.totalUnits());
+        Failure last = failures.get(failures.size() - 1);
+        return failed <= allowed
+                ? Optional.empty()
+                : Optional.of(failed + " work units failed, more than the " + allowed + " that are allowed of "
+                        + batch.totalUnits() + "; the last one is work unit "
+                        + last.unit().index() + " (id " + last.unit().id() + "): " + last.reason());
+    }
+}

@@ -1,0 +1,62 @@
+package org.manyhands.validator;
+
+import java.time.Duration;
+import java.util.List;
+import org.manyhands.db.Database;
+import org.manyhands.db.daemon.DaemonPass;
+import org.manyhands.db.file.FileStore;
+import org.manyhands.db.transaction.ConflictException;
+import org.manyhands.db.transaction.SqlFaults;
+import org.manyhands.protocol.id.WorkUnitId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One round of the validator: decides about a block of work units in one transaction. When a second validator was first
+ * with one of them the transaction is run again, and sees what the other did.
+ */
+public final class ValidatorPass implements DaemonPass {
+    private static final Logger LOG = LoggerFactory.getLogger(ValidatorPass.class);
+    private static final int BLOCK = 100;
+
+    private final Duration creditHold;
+
+    /** @param creditHold how long earned credit is held before it is released */
+    public ValidatorPass(Duration creditHold) {
+        this.creditHold = creditHold;
+    }
+
+    @Override
+    public int pass(Database db, FileStore files) {
+        Verdicts verdicts = new Verdicts(db, creditHold);
+        try {
+            return db.inTransaction(tx -> verdicts.judge(tx, db.results().awaitingJudgement(tx, BLOCK)));
+        } catch (ConflictException e) {
+            LOG.debug("another validator is at the same work units", e);
+            return 0;
+        } catch (RuntimeException e) {
+            if (SqlFaults.isUnavailable(e)) {
+                throw e;
+            }
+            return oneByOne(db, verdicts, e);
+        }
+    }
+
+    /** One work unit that cannot be judged must not hold up the others of its block. */
+    private static int oneByOne(Database db, Verdicts verdicts, RuntimeException cause) {
+        LOG.warn("a block cannot be judged as a whole, so each work unit alone: {}", cause.getMessage());
+        int judged = 0;
+        List<WorkUnitId> waiting = db.inTransaction(tx -> db.results().awaitingJudgement(tx, BLOCK));
+        for (WorkUnitId unit : waiting) {
+            try {
+                judged += db.inTransaction(tx -> verdicts.judge(tx, List.of(unit)));
+            } catch (RuntimeException e) {
+                if (SqlFaults.isUnavailable(e)) {
+                    throw e;
+                }
+                LOG.error("work unit {} cannot be judged", unit, e);
+            }
+        }
+        return judged;
+    }
+}

@@ -1,0 +1,63 @@
+package org.manyhands.generator;
+
+import java.util.List;
+import org.manyhands.db.Database;
+import org.manyhands.db.batch.Batch;
+import org.manyhands.db.batch.BatchEvent;
+import org.manyhands.db.batch.BatchState;
+import org.manyhands.db.daemon.DaemonPass;
+import org.manyhands.db.file.FileStore;
+import org.manyhands.db.result.ResultStore;
+import org.manyhands.db.transaction.Tx;
+import org.manyhands.db.workunit.WorkUnitState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One round of the work generator: takes up funded batches, and cuts a block of each running one that is short of work. */
+public final class GeneratorPass implements DaemonPass {
+    private static final Logger LOG = LoggerFactory.getLogger(GeneratorPass.class);
+    private static final int MOST_BATCHES = 1_000;
+
+    private final Stock stock;
+    private final BlockWriter blocks = new BlockWriter();
+
+    public GeneratorPass(Stock stock) {
+        this.stock = stock;
+    }
+
+    @Override
+    public int pass(Database db, FileStore files) {
+        int done = db.inTransaction(tx -> start(db, tx));
+        for (Need need : db.inTransaction(tx -> needs(db, tx))) {
+            done += blocks.write(db, files, need.batch(), need.end());
+        }
+        return done;
+    }
+
+    private static int start(Database db, Tx tx) {
+        List<Batch> funded = db.batches().inState(tx, BatchState.FUNDED, MOST_BATCHES);
+        for (Batch batch : funded) {
+            db.batches().apply(tx, batch, new BatchEvent.Started());
+            LOG.info("batch {} starts: {} work units, canaries {}", batch.id(), batch.totalUnits(), batch.canaries());
+        }
+        return funded.size();
+    }
+
+    private List<Need> needs(Database db, Tx tx) {
+        return db.batches().inState(tx, BatchState.RUNNING, MOST_BATCHES).stream()
+                .filter(batch -> batch.cursor() < batch.totalUnits())
+                .map(batch -> need(db, tx, batch))
+                .filter(need -> need.end() > need.batch().cursor())
+                .toList();
+    }
+
+    private Need need(Database db, Tx tx, Batch batch) {
+        ResultStore results = db.results();
+        boolean asksForCanaries = batch.cursor() == batch.canaries();
+        long open = asksForCanaries ? db.workUnits().counts(tx, batch.id()).getOrDefault(WorkUnitState.OPEN, 0L) : 0;
+        return new Need(batch, stock.end(batch, results.unsent(tx, batch.id()), open));
+    }
+
+    /** A batch that is to be cut up to {@code end}, exclusive. */
+    private record Need(Batch batch, long end) {}
+}

@@ -1,0 +1,5 @@
+/** The process that cuts funded batches into work units. */
+@NullMarked
+package org.manyhands.generator;
+
+import org.jspecify.annotations.NullMarked;
