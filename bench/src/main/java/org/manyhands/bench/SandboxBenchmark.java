@@ -76,16 +76,7 @@ final class SandboxBenchmark implements Callable<Integer> {
     private static RunRequest request(Engine engine, Path module, Path home) throws IOException {
         Path out = Files.createTempDirectory(home, "out");
         return new RunRequest(
-                module,
-                List.of("10", "0", "100"),
-                Map.of(),
-                1,
-                List.of(),
-                new byte[0],
-                out,
-                Limits.DEFAULT,
-                0,
-                engine);
+                module, List.of("10", "0", "100"), Map.of(), 1, List.of(), new byte[0], out, Limits.DEFAULT, 0, engine);
     }
 
     private static void delete(Path directory) throws IOException {

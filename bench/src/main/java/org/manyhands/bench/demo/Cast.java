@@ -73,7 +73,9 @@ final class Cast {
 
     /** Slots that an agent has running. */
     List<ProcessHandle> slots(String name) {
-        return agent(name).map(ProcessHandle::descendants).stream().flatMap(slots -> slots).toList();
+        return agent(name).map(ProcessHandle::descendants).stream()
+                .flatMap(slots -> slots)
+                .toList();
     }
 
     List<ProcessHandle> everybody() {

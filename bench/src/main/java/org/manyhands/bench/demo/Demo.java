@@ -87,8 +87,8 @@ final class Demo {
         title("The work");
         ProjectClient client = new ProjectClient(URI.create(url), token());
         List<BatchId> ids = List.of(queens, digits);
-        Watching watching = new Watching(
-                client, ids, quarter, out, Console.ofProcess().redraws());
+        Watching watching =
+                new Watching(client, ids, quarter, out, Console.ofProcess().redraws());
         @Nullable Chaos chaos = options.chaos() ? new Chaos(directory(), cast, out) : null;
         watching.untilAnswered(meanwhile(chaos));
         if (chaos != null) {
@@ -120,23 +120,20 @@ final class Demo {
         }
 
         title("What the journal moved (credit was held for " + HOLD + " in place of a day)");
-        String administrator =
-                Files.readString(directory().adminToken()).strip();
+        String administrator = Files.readString(directory().adminToken()).strip();
         new JournalProof(new ProjectClient(URI.create(url), administrator), findings, out).check();
     }
 
     private String start() throws IOException, InterruptedException, DemoFailedException {
         ProjectDirectory directory = directory();
         if (!Files.exists(directory.config())) {
-            String config =
-                    """
+            String config = """
                     project: Demo
                     server:
                       port: %d
                     policy:
                       credit-hold: %s
-                    """
-                            .formatted(freePort(), HOLD);
+                    """.formatted(freePort(), HOLD);
             Files.writeString(directory.config(), config);
             out.println("  " + directory.config() + ":");
             config.lines().forEach(line -> out.println("    " + line));
@@ -147,8 +144,8 @@ final class Demo {
 
     private BatchId submit(Path batch) throws IOException, InterruptedException, DemoFailedException {
         shell.must("submit", batch.toString(), "--yes");
-        ProjectClient client = new ProjectClient(
-                URI.create(Files.readString(directory().url()).strip()), token());
+        ProjectClient client =
+                new ProjectClient(URI.create(Files.readString(directory().url()).strip()), token());
         return client.batches(1).get(0).id();
     }
 
@@ -189,7 +186,8 @@ final class Demo {
         roots.add(ProcessHandle.current());
         Path supervisor = directory().run().resolve("supervisor.pid");
         if (Files.exists(supervisor)) {
-            ProcessHandle.of(Long.parseLong(Files.readString(supervisor).strip())).ifPresent(roots::add);
+            ProcessHandle.of(Long.parseLong(Files.readString(supervisor).strip()))
+                    .ifPresent(roots::add);
         }
         return roots.stream();
     }
@@ -213,8 +211,10 @@ final class Demo {
             out.println();
             out.println("Everything is left running, in " + stage.directory());
             Path url = directory().url();
-            out.println("  status page   " + (Files.exists(url) ? Files.readString(url).strip() + "/" : "(the server is down)"));
-            out.println("  logs          " + directory().logs() + " and " + stage.directory().resolve("logs"));
+            out.println("  status page   "
+                    + (Files.exists(url) ? Files.readString(url).strip() + "/" : "(the server is down)"));
+            out.println("  logs          " + directory().logs() + " and "
+                    + stage.directory().resolve("logs"));
             out.println("  end it with   ./manyhands down --home " + stage.project() + " --volumes");
             return;
         }
@@ -224,7 +224,8 @@ final class Demo {
         if (well) {
             stage.delete();
         } else {
-            out.println("Logs are left in " + directory().logs() + " and " + stage.directory().resolve("logs"));
+            out.println("Logs are left in " + directory().logs() + " and "
+                    + stage.directory().resolve("logs"));
         }
     }
 

@@ -1,7 +1,7 @@
 package org.manyhands.bench.demo;
 
-import java.nio.charset.StandardCharsets;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.manyhands.bench.Roots;
@@ -25,7 +25,10 @@ public final class DemoCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--queens", paramLabel = "N", description = "Size of the board, 8 to 16 (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--queens",
+            paramLabel = "N",
+            description = "Size of the board, 8 to 16 (default: ${DEFAULT-VALUE}).")
     private int queens = 15;
 
     @Option(names = "--keep", description = "Leave everything running at the end, and say where to look.")

@@ -20,14 +20,11 @@ final class HostileProof {
         Path folder = stage.work("hostile");
         Path module = Files.copy(stage.application("hostile").resolve("socket.wasm"), folder.resolve("socket.wasm"));
         Path batch = folder.resolve("batch.yaml");
-        Files.writeString(
-                batch,
-                """
+        Files.writeString(batch, """
                 name: socket
                 application: %s
                 answer: concat
-                """
-                        .formatted(module.getFileName()));
+                """.formatted(module.getFileName()));
         Shell.Said socket = shell.run("submit", batch.toString(), "--yes");
         findings.check(
                 socket.exitCode() != 0 && socket.text().contains("imports"),
@@ -37,7 +34,8 @@ final class HostileProof {
         Shell.Said file = shell.run(
                 "run", stage.application("hostile").resolve("readfile.wasm").toString(), "--", secret.toString());
         findings.check(
-                !file.text().contains("what only this computer's owner may read") && !file.text().contains("root:"),
+                !file.text().contains("what only this computer's owner may read")
+                        && !file.text().contains("root:"),
                 "a module that wants to read this computer's files finds none");
 
         Shell.Said endless = shell.run(

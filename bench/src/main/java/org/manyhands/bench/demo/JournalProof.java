@@ -20,7 +20,8 @@ final class JournalProof {
 
     void check() throws IOException {
         JournalView journal = administrator.journal();
-        out.printf("    %-11s %8s %18s %18s %14s %14s%n", "accounts", "number", "in", "out", "pending in", "pending out");
+        out.printf(
+                "    %-11s %8s %18s %18s %14s %14s%n", "accounts", "number", "in", "out", "pending in", "pending out");
         long in = 0;
         long outgoing = 0;
         for (JournalView.Line line : journal.lines()) {

@@ -55,7 +55,8 @@ final class Shell {
 
     private Said run(boolean show, List<String> arguments) throws IOException, InterruptedException {
         announce(arguments, "");
-        Process process = builder(List.of(), arguments).redirectErrorStream(true).start();
+        Process process =
+                builder(List.of(), arguments).redirectErrorStream(true).start();
         process.getOutputStream().close();
         StringBuilder output = new StringBuilder();
         try (BufferedReader lines =
@@ -81,7 +82,8 @@ final class Shell {
     }
 
     private void announce(List<String> arguments, String suffix) {
-        out.println("  $ ./manyhands " + arguments.stream().map(Shell::quoted).collect(Collectors.joining(" ")) + suffix);
+        out.println(
+                "  $ ./manyhands " + arguments.stream().map(Shell::quoted).collect(Collectors.joining(" ")) + suffix);
     }
 
     private ProcessBuilder builder(List<String> prefix, List<String> arguments) {

@@ -85,8 +85,7 @@ final class LyingFilter implements ReportFilter {
 
     private void note(Lie lie) {
         try {
-            Files.writeString(
-                    log, Json.write(lie) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(log, Json.write(lie) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot note a lie in " + log, e);
         }

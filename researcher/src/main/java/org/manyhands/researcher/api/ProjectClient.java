@@ -24,6 +24,7 @@ import org.manyhands.protocol.research.BatchSpec;
 import org.manyhands.protocol.research.BatchView;
 import org.manyhands.protocol.research.Grant;
 import org.manyhands.protocol.research.HostView;
+import org.manyhands.protocol.research.JournalView;
 import org.manyhands.protocol.research.NewAppVersion;
 import org.manyhands.protocol.research.ResearchApi;
 import org.manyhands.protocol.research.SignUp;
@@ -78,6 +79,11 @@ public final class ProjectClient {
         return calls.get(ResearchApi.STATUS, StatusView.class);
     }
 
+    /** Administrators only. */
+    public JournalView journal() throws IOException {
+        return calls.get(ResearchApi.JOURNAL, JournalView.class);
+    }
+
     public List<HostView> hosts() throws IOException {
         return Arrays.asList(calls.get(ResearchApi.HOSTS, HostView[].class));
     }
@@ -120,8 +126,14 @@ public final class ProjectClient {
 
     /** The first work unit of a batch, in order of index, that is in a state. */
     public Optional<WorkUnitView> firstUnit(BatchId batch, String state) throws IOException {
-        String path = ResearchApi.BATCHES + "/" + batch + "/units?state=" + state + "&offset=0&limit=1";
-        return Arrays.stream(calls.get(path, WorkUnitView[].class)).findFirst();
+        return units(batch, state, 0, 1).stream().findFirst();
+    }
+
+    /** Work units of a batch that are in a state, in order of index; at most 500. */
+    public List<WorkUnitView> units(BatchId batch, String state, long offset, int limit) throws IOException {
+        String path =
+                ResearchApi.BATCHES + "/" + batch + "/units?state=" + state + "&offset=" + offset + "&limit=" + limit;
+        return Arrays.asList(calls.get(path, WorkUnitView[].class));
     }
 
     public WorkUnitView unit(WorkUnitId id) throws IOException {
