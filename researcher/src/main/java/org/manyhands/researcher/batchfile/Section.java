@@ -104,9 +104,10 @@ final class Section {
     }
 
     OptionalLong number(String key, long least, long most) throws ConfigException {
-        String expected = most == Long.MAX_VALUE
-                ? "a whole number of at least " + least
-                : "a whole number from " + least + " to " + most;
+        String expected = "a whole number "
+                + (least == Long.MIN_VALUE
+                        ? "of 64 bits"
+                        : most == Long.MAX_VALUE ? "of at least " + least : "from " + least + " to " + most);
         Optional<Long> number = value(key, expected, text -> {
             long value = Long.parseLong(text.replace("_", ""));
             if (value < least || value > most) {

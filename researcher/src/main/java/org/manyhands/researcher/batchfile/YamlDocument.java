@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.protocol.config.ConfigException;
 import org.manyhands.researcher.batchfile.YamlNode.Entry;
@@ -48,11 +49,14 @@ final class YamlDocument {
             return root;
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
-            String message = e.getOriginalMessage();
-            int end = message.indexOf('\n');
+            // The lines that begin with a blank show the text once more; the others say what is wrong.
+            String message = e.getOriginalMessage()
+                    .lines()
+                    .filter(line -> !line.startsWith(" "))
+                    .collect(Collectors.joining(": "));
             throw new ConfigException(name
                     + (at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr())
-                    + ": this is no YAML: " + (end < 0 ? message : message.substring(0, end)));
+                    + ": this is no YAML: " + message);
         } catch (IOException e) {
             throw new ConfigException(name + ": cannot be read: " + e.getMessage());
         }

@@ -3,9 +3,7 @@ package org.manyhands.researcher.status;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.protocol.id.HostId;
 import org.manyhands.protocol.json.Json;
@@ -16,6 +14,7 @@ import org.manyhands.researcher.api.ProjectClient;
 import org.manyhands.researcher.connection.ConnectionOptions;
 import org.manyhands.researcher.connection.Surroundings;
 import org.manyhands.researcher.text.Console;
+import org.manyhands.researcher.text.Counts;
 import org.manyhands.researcher.text.Credits;
 import org.manyhands.researcher.text.Printable;
 import org.manyhands.researcher.text.Sizes;
@@ -101,12 +100,6 @@ public final class HostsCommand implements Callable<Integer> {
     }
 
     private List<String> one(HostView host) {
-        String results = new TreeMap<>(host.results())
-                .entrySet().stream()
-                        .filter(entry -> entry.getValue() > 0)
-                        .map(entry -> entry.getValue() + " "
-                                + entry.getKey().toLowerCase(Locale.ROOT).replace('_', ' '))
-                        .collect(Collectors.joining(", "));
         return List.of(
                 "Host " + host.id() + ", " + Printable.line(host.name()) + ", of account "
                         + Printable.line(host.account()),
@@ -117,7 +110,7 @@ public final class HostsCommand implements Callable<Integer> {
                         + Printable.line(host.facts().javaVersion()),
                 "  agent         version " + Printable.line(host.agentVersion()),
                 "  last contact  " + lastContact(host),
-                "  results       " + (results.isEmpty() ? "none" : results),
+                "  results       " + Counts.words(host.results()),
                 "  fuel          " + fuel(host) + " accepted",
                 "  credit        " + Credits.words(host.pendingMicrocredits()) + " held, "
                         + Credits.words(host.paidMicrocredits()) + " paid");

@@ -1,11 +1,7 @@
 package org.manyhands.researcher.status;
 
 import java.io.IOException;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.manyhands.protocol.json.Json;
 import org.manyhands.protocol.research.StatusView;
 import org.manyhands.protocol.research.StatusView.DaemonView;
@@ -14,6 +10,7 @@ import org.manyhands.researcher.ExitCode;
 import org.manyhands.researcher.connection.ConnectionOptions;
 import org.manyhands.researcher.connection.Surroundings;
 import org.manyhands.researcher.text.Console;
+import org.manyhands.researcher.text.Counts;
 import org.manyhands.researcher.text.Printable;
 import org.manyhands.researcher.text.TextTable;
 import org.manyhands.researcher.text.Times;
@@ -49,9 +46,9 @@ public final class StatusCommand implements Callable<Integer> {
         }
         console.line(Printable.line(status.project().name()) + " at " + connection.url(surroundings) + ", version "
                 + Printable.line(status.project().serverVersion()));
-        console.line("  batches     " + counts(status.batches()));
-        console.line("  work units  " + counts(status.workUnits()));
-        console.line("  results     " + counts(status.results()));
+        console.line("  batches     " + Counts.words(status.batches()));
+        console.line("  work units  " + Counts.words(status.workUnits()));
+        console.line("  results     " + Counts.words(status.results()));
         console.line("  hosts       " + status.hosts() + ", of them " + status.hostsActive() + " active");
         console.line(
                 "  journal     " + (status.journalBalances() ? "balances" : "DOES NOT BALANCE: see /api/v1/journal"));
@@ -68,15 +65,5 @@ public final class StatusCommand implements Callable<Integer> {
             console.lines(table.lines());
         }
         return ExitCode.OK;
-    }
-
-    private static String counts(Map<String, Long> counts) {
-        String text = new TreeMap<>(counts)
-                .entrySet().stream()
-                        .filter(entry -> entry.getValue() > 0)
-                        .map(entry -> entry.getValue() + " "
-                                + entry.getKey().toLowerCase(Locale.ROOT).replace('_', ' '))
-                        .collect(Collectors.joining(", "));
-        return text.isEmpty() ? "none" : text;
     }
 }

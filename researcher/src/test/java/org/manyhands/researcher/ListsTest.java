@@ -1,0 +1,140 @@
+package org.manyhands.researcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.manyhands.protocol.agent.HostFacts;
+import org.manyhands.protocol.agent.ProjectInfo;
+import org.manyhands.protocol.crypto.SigningKey;
+import org.manyhands.protocol.id.HostId;
+import org.manyhands.protocol.json.Json;
+import org.manyhands.protocol.research.BatchView;
+import org.manyhands.protocol.research.HostView;
+import org.manyhands.protocol.research.StatusView;
+import org.manyhands.protocol.research.StatusView.DaemonView;
+import org.manyhands.researcher.Commands.Run;
+
+class ListsTest {
+    @TempDir
+    Path folder;
+
+    private FakeProject project;
+    private Commands commands;
+
+    @BeforeEach
+    void open() throws IOException {
+        HostView host = new HostView(
+                new HostId(4),
+                "attic\u001b[2J",
+                "grace",
+                new HostFacts("Linux 6.1", "amd64", 8, 16L << 30, "21"),
+                "0.1.0",
+                Views.START - 3_600_000,
+                Views.START - 5_000,
+                Map.of("VALID", 12L, "INVALID", 1L, "TIMED_OUT", 2L, "IN_PROGRESS", 3L),
+                1_234_567_890L,
+                2 * Views.CREDIT,
+                Views.CREDIT / 2);
+        ProjectInfo info = new ProjectInfo(
+                "p",
+                "Primes of the valley",
+                SigningKey.generate(new SecureRandom()).verifyingKey(),
+                List.of(),
+                1,
+                "0.1.0");
+        StatusView status = new StatusView(
+                info,
+                Views.START,
+                Map.of("RUNNING", 1L, "SETTLED", 0L),
+                Map.of("OPEN", 7L),
+                Map.of("IN_PROGRESS", 3L),
+                2,
+                1,
+                List.of(new DaemonView("validator", 4711, "basement", 3)),
+                true);
+        project = new FakeProject()
+                .on("GET /api/v1/hosts", List.of(host))
+                .on("GET /api/v1/hosts/4", host)
+                .on("GET /api/v1/status", status)
+                .on("GET /api/v1/batches?offset=0&limit=200", List.of(Views.running(4)));
+        commands = new Commands(folder).with("MANYHANDS_URL", project.url());
+    }
+
+    @AfterEach
+    void close() {
+        project.close();
+    }
+
+    @Test
+    void hostsStandInATable() {
+        assertThat(commands.run("hosts").out()).isEqualTo("""
+                        HOST  NAME       ACCOUNT  CORES  LAST CONTACT  RUNNING  VALID  INVALID  ERRORS  FUEL ACCEPTED  CREDIT HELD  CREDIT PAID
+                           4  attic?[2J  grace        8  5 s ago             3     12        1       2  1,234,567,890            2          0.5
+                        """);
+    }
+
+    @Test
+    void oneHostIsShownWhole() {
+        assertThat(commands.run("hosts", "4").out())
+                .contains("Host 4, attic?[2J, of account grace")
+                .contains("Linux 6.1, amd64, 8 cores, 16 GiB, Java 21")
+                .contains("1 invalid, 3 in progress, 2 timed out, 12 valid")
+                .contains("2 credits held, 0.5 credits paid");
+    }
+
+    @Test
+    void aProjectIsShownAtAGlance() {
+        assertThat(commands.run("status").out())
+                .isEqualTo("Primes of the valley at " + project.url() + ", version 0.1.0\n" + """
+                          batches     1 running
+                          work units  7 open
+                          results     3 in progress
+                          hosts       2, of them 1 active
+                          journal     balances
+
+                        PROCESS    MACHINE    PID  LAST SIGN OF LIFE
+                        validator  basement  4711  3 s ago
+                        """);
+    }
+
+    @Test
+    void batchesStandInATable() {
+        commands.with("MANYHANDS_TOKEN", "t");
+
+        assertThat(commands.run("batch", "list").out()).isEqualTo("""
+                        BATCH  NAME    STATE    WORK UNITS  DONE  FAILED  CREDIT EARNED  MADE
+                         1001  primes  running          10     4       0            1.5  22:12:20
+                        """);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"status,{", "hosts,[", "hosts 4,{"})
+    void jsonIsOneLine(String command, String start) {
+        Run run = commands.run((command + " --json").split(" "));
+
+        assertThat(run.out()).startsWith(start);
+        assertThat(run.out().lines()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pause,PAUSED", "resume,RUNNING", "cancel,CANCELLED", "fund,FUNDED"})
+    void batchesAreMovedBetweenTheirStates(String action, String state) throws Exception {
+        commands.with("MANYHANDS_TOKEN", "t");
+        project.on("POST /api/v1/batches/1001/" + action, Views.batch(state, "", Map.of()));
+
+        Run run = commands.run("batch", action, "1001", "--json");
+
+        assertThat(Json.read(run.out(), BatchView.class).state()).isEqualTo(state);
+        assertThat(project.only("POST /api/v1/batches/1001/" + action).body()).isEqualTo("{}");
+    }
+}

@@ -1,0 +1,153 @@
+package org.manyhands.researcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.manyhands.protocol.error.ErrorCode;
+import org.manyhands.protocol.error.Problem;
+import org.manyhands.protocol.json.Json;
+import org.manyhands.protocol.research.BatchView;
+import org.manyhands.protocol.research.BatchView.Answer;
+import org.manyhands.protocol.research.WorkUnitView;
+import org.manyhands.researcher.Commands.Run;
+
+class WatchTest {
+    private static final String BATCH = "GET /api/v1/batches/1001";
+
+    @TempDir
+    Path folder;
+
+    private FakeProject project;
+    private Commands commands;
+
+    @BeforeEach
+    void open() throws IOException {
+        project = new FakeProject();
+        commands = new Commands(folder).with("MANYHANDS_URL", project.url()).with("MANYHANDS_TOKEN", "secret");
+    }
+
+    @AfterEach
+    void close() {
+        project.close();
+    }
+
+    @Test
+    void linesComeWhenSomethingHasChangedUntilTheAnswerIsThere() {
+        project.on(
+                BATCH,
+                Views.running(2),
+                Views.running(2),
+                Views.running(5),
+                Views.complete(new Answer("total = 9592", List.of())));
+
+        Run run = commands.run("watch", "1001");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().lines())
+                .containsExactly(
+                        "primes: running, 2 of 10 work units validated; results: 2 running, 4 valid; credit: 1.5 earned by hosts of 6 credits funded; end about 22:14:20, between 22:13:50 and 22:15:20 (12 work units so far)",
+                        "primes: running, 5 of 10 work units validated; results: 2 running, 10 valid; credit: 1.5 earned by hosts of 6 credits funded; end about 22:14:20, between 22:13:50 and 22:15:20 (12 work units so far)",
+                        "primes: complete, 10 of 10 work units validated; results: 20 valid; credit: 1.5 earned by hosts of 6 credits funded");
+        assertThat(run.err()).contains("answer: total = 9592", "./manyhands answer 1001 fetches its files");
+    }
+
+    @Test
+    void aTerminalIsDrawnOver() {
+        commands.typing("");
+        project.on(BATCH, Views.running(5), Views.complete(null));
+
+        Run run = commands.run("watch", "1001");
+
+        assertThat(run.out())
+                .contains("[###############---------------] 5 of 10 validated")
+                .contains("funded 42 s ago")
+                .contains("\u001b[5A\r\u001b[J")
+                .contains("[##############################] 10 of 10 validated");
+        assertThat(run.out().lines()).allMatch(line -> line.length() < 110);
+    }
+
+    @Test
+    void jsonIsOneBatchALine() throws Exception {
+        commands.typing("");
+        project.on(BATCH, Views.running(5), Views.running(5), Views.complete(null));
+
+        Run run = commands.run("watch", "1001", "--json");
+
+        List<String> lines = run.out().lines().toList();
+        assertThat(lines).hasSize(2);
+        assertThat(Json.read(lines.get(1), BatchView.class).state()).isEqualTo("COMPLETE");
+    }
+
+    @Test
+    void aPausedBatchSaysWhyAndWhatItsProgramPrinted() {
+        WorkUnitView unit = Views.unit("FAILED", "finished with exit code 2", "a".repeat(64), List.of(), List.of());
+        project.on(BATCH, Views.batch("PAUSED", "canary 555 failed", Map.of("FAILED", 1L)))
+                .on("GET /api/v1/batches/1001/units?state=FAILED&offset=0&limit=1", List.of(unit));
+
+        Run run = commands.run("watch", "1001");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.STOPPED);
+        assertThat(run.err())
+                .contains("batch 1001 is paused: canary 555 failed")
+                .contains("work unit 555 (number 3) failed: finished with exit code 2")
+                .contains("    warming up\n    hello: cannot ?[31mread\n")
+                .contains("./manyhands batch resume 1001");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CANCELLED", "QUOTED"})
+    void whatWillNotEndByItselfIsNotWaitedFor(String state) {
+        project.on(BATCH, Views.batch(state, "", Map.of()));
+
+        assertThat(commands.run("watch", "1001").exitCode()).isEqualTo(ExitCode.STOPPED);
+    }
+
+    @Test
+    void withoutANumberItIsTheNewestBatch() {
+        project.on("GET /api/v1/batches?offset=0&limit=50", List.of(Views.complete(null)))
+                .on(BATCH, Views.complete(null));
+
+        assertThat(commands.run("watch").exitCode()).isZero();
+    }
+
+    @Test
+    void withoutABatchThereIsNothingToWatch() {
+        project.on("GET /api/v1/batches?offset=0&limit=50", List.of());
+
+        Run run = commands.run("watch");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(run.err()).contains("this account has no batch yet");
+    }
+
+    @Test
+    void aServerThatIsBeingRestartedIsWaitedFor() {
+        Problem unavailable = Problem.of(ErrorCode.UNAVAILABLE, "the database cannot be reached");
+        project.on(BATCH, Views.running(5), unavailable, unavailable, Views.complete(null));
+
+        Run run = commands.run("watch", "1001");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).containsOnlyOnce("the project does not answer; the batch goes on");
+    }
+
+    @Test
+    void aServerThatStaysAwayIsNotWaitedForForEver() {
+        project.on(BATCH, Views.running(5), Problem.of(ErrorCode.UNAVAILABLE, "the database cannot be reached"));
+
+        Run run = commands.run("watch", "1001");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(run.err()).contains("the database cannot be reached [UNAVAILABLE]");
+        assertThat(project.lines()).hasSize(302);
+    }
+}
