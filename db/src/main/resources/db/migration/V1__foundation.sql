@@ -86,7 +86,8 @@ create table result_report (result_id bigint not null primary key, body longblob
   constraint result_report_result foreign key (result_id) references result (id));
 
 create table ledger_account (
-  id bigint not null primary key, kind varchar(12) not null, owner_id bigint not null, version bigint not null,
+  id bigint not null primary key, kind varchar(12) not null, owner_id bigint not null,
+  posted_in bigint not null, posted_out bigint not null, pending_in bigint not null, pending_out bigint not null,
   constraint ledger_account_owner unique (kind, owner_id));
 
 create table transfer (
@@ -101,7 +102,12 @@ create index transfer_debit_kind on transfer (debit_id, kind);
 create index transfer_credit_kind on transfer (credit_id, kind);
 create index transfer_batch on transfer (batch_id, kind);
 create index transfer_result on transfer (result_id);
-create index transfer_due on transfer (kind, held_until, id);
+
+-- Pending transfers that are neither posted nor voided: the journal itself is never changed, so this says what is still to do.
+create table pending_transfer (
+  transfer_id bigint not null primary key, held_until bigint not null,
+  constraint pending_transfer_row foreign key (transfer_id) references transfer (id));
+create index pending_transfer_due on pending_transfer (held_until, transfer_id);
 
 create table answer_part (
   work_unit_id bigint not null, revision int not null, batch_id bigint not null, unit_index bigint not null, result_id bigint not null,

@@ -3,6 +3,7 @@ package org.manyhands.db;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.manyhands.db.account.AccountStore;
 import org.manyhands.db.answer.AnswerStore;
@@ -56,8 +57,8 @@ public final class Database implements AutoCloseable {
         blobs = new BlobStore();
         applications = new ApplicationStore(pool.ids());
         batches = new BatchStore(pool.ids());
-        workUnits = new WorkUnitStore(pool.ids());
         results = new ResultStore(pool.ids());
+        workUnits = new WorkUnitStore(pool.ids(), results);
         ledger = new Ledger(pool.ids());
         answers = new AnswerStore();
         beats = new DaemonBeats();
@@ -88,6 +89,14 @@ public final class Database implements AutoCloseable {
      */
     public <T> T inTransaction(Work<T> work) {
         return pool.run(work::run);
+    }
+
+    /** The same for work that answers nothing. */
+    public void runInTransaction(Consumer<Tx> work) {
+        pool.run(tx -> {
+            work.accept(tx);
+            return Boolean.TRUE;
+        });
     }
 
     public AccountStore accounts() {

@@ -7,7 +7,11 @@ import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.AppVersionId;
 import org.manyhands.protocol.id.ApplicationId;
 
-/** A stored application version. @param envelope the signed AppVersion that agents get */
+/**
+ * A stored application version.
+ *
+ * @param envelope the signed AppVersion that agents get
+ */
 public record AppVersionRow(
         AppVersionId id,
         ApplicationId applicationId,

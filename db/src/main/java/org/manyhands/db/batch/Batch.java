@@ -8,8 +8,15 @@ import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.research.BatchSpec;
 import org.manyhands.protocol.research.Quote;
 
-/** A batch. @param cursor how many work units are cut @param setAside microcredits kept for open work units
- * @param microcreditsPerMillionFuel price @param quote null before QUOTED @param limits null before QUOTED @param version for compare-and-set */
+/**
+ * A batch.
+ *
+ * @param cursor how many work units are cut
+ * @param microcreditsPerMillionFuel price
+ * @param quote null before QUOTED
+ * @param limits null before QUOTED
+ * @param version for compare-and-set
+ */
 public record Batch(
         BatchId id,
         AccountId owner,

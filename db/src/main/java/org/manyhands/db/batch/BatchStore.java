@@ -3,20 +3,30 @@ package org.manyhands.db.batch;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
+import org.manyhands.db.transaction.ConflictException;
 import org.manyhands.db.transaction.Ids;
+import org.manyhands.db.transaction.IllegalTransitionException;
+import org.manyhands.db.transaction.Lists;
+import org.manyhands.db.transaction.Transition;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.BatchId;
+import org.manyhands.protocol.json.Json;
 import org.manyhands.protocol.research.BatchSpec;
 
 /** Batches. */
 public final class BatchStore {
-    public BatchStore(Ids ids) {}
+    private final Ids ids;
+
+    public BatchStore(Ids ids) {
+        this.ids = ids;
+    }
 
     /** Classes that stand for tables. */
     public static List<Class<?>> rows() {
-        return List.of();
+        return List.of(BatchEntity.class);
     }
 
     /** A new batch in DRAFT. */
@@ -29,30 +39,123 @@ public final class BatchStore {
             int maxErrorResults,
             int maxTotalResults,
             long microcreditsPerMillionFuel) {
-        throw new UnsupportedOperationException("being built");
+        BatchEntity row = new BatchEntity();
+        row.id = ids.next("batch");
+        row.ownerId = owner.value();
+        row.appVersionId = spec.appVersionId().value();
+        row.name = Lists.clip(spec.name(), 120);
+        row.spec = Json.write(spec);
+        row.state = BatchState.DRAFT.name();
+        row.totalUnits = totalUnits;
+        row.quorum = quorum;
+        row.maxErrorResults = maxErrorResults;
+        row.maxTotalResults = maxTotalResults;
+        row.price = microcreditsPerMillionFuel;
+        row.visibleToAll = spec.visibleToAll();
+        row.createdAt = tx.nowMillis();
+        tx.session().insert(row);
+        return row.toBatch();
     }
 
     public Optional<Batch> byId(Tx tx, BatchId id) {
-        throw new UnsupportedOperationException("being built");
-    }
-    /** Newest first; all owners when {@code owner} is null. */
-    public List<Batch> list(Tx tx, @Nullable AccountId owner, int limit) {
-        throw new UnsupportedOperationException("being built");
-    }
-    /** Oldest first. */
-    public List<Batch> inState(Tx tx, BatchState state, int limit) {
-        throw new UnsupportedOperationException("being built");
-    }
-    /** Carries an event out by compare-and-set on the version; throws IllegalTransitionException when the state forbids it, ConflictException (retried) when another was first. */
-    public Batch apply(Tx tx, Batch batch, BatchEvent event) {
-        throw new UnsupportedOperationException("being built");
-    }
-    /** Moves the cursor by compare-and-set; false when another generator was first. */
-    public boolean advanceCursor(Tx tx, BatchId id, long from, long to) {
-        throw new UnsupportedOperationException("being built");
+        return find(tx, id).map(BatchEntity::toBatch);
     }
 
+    /** Newest first; all owners when {@code owner} is null. */
+    public List<Batch> list(Tx tx, @Nullable AccountId owner, int limit) {
+        SelectionQuery<BatchEntity> query = owner == null
+                ? select(tx, "from BatchEntity b order by b.id desc")
+                : select(tx, "from BatchEntity b where b.ownerId = :owner order by b.id desc")
+                        .setParameter("owner", owner.value());
+        return query.setMaxResults(limit).getResultList().stream()
+                .map(BatchEntity::toBatch)
+                .toList();
+    }
+
+    /** Oldest first. */
+    public List<Batch> inState(Tx tx, BatchState state, int limit) {
+        return select(tx, "from BatchEntity b where b.state = :state order by b.state, b.id")
+                .setParameter("state", state.name())
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(BatchEntity::toBatch)
+                .toList();
+    }
+
+    /** Carries an event out by compare-and-set on the version; throws IllegalTransitionException when the state forbids it, ConflictException (retried) when another was first. */
+    public Batch apply(Tx tx, Batch batch, BatchEvent event) {
+        Transition<BatchState, BatchEffect> transition = transition(batch, event, tx.nowMillis());
+        BatchEntity row = find(tx, batch.id())
+                .filter(found -> found.version == batch.version())
+                .orElseThrow(() -> conflict(batch));
+        row.state = transition.state().name();
+        transition.effects().forEach(row::carryOut);
+        int changed = tx.session()
+                .createMutationQuery("update BatchEntity b set b.state = :state, b.reason = :reason, b.quote = :quote,"
+                        + " b.limits = :limits, b.headline = :headline, b.fundedAt = :funded,"
+                        + " b.completedAt = :completed, b.version = b.version + 1"
+                        + " where b.id = :id and b.version = :version")
+                .setParameter("state", row.state)
+                .setParameter("reason", row.reason)
+                .setParameter("quote", row.quote, String.class)
+                .setParameter("limits", row.limits, String.class)
+                .setParameter("headline", row.headline)
+                .setParameter("funded", row.fundedAt)
+                .setParameter("completed", row.completedAt)
+                .setParameter("id", row.id)
+                .setParameter("version", row.version)
+                .executeUpdate();
+        if (changed == 0) {
+            throw conflict(batch);
+        }
+        row.version++;
+        return row.toBatch();
+    }
+
+    /** Moves the cursor of a RUNNING batch by compare-and-set; false when another generator was first or the batch runs no more. */
+    public boolean advanceCursor(Tx tx, BatchId id, long from, long to) {
+        return tx.session()
+                        .createMutationQuery("update BatchEntity b set b.unitCursor = :to"
+                                + " where b.id = :id and b.unitCursor = :from and b.state = :running")
+                        .setParameter("to", to)
+                        .setParameter("id", id.value())
+                        .setParameter("from", from)
+                        .setParameter("running", BatchState.RUNNING.name())
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** Every state has an entry. */
     public Map<BatchState, Long> counts(Tx tx) {
-        throw new UnsupportedOperationException("being built");
+        return Lists.counts(
+                BatchState.class,
+                tx.session()
+                        .createSelectionQuery(
+                                "select b.state, count(*) from BatchEntity b group by b.state", Object[].class)
+                        .getResultList());
+    }
+
+    private static Transition<BatchState, BatchEffect> transition(Batch batch, BatchEvent event, long nowMillis) {
+        try {
+            return BatchLifecycle.transition(batch.state(), event, nowMillis);
+        } catch (IllegalTransitionException e) {
+            throw e.of(batch.id().value());
+        }
+    }
+
+    private static ConflictException conflict(Batch batch) {
+        return new ConflictException(
+                "the batch " + batch.id() + " was changed by another since version " + batch.version());
+    }
+
+    private static Optional<BatchEntity> find(Tx tx, BatchId id) {
+        return select(tx, "from BatchEntity b where b.id = :id")
+                .setParameter("id", id.value())
+                .uniqueResultOptional();
+    }
+
+    private static SelectionQuery<BatchEntity> select(Tx tx, String query) {
+        return tx.session().createSelectionQuery(query, BatchEntity.class);
     }
 }

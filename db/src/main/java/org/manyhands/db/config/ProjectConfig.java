@@ -12,12 +12,11 @@ import org.manyhands.protocol.config.ConfigException;
 import org.manyhands.protocol.config.YamlFile;
 
 /**
- * What {@code manyhands.yaml} says: one file for all processes of a project.
+ * What {@code manyhands.yaml} says: one file for all processes of a project.  *
  *
  * @param project {@code project}: the project's name, shown to everyone; at most 80 characters
  * @param database {@code database}: null means H2, embedded in the server, its files in the project's directory
- * @param files {@code files}: folder of the file store, which every process must see; null means {@code files} in the
- *     project's directory
+ * @param files {@code files}: folder of the file store, which every process must see; null means {@code files} in the     project's directory
  * @param server {@code server}: where the server listens
  * @param policy {@code policy}: the project's rules
  */
@@ -60,7 +59,7 @@ public record ProjectConfig(
     }
 
     /**
-     * A database of its own.
+     * A database of its own.      *
      *
      * @param url {@code url}: JDBC address, {@code jdbc:mysql://…} or {@code jdbc:h2:tcp://…}
      * @param user {@code user}: login; its password stands in {@code secrets/database.password}
@@ -79,7 +78,7 @@ public record ProjectConfig(
     }
 
     /**
-     * Where the server listens.
+     * Where the server listens.      *
      *
      * @param address {@code address}: of the network interface; 127.0.0.1 is this machine only
      * @param port {@code port}: 0 takes a free one
@@ -101,7 +100,7 @@ public record ProjectConfig(
     }
 
     /**
-     * The project's rules.
+     * The project's rules.      *
      *
      * @param creditHold {@code credit-hold}: how long earned credit is held before it is released
      * @param feeBasisPoints {@code fee}: share of released credit that the project keeps, in basis points

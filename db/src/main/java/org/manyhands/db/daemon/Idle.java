@@ -1,8 +1,7 @@
 package org.manyhands.db.daemon;
 
 /**
- * How long a daemon waits between passes: not at all after work, 150 ms doubling to 2 s when there is none, 250 ms doubling
- * to 10 s when passes fail. A value: each answer is the next one.
+ * How long a daemon waits between passes: not at all after work, 150 ms doubling to 2 s when there is none, 250 ms doubling to 10 s when passes fail. A value: each answer is the next one.  *
  *
  * @param millis how long to wait now
  */

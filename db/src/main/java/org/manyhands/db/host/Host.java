@@ -4,7 +4,11 @@ import org.manyhands.protocol.agent.HostFacts;
 import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.HostId;
 
-/** One computer of one account. @param sequence of its last sync that was carried out */
+/**
+ * One computer of one account.
+ *
+ * @param sequence of its last sync that was carried out
+ */
 public record Host(
         HostId id,
         AccountId accountId,

@@ -1,23 +1,41 @@
 package org.manyhands.db.ledger;
 
+import java.math.BigInteger;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.db.transaction.Ids;
+import org.manyhands.db.transaction.Lists;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.id.ResultId;
+import org.manyhands.protocol.id.TransferId;
 import org.manyhands.protocol.id.WorkUnitId;
+import org.manyhands.protocol.research.BatchView;
 import org.manyhands.protocol.research.JournalView;
 
-/** The journal. Rows are never updated or deleted. Every movement has a key of its own and happens at most once: a repeat with the same key changes nothing. */
+/**
+ * The journal. Rows are never updated or deleted. Every movement has a key of its own and happens at most once: a repeat with the same key changes nothing.
+ * Accounts' sums and the list of promises that still stand are kept beside it; {@link #violations} holds them against it.
+ */
 public final class Ledger {
-    public Ledger(Ids ids) {}
+    private final Ids ids;
+    private final LedgerAccounts accounts;
+
+    public Ledger(Ids ids) {
+        this.ids = ids;
+        this.accounts = new LedgerAccounts(ids);
+    }
 
     /** Classes that stand for tables. */
     public static List<Class<?>> rows() {
-        return List.of();
+        return List.of(LedgerAccountEntity.class, TransferEntity.class, PendingTransferEntity.class);
     }
 
     /** Moves credit at once. Refuses INSUFFICIENT_FUNDS when {@code from} (any but ISSUANCE) has less available. False when the key was there. */
@@ -29,9 +47,21 @@ public final class Ledger {
             String reason,
             String key,
             @Nullable BatchId batch) {
-        throw new UnsupportedOperationException("being built");
+        requireAmount(microcredits);
+        if (done(tx, key)) {
+            return false;
+        }
+        TransferEntity row =
+                row(tx, TransferKind.POSTED, accounts.id(tx, from), accounts.id(tx, to), microcredits, key);
+        row.reason = Lists.clip(reason, 200);
+        row.batchId = batch == null ? null : batch.value();
+        accounts.take(tx, from, row.debitId, microcredits, false);
+        tx.session().insert(row);
+        accounts.give(tx, row.creditId, microcredits, false);
+        return true;
     }
-    /** Promises credit for a valid result until the hold is over. False when it was promised before. */
+
+    /** Promises credit for a valid result until the hold is over. Refuses INSUFFICIENT_FUNDS as {@link #post}. False when it was promised before. */
     public boolean pend(
             Tx tx,
             LedgerAccount from,
@@ -41,41 +71,250 @@ public final class Ledger {
             WorkUnitId unit,
             ResultId result,
             long heldUntilMillis) {
-        throw new UnsupportedOperationException("being built");
-    }
-    /** Posts a pending transfer and takes the fee (in basis points, rounded down) from the receiver. False when it was posted or voided before. */
-    public boolean release(Tx tx, PendingTransfer pending, int feeBasisPoints) {
-        throw new UnsupportedOperationException("being built");
-    }
-    /** Gives a pending transfer up. False when it was posted or voided before. */
-    public boolean voidPending(Tx tx, PendingTransfer pending, String reason) {
-        throw new UnsupportedOperationException("being built");
-    }
-    /** Pending transfers whose hold is over. */
-    public List<PendingTransfer> due(Tx tx, int limit) {
-        throw new UnsupportedOperationException("being built");
+        requireAmount(microcredits);
+        String key = "result:" + result;
+        if (done(tx, key)) {
+            return false;
+        }
+        TransferEntity row =
+                row(tx, TransferKind.PENDING, accounts.id(tx, from), accounts.id(tx, to), microcredits, key);
+        row.reason = "valid result";
+        row.batchId = batch.value();
+        row.workUnitId = unit.value();
+        row.resultId = result.value();
+        row.heldUntil = heldUntilMillis;
+        accounts.take(tx, from, row.debitId, microcredits, true);
+        tx.session().insert(row);
+        accounts.give(tx, row.creditId, microcredits, true);
+        PendingTransferEntity promise = new PendingTransferEntity();
+        promise.transferId = row.id;
+        promise.heldUntil = heldUntilMillis;
+        tx.session().insert(promise);
+        return true;
     }
 
+    /** Posts a pending transfer and takes the fee (in basis points, rounded down) from the receiver. False when it was posted or voided before. */
+    public boolean release(Tx tx, PendingTransfer pending, int feeBasisPoints) {
+        Optional<TransferEntity> promise = resolve(tx, pending, TransferKind.POST, "hold over");
+        promise.ifPresent(row -> takeFee(tx, pending, row, feeBasisPoints));
+        return promise.isPresent();
+    }
+
+    /** Gives a pending transfer up. False when it was posted or voided before. */
+    public boolean voidPending(Tx tx, PendingTransfer pending, String reason) {
+        return resolve(tx, pending, TransferKind.VOID, reason).isPresent();
+    }
+
+    /** Pending transfers whose hold is over, those that wait longest first. */
+    public List<PendingTransfer> due(Tx tx, int limit) {
+        List<TransferEntity> rows = tx.session()
+                .createSelectionQuery(
+                        "select t from PendingTransferEntity p join TransferEntity t on t.id = p.transferId"
+                                + " where p.heldUntil <= :now order by p.heldUntil, p.transferId",
+                        TransferEntity.class)
+                .setParameter("now", tx.nowMillis())
+                .setMaxResults(limit)
+                .getResultList();
+        Map<Long, LedgerAccount> byId = accounts
+                .byIds(
+                        tx,
+                        rows.stream()
+                                .flatMap(row -> Stream.of(row.debitId, row.creditId))
+                                .distinct()
+                                .toList())
+                .stream()
+                .collect(Collectors.toMap(account -> account.id, LedgerAccountEntity::toAccount));
+        return rows.stream().map(row -> pending(row, byId)).toList();
+    }
+
+    /** What a batch has promised and neither posted nor voided. */
     public long pendingOf(Tx tx, BatchId batch) {
-        throw new UnsupportedOperationException("being built");
+        return balance(tx, LedgerAccount.escrow(batch)).pendingOut();
     }
 
     public Balance balance(Tx tx, LedgerAccount account) {
-        throw new UnsupportedOperationException("being built");
-    }
-    /** Microcredits pending and released (before fee) for each result. */
-    public Map<ResultId, Paid> paid(Tx tx, Collection<ResultId> results) {
-        throw new UnsupportedOperationException("being built");
+        return accounts.find(tx, account).map(LedgerAccountEntity::toBalance).orElse(new Balance(0, 0, 0, 0));
     }
 
-    public JournalView summary(Tx tx) {
-        throw new UnsupportedOperationException("being built");
+    /**
+     * Where the credit of a batch is.      *
+     *
+     * @param setAsideMicrocredits what its open work units keep, from {@code WorkUnitStore.setAside}
+     */
+    public BatchView.Credit credit(Tx tx, BatchId batch, long setAsideMicrocredits) {
+        Optional<LedgerAccountEntity> escrow = accounts.find(tx, LedgerAccount.escrow(batch));
+        if (escrow.isEmpty()) {
+            return new BatchView.Credit(0, setAsideMicrocredits, 0, 0, 0);
+        }
+        LedgerAccountEntity row = escrow.get();
+        long returned = tx.session()
+                .createSelectionQuery(
+                        "select coalesce(sum(t.amount), 0) from TransferEntity t"
+                                + " where t.debitId = :escrow and t.kind = :posted",
+                        Long.class)
+                .setParameter("escrow", row.id)
+                .setParameter("posted", TransferKind.POSTED.name())
+                .getSingleResult();
+        return new BatchView.Credit(
+                row.postedIn, setAsideMicrocredits, row.pendingOut, row.postedOut - returned, returned);
     }
+
+    /** Microcredits pending and released (before fee) for each result. */
+    public Map<ResultId, Paid> paid(Tx tx, Collection<ResultId> results) {
+        Map<ResultId, Paid> paid = new HashMap<>();
+        for (List<ResultId> chunk : Lists.chunks(results)) {
+            chunk.forEach(result -> paid.put(result, new Paid(0, 0)));
+            tx.session()
+                    .createSelectionQuery(
+                            "select t.resultId, t.kind, sum(t.amount) from TransferEntity t where t.resultId in :results"
+                                    + " and t.kind <> :posted group by t.resultId, t.kind",
+                            Object[].class)
+                    .setParameterList(
+                            "results", chunk.stream().map(ResultId::value).toList())
+                    .setParameter("posted", TransferKind.POSTED.name())
+                    .getResultList()
+                    .forEach(row -> paid.merge(
+                            new ResultId((Long) row[0]),
+                            Paid.of(TransferKind.valueOf((String) row[1]), ((Number) row[2]).longValue()),
+                            Paid::plus));
+        }
+        return paid;
+    }
+
+    /** Balances by kind of account, and the rules that do not hold. Reads the whole journal. */
+    public JournalView summary(Tx tx) {
+        List<JournalView.Line> lines = tx
+                .session()
+                .createSelectionQuery(
+                        "select a.kind, count(*), sum(a.postedIn), sum(a.postedOut), sum(a.pendingIn), sum(a.pendingOut)"
+                                + " from LedgerAccountEntity a group by a.kind order by a.kind",
+                        Object[].class)
+                .getResultList()
+                .stream()
+                .map(row -> new JournalView.Line(
+                        (String) row[0],
+                        number(row[1]),
+                        number(row[2]),
+                        number(row[3]),
+                        number(row[4]),
+                        number(row[5])))
+                .toList();
+        long transfers = tx.session()
+                .createSelectionQuery("select count(*) from TransferEntity t", Long.class)
+                .getSingleResult();
+        return new JournalView(lines, transfers, violations(tx));
+    }
+
     /** Rules of the journal that do not hold, in words: debits = credits, escrow covers what is set aside and pending, nothing spendable below zero, paid never above funded, each payment names a VALID result and the right amount. */
     public List<String> violations(Tx tx) {
-        throw new UnsupportedOperationException("being built");
+        return JournalRules.violations(tx);
+    }
+
+    private Optional<TransferEntity> resolve(Tx tx, PendingTransfer pending, TransferKind kind, String reason) {
+        int standing = tx.session()
+                .createMutationQuery("delete from PendingTransferEntity p where p.transferId = :id")
+                .setParameter("id", pending.id().value())
+                .executeUpdate();
+        if (standing == 0) {
+            return Optional.empty();
+        }
+        TransferEntity promise = tx.session()
+                .createSelectionQuery("from TransferEntity t where t.id = :id", TransferEntity.class)
+                .setParameter("id", pending.id().value())
+                .getSingleResult();
+        TransferEntity row =
+                row(tx, kind, promise.debitId, promise.creditId, promise.amount, kind.name() + ":" + promise.id);
+        row.reason = Lists.clip(reason, 200);
+        row.pendingId = promise.id;
+        row.batchId = promise.batchId;
+        row.workUnitId = promise.workUnitId;
+        row.resultId = promise.resultId;
+        tx.session().insert(row);
+        accounts.resolve(tx, row.debitId, row.creditId, row.amount, kind == TransferKind.POST);
+        return Optional.of(row);
+    }
+
+    private void takeFee(Tx tx, PendingTransfer pending, TransferEntity posted, int feeBasisPoints) {
+        long fee = BigInteger.valueOf(posted.amount)
+                .multiply(BigInteger.valueOf(feeBasisPoints))
+                .divide(BigInteger.valueOf(10_000))
+                .longValueExact();
+        if (fee > 0) {
+            TransferEntity row = row(
+                    tx,
+                    TransferKind.POSTED,
+                    posted.creditId,
+                    accounts.id(tx, LedgerAccount.FEE),
+                    fee,
+                    "fee:" + pending.id());
+            row.reason = "fee";
+            row.batchId = posted.batchId;
+            row.workUnitId = posted.workUnitId;
+            row.resultId = posted.resultId;
+            accounts.take(tx, pending.to(), row.debitId, fee, false);
+            tx.session().insert(row);
+            accounts.give(tx, row.creditId, fee, false);
+        }
+    }
+
+    private TransferEntity row(Tx tx, TransferKind kind, long debitId, long creditId, long amount, String key) {
+        TransferEntity row = new TransferEntity();
+        row.id = ids.next("transfer");
+        row.kind = kind.name();
+        row.debitId = debitId;
+        row.creditId = creditId;
+        row.amount = amount;
+        row.movementKey = key;
+        row.createdAt = tx.nowMillis();
+        return row;
+    }
+
+    private static boolean done(Tx tx, String key) {
+        return tx.session()
+                        .createSelectionQuery(
+                                "select count(*) from TransferEntity t where t.movementKey = :key", Long.class)
+                        .setParameter("key", key)
+                        .getSingleResult()
+                > 0;
+    }
+
+    private static PendingTransfer pending(TransferEntity row, Map<Long, LedgerAccount> accounts) {
+        Function<Long, LedgerAccount> account =
+                id -> Optional.ofNullable(accounts.get(id)).orElseThrow();
+        return new PendingTransfer(
+                new TransferId(row.id),
+                account.apply(row.debitId),
+                account.apply(row.creditId),
+                row.amount,
+                new BatchId(Optional.ofNullable(row.batchId).orElseThrow()),
+                new ResultId(Optional.ofNullable(row.resultId).orElseThrow()),
+                row.heldUntil);
+    }
+
+    private static void requireAmount(long microcredits) {
+        if (microcredits < 0) {
+            throw new IllegalArgumentException("a transfer moves 0 or more microcredits, not " + microcredits);
+        }
+    }
+
+    private static long number(Object value) {
+        return ((Number) value).longValue();
     }
 
     /** What a result has earned. */
-    public record Paid(long pendingMicrocredits, long releasedMicrocredits) {}
+    public record Paid(long pendingMicrocredits, long releasedMicrocredits) {
+        private static Paid of(TransferKind kind, long amount) {
+            return switch (kind) {
+                case PENDING -> new Paid(amount, 0);
+                case POST -> new Paid(-amount, amount);
+                case VOID -> new Paid(-amount, 0);
+                case POSTED -> new Paid(0, 0);
+            };
+        }
+
+        private Paid plus(Paid other) {
+            return new Paid(
+                    pendingMicrocredits + other.pendingMicrocredits, releasedMicrocredits + other.releasedMicrocredits);
+        }
+    }
 }

@@ -8,8 +8,16 @@ import org.manyhands.protocol.id.HostId;
 import org.manyhands.protocol.id.ResultId;
 import org.manyhands.protocol.id.WorkUnitId;
 
-/** One copy of a work unit. @param copy from 0 @param judged true when the validator has seen its end
- * @param host where it is or was, null before it was sent @param outcome null before it returned @param fuel claimed @param digest claimed */
+/**
+ * One copy of a work unit.
+ *
+ * @param copy from 0
+ * @param judged true when the validator has seen its end
+ * @param host where it is or was, null before it was sent
+ * @param outcome null before it returned
+ * @param fuel claimed
+ * @param digest claimed
+ */
 public record Result(
         ResultId id,
         WorkUnitId workUnitId,

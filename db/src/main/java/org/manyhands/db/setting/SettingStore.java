@@ -8,14 +8,26 @@ import org.manyhands.db.transaction.Tx;
 public final class SettingStore {
     /** Classes that stand for tables. */
     public static List<Class<?>> rows() {
-        return List.of();
+        return List.of(SettingEntity.class);
     }
 
     public Optional<String> get(Tx tx, String name) {
-        throw new UnsupportedOperationException("being built");
+        return tx.session()
+                .createSelectionQuery("select s.settingValue from SettingEntity s where s.name = :name", String.class)
+                .setParameter("name", name)
+                .uniqueResultOptional();
     }
+
     /** Writes the value unless there is one; answers what stands there now. */
     public String putIfAbsent(Tx tx, String name, String value) {
-        throw new UnsupportedOperationException("being built");
+        Optional<String> present = get(tx, name);
+        if (present.isPresent()) {
+            return present.get();
+        }
+        SettingEntity row = new SettingEntity();
+        row.name = name;
+        row.settingValue = value;
+        tx.session().insert(row);
+        return value;
     }
 }

@@ -13,18 +13,18 @@ import java.util.Optional;
 /** The kinds of database this program knows, and everything in which they differ. */
 public enum DatabaseKind {
     /** Embedded in the server, served to the daemons on loopback. */
-    H2("org.hibernate.dialect.H2Dialect", "select cast(extract(epoch from current_timestamp) * 1000 as bigint)", '"'),
+    H2("H2", "select cast(extract(epoch from current_timestamp) * 1000 as bigint)", '"'),
     /** MariaDB, through MySQL's driver. */
-    MARIADB("org.hibernate.dialect.MariaDBDialect", Constants.MYSQL_CLOCK, '`'),
+    MARIADB("MariaDB", Constants.MYSQL_CLOCK, '`'),
     /** MySQL and what speaks like it. */
-    MYSQL("org.hibernate.dialect.MySQLDialect", Constants.MYSQL_CLOCK, '`');
+    MYSQL("MySQL", Constants.MYSQL_CLOCK, '`');
 
-    private final String dialect;
+    private final String product;
     private final String clockQuery;
     private final char quote;
 
-    DatabaseKind(String dialect, String clockQuery, char quote) {
-        this.dialect = dialect;
+    DatabaseKind(String product, String clockQuery, char quote) {
+        this.product = product;
         this.clockQuery = clockQuery;
         this.quote = quote;
     }
@@ -47,9 +47,9 @@ public enum DatabaseKind {
         }
     }
 
-    /** Class name of Hibernate's dialect. */
-    String dialect() {
-        return dialect;
+    /** The name by which Hibernate finds its dialect. */
+    String product() {
+        return product;
     }
 
     /** Reads the database's clock: milliseconds since 1970 UTC. */

@@ -41,7 +41,7 @@ public final class DatabasePool implements AutoCloseable {
     }
 
     /**
-     * Opens, migrating an older or empty schema first.
+     * Opens, migrating an older or empty schema first.      *
      *
      * @param rows classes that stand for tables
      * @param clock null for the database's own

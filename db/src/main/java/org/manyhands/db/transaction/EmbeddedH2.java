@@ -30,10 +30,9 @@ public final class EmbeddedH2 implements AutoCloseable {
     }
 
     /**
-     * Opens the files (made if missing) and serves them.
+     * Opens the files (made if missing) and serves them.      *
      *
-     * @param port 0 takes a free one
-     * @throws DatabaseUnavailableException when another process has the files open, the password is not the one they were made with, or the port is taken
+     * @param port 0 takes a free one @throws DatabaseUnavailableException when another process has the files open, the password is not the one they were made with, or the port is taken
      */
     public static EmbeddedH2 start(Path folder, int port, String password) {
         // Read once, when H2's classes are loaded; without it H2 listens on every interface and turns strangers away

@@ -16,14 +16,17 @@ final class HibernateBoot {
     static SessionFactory start(DataSource pool, DatabaseKind kind, List<Class<?>> rows) {
         Map<String, Object> settings = new HashMap<>();
         settings.put("jakarta.persistence.nonJtaDataSource", pool);
-        settings.put("hibernate.dialect", kind.dialect());
-        // The dialect is known; asking the database again costs time at each start.
+        settings.put("jakarta.persistence.database-product-name", kind.product());
+        // The kind is known; asking the database again costs time at each start.
         settings.put("hibernate.boot.allow_jdbc_metadata_access", false);
         settings.put("hibernate.connection.provider_disables_autocommit", true);
         settings.put("hibernate.cache.use_second_level_cache", false);
         settings.put("hibernate.cache.use_query_cache", false);
         settings.put("hibernate.xml_mapping_enabled", false);
         settings.put("hibernate.generate_statistics", false);
+        settings.put(
+                "hibernate.physical_naming_strategy",
+                "org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy");
         settings.put("jakarta.persistence.validation.mode", "none");
         settings.put("hibernate.query.in_clause_parameter_padding", true);
         settings.put("hibernate.query.plan_cache_max_size", 256);

@@ -9,7 +9,10 @@ public final class IllegalTransitionException extends RuntimeException {
     private final String state;
     private final String event;
 
-    /** @param kind what it is, in words: {@code work unit} @param id 0 when only the lifecycle was asked */
+    /**
+     * @param kind what it is, in words: {@code work unit}
+     * @param id 0 when only the lifecycle was asked
+     */
     public IllegalTransitionException(String kind, long id, Enum<?> state, String event) {
         super("the " + kind + (id == 0 ? "" : " " + id) + " is " + state + ": the event " + event
                 + " cannot happen to it in that state");

@@ -51,7 +51,6 @@ final class Transactions {
 
     private <T> T once(Function<Tx, T> work) {
         try (StatelessSession session = factory.openStatelessSession()) {
-            session.setJdbcBatchSize(100);
             Transaction transaction = session.beginTransaction();
             try {
                 T answer = work.apply(new Tx(session, clock));

@@ -7,7 +7,14 @@ import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.id.ResultId;
 import org.manyhands.protocol.id.WorkUnitId;
 
-/** A work unit. @param index its place in the batch, from 0 @param setAside microcredits kept in the escrow for it @param canonical the canonical (or failure-explaining) result @param version for compare-and-set */
+/**
+ * A work unit.
+ *
+ * @param index its place in the batch, from 0
+ * @param setAside microcredits kept in the escrow for it
+ * @param canonical the canonical (or failure-explaining) result
+ * @param version for compare-and-set
+ */
 public record WorkUnit(
         WorkUnitId id,
         BatchId batchId,

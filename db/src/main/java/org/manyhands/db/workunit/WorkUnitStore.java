@@ -1,11 +1,19 @@
 package org.manyhands.db.workunit;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
+import org.manyhands.db.result.ResultStore;
+import org.manyhands.db.transaction.ConflictException;
 import org.manyhands.db.transaction.Ids;
+import org.manyhands.db.transaction.IllegalTransitionException;
+import org.manyhands.db.transaction.Lists;
+import org.manyhands.db.transaction.Transition;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.agent.InputReference;
 import org.manyhands.protocol.id.BatchId;
@@ -13,48 +21,175 @@ import org.manyhands.protocol.id.WorkUnitId;
 
 /** Work units. */
 public final class WorkUnitStore {
-    public WorkUnitStore(Ids ids) {}
+    private final Ids ids;
+    private final ResultStore results;
+
+    public WorkUnitStore(Ids ids, ResultStore results) {
+        this.ids = ids;
+        this.results = results;
+    }
 
     /** Classes that stand for tables. */
     public static List<Class<?>> rows() {
-        return List.of();
+        return List.of(WorkUnitEntity.class);
     }
 
     /** Inserts OPEN work units; ids are assigned in order. */
     public List<WorkUnit> create(Tx tx, List<NewWorkUnit> units) {
-        throw new UnsupportedOperationException("being built");
+        List<WorkUnitEntity> rows = new ArrayList<>(units.size());
+        for (NewWorkUnit unit : units) {
+            rows.add(WorkUnitEntity.of(new WorkUnit(
+                    new WorkUnitId(ids.next("work_unit")),
+                    unit.batchId(),
+                    unit.index(),
+                    0,
+                    WorkUnitState.OPEN,
+                    "",
+                    0,
+                    unit.seed(),
+                    unit.arguments(),
+                    unit.inputs(),
+                    unit.setAside(),
+                    null,
+                    tx.nowMillis(),
+                    0)));
+        }
+        tx.insertAll(rows);
+        return rows.stream().map(WorkUnitEntity::toWorkUnit).toList();
     }
 
     public Optional<WorkUnit> byId(Tx tx, WorkUnitId id) {
-        throw new UnsupportedOperationException("being built");
+        return find(tx, id).map(WorkUnitEntity::toWorkUnit);
     }
 
+    /** Those that are there. */
     public Map<WorkUnitId, WorkUnit> byIds(Tx tx, Collection<WorkUnitId> ids) {
-        throw new UnsupportedOperationException("being built");
+        Map<WorkUnitId, WorkUnit> found = new HashMap<>();
+        for (List<WorkUnitId> chunk : Lists.chunks(ids)) {
+            select(tx, "from WorkUnitEntity w where w.id in :ids")
+                    .setParameterList(
+                            "ids", chunk.stream().map(WorkUnitId::value).toList())
+                    .getResultList()
+                    .forEach(row -> found.put(new WorkUnitId(row.id), row.toWorkUnit()));
+        }
+        return found;
     }
+
     /** As {@code BatchStore.apply}. */
     public WorkUnit apply(Tx tx, WorkUnit unit, WorkUnitEvent event) {
-        throw new UnsupportedOperationException("being built");
+        Transition<WorkUnitState, WorkUnitEffect> transition = transition(unit, event, tx.nowMillis());
+        WorkUnitEntity row = WorkUnitEntity.of(unit);
+        row.state = transition.state().name();
+        transition.effects().forEach(row::carryOut);
+        int changed = tx.session()
+                .createMutationQuery("update WorkUnitEntity w set w.state = :state, w.reason = :reason,"
+                        + " w.canonicalResultId = :canonical, w.decidedAt = :decided, w.version = w.version + 1"
+                        + " where w.id = :id and w.version = :version")
+                .setParameter("state", row.state)
+                .setParameter("reason", row.reason)
+                .setParameter("canonical", row.canonicalResultId, Long.class)
+                .setParameter("decided", row.decidedAt)
+                .setParameter("id", row.id)
+                .setParameter("version", row.version)
+                .executeUpdate();
+        if (changed == 0) {
+            throw new ConflictException(
+                    "the work unit " + unit.id() + " was changed by another since version " + unit.version());
+        }
+        row.version++;
+        return row.toWorkUnit();
     }
+
     /** Ordered by id; of all batches. For the assimilator. */
     public List<WorkUnit> inState(Tx tx, WorkUnitState state, int limit) {
-        throw new UnsupportedOperationException("being built");
+        return units(select(tx, "from WorkUnitEntity w where w.state = :state order by w.state, w.id")
+                .setParameter("state", state.name())
+                .setMaxResults(limit));
     }
+
     /** In order of index; all states when {@code state} is null. */
     public List<WorkUnit> ofBatch(Tx tx, BatchId batch, @Nullable WorkUnitState state, long offset, int limit) {
-        throw new UnsupportedOperationException("being built");
+        SelectionQuery<WorkUnitEntity> query = state == null
+                ? select(tx, "from WorkUnitEntity w where w.batchId = :batch order by w.batchId, w.unitIndex")
+                : select(
+                                tx,
+                                "from WorkUnitEntity w where w.batchId = :batch and w.state = :state"
+                                        + " order by w.batchId, w.state, w.unitIndex")
+                        .setParameter("state", state.name());
+        return units(query.setParameter("batch", batch.value())
+                .setFirstResult(Math.toIntExact(offset))
+                .setMaxResults(limit));
     }
 
+    /** Every state has an entry. */
     public Map<WorkUnitState, Long> counts(Tx tx, BatchId batch) {
-        throw new UnsupportedOperationException("being built");
+        return Lists.counts(
+                WorkUnitState.class,
+                tx.session()
+                        .createSelectionQuery(
+                                "select w.state, count(*) from WorkUnitEntity w where w.batchId = :batch group by w.state",
+                                Object[].class)
+                        .setParameter("batch", batch.value())
+                        .getResultList());
     }
 
+    /** Every state has an entry. */
     public Map<WorkUnitState, Long> counts(Tx tx) {
-        throw new UnsupportedOperationException("being built");
+        return Lists.counts(
+                WorkUnitState.class,
+                tx.session()
+                        .createSelectionQuery(
+                                "select w.state, count(*) from WorkUnitEntity w group by w.state", Object[].class)
+                        .getResultList());
     }
+
+    /** Microcredits kept for the OPEN work units of a batch. */
+    public long setAside(Tx tx, BatchId batch) {
+        return tx.session()
+                .createSelectionQuery(
+                        "select coalesce(sum(w.setAside), 0) from WorkUnitEntity w"
+                                + " where w.batchId = :batch and w.state = :open",
+                        Long.class)
+                .setParameter("batch", batch.value())
+                .setParameter("open", WorkUnitState.OPEN.name())
+                .getSingleResult();
+    }
+
     /** Cancels every open work unit of a batch and their unfinished results; how many work units. */
     public long cancelOpen(Tx tx, BatchId batch) {
-        throw new UnsupportedOperationException("being built");
+        int cancelled = tx.session()
+                .createMutationQuery("update WorkUnitEntity w set w.state = :cancelled, w.decidedAt = :now,"
+                        + " w.version = w.version + 1 where w.batchId = :batch and w.state = :open")
+                .setParameter("cancelled", WorkUnitState.CANCELLED.name())
+                .setParameter("now", tx.nowMillis())
+                .setParameter("batch", batch.value())
+                .setParameter("open", WorkUnitState.OPEN.name())
+                .executeUpdate();
+        results.cancelUnfinished(tx, batch);
+        return cancelled;
+    }
+
+    private static Transition<WorkUnitState, WorkUnitEffect> transition(
+            WorkUnit unit, WorkUnitEvent event, long nowMillis) {
+        try {
+            return WorkUnitLifecycle.transition(unit.state(), event, nowMillis);
+        } catch (IllegalTransitionException e) {
+            throw e.of(unit.id().value());
+        }
+    }
+
+    private static Optional<WorkUnitEntity> find(Tx tx, WorkUnitId id) {
+        return select(tx, "from WorkUnitEntity w where w.id = :id")
+                .setParameter("id", id.value())
+                .uniqueResultOptional();
+    }
+
+    private static List<WorkUnit> units(SelectionQuery<WorkUnitEntity> query) {
+        return query.getResultList().stream().map(WorkUnitEntity::toWorkUnit).toList();
+    }
+
+    private static SelectionQuery<WorkUnitEntity> select(Tx tx, String query) {
+        return tx.session().createSelectionQuery(query, WorkUnitEntity.class);
     }
 
     /** What a generator says of a work unit. */

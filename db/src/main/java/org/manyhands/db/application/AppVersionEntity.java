@@ -1,0 +1,23 @@
+package org.manyhands.db.application;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** A row of {@code app_version}; lists and the envelope as JSON. */
+@Entity
+@Table(name = "app_version")
+class AppVersionEntity {
+    @Id
+    long id;
+
+    long applicationId;
+    String version = "";
+    String sourceSha256 = "";
+    String moduleSha256 = "";
+    int weightsVersion;
+    String arguments = "";
+    String files = "";
+    String envelope = "";
+    long createdAt;
+}

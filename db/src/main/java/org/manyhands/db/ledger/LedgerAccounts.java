@@ -1,0 +1,97 @@
+package org.manyhands.db.ledger;
+
+import java.util.List;
+import java.util.Optional;
+import org.manyhands.db.transaction.Ids;
+import org.manyhands.db.transaction.Tx;
+import org.manyhands.protocol.error.ErrorCode;
+import org.manyhands.protocol.error.RefusedException;
+
+/** The accounts' sums. Each change is one statement, so two spendings at once cannot both pass the check. */
+final class LedgerAccounts {
+    private final Ids ids;
+
+    LedgerAccounts(Ids ids) {
+        this.ids = ids;
+    }
+
+    Optional<LedgerAccountEntity> find(Tx tx, LedgerAccount account) {
+        return tx.session()
+                .createSelectionQuery(
+                        "from LedgerAccountEntity a where a.kind = :kind and a.ownerId = :owner",
+                        LedgerAccountEntity.class)
+                .setParameter("kind", account.kind().name())
+                .setParameter("owner", account.owner())
+                .uniqueResultOptional();
+    }
+
+    List<LedgerAccountEntity> byIds(Tx tx, List<Long> accountIds) {
+        return tx.session()
+                .createSelectionQuery("from LedgerAccountEntity a where a.id in :ids", LedgerAccountEntity.class)
+                .setParameterList("ids", accountIds)
+                .getResultList();
+    }
+
+    /** The account's row id; makes the row when it is missing. */
+    long id(Tx tx, LedgerAccount account) {
+        return find(tx, account).map(row -> row.id).orElseGet(() -> {
+            LedgerAccountEntity row = new LedgerAccountEntity();
+            row.id = ids.next("ledger_account");
+            row.kind = account.kind().name();
+            row.ownerId = account.owner();
+            tx.session().insert(row);
+            return row.id;
+        });
+    }
+
+    /** Takes credit that is there. Refuses INSUFFICIENT_FUNDS; only ISSUANCE may go below zero. */
+    void take(Tx tx, LedgerAccount account, long id, long amount, boolean pending) {
+        String column = pending ? "pendingOut" : "postedOut";
+        int changed = tx.session()
+                .createMutationQuery("update LedgerAccountEntity a set a." + column + " = a." + column + " + :amount"
+                        + " where a.id = :id"
+                        + (account.kind() == LedgerAccountKind.ISSUANCE
+                                ? ""
+                                : " and a.postedIn - a.postedOut - a.pendingOut >= :amount"))
+                .setParameter("amount", amount)
+                .setParameter("id", id)
+                .executeUpdate();
+        if (changed == 0) {
+            long available =
+                    find(tx, account).map(row -> row.toBalance().available()).orElse(0L);
+            throw new RefusedException(
+                    ErrorCode.INSUFFICIENT_FUNDS,
+                    "the " + account.words() + " has " + available + " microcredits available, and " + amount
+                            + " are needed; earn or be granted more, or ask for less");
+        }
+    }
+
+    void give(Tx tx, long id, long amount, boolean pending) {
+        String column = pending ? "pendingIn" : "postedIn";
+        tx.session()
+                .createMutationQuery("update LedgerAccountEntity a set a." + column + " = a." + column + " + :amount"
+                        + " where a.id = :id")
+                .setParameter("amount", amount)
+                .setParameter("id", id)
+                .executeUpdate();
+    }
+
+    /** A promise ends: its amount leaves the pending sums, and enters the posted ones when {@code posted}. */
+    void resolve(Tx tx, long debitId, long creditId, long amount, boolean posted) {
+        long moved = posted ? amount : 0;
+        tx.session()
+                .createMutationQuery("update LedgerAccountEntity a set a.pendingOut = a.pendingOut - :amount,"
+                        + " a.postedOut = a.postedOut + :moved where a.id = :id")
+                .setParameter("amount", amount)
+                .setParameter("moved", moved)
+                .setParameter("id", debitId)
+                .executeUpdate();
+        tx.session()
+                .createMutationQuery("update LedgerAccountEntity a set a.pendingIn = a.pendingIn - :amount,"
+                        + " a.postedIn = a.postedIn + :moved where a.id = :id")
+                .setParameter("amount", amount)
+                .setParameter("moved", moved)
+                .setParameter("id", creditId)
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,72 @@
+package org.manyhands.db.result;
+
+import java.util.List;
+import java.util.Map;
+import org.hibernate.query.SelectionQuery;
+import org.manyhands.db.transaction.Lists;
+import org.manyhands.db.transaction.Tx;
+import org.manyhands.protocol.id.BatchId;
+import org.manyhands.protocol.id.HostId;
+
+/** Sums over results, for people and for estimates. */
+final class ResultCounts {
+    private ResultCounts() {}
+
+    static Map<ResultState, Long> ofBatch(Tx tx, BatchId batch) {
+        return counts(count(tx, "where r.batchId = :batch").setParameter("batch", batch.value()));
+    }
+
+    static Map<ResultState, Long> ofHost(Tx tx, HostId host) {
+        return counts(count(tx, "where r.hostId = :host").setParameter("host", host.value()));
+    }
+
+    static Map<ResultState, Long> ofAll(Tx tx) {
+        return counts(count(tx, ""));
+    }
+
+    static long unsent(Tx tx, BatchId batch) {
+        return tx.session()
+                .createSelectionQuery(
+                        "select count(*) from ResultEntity r where r.batchId = :batch and r.state = :unsent",
+                        Long.class)
+                .setParameter("batch", batch.value())
+                .setParameter("unsent", ResultState.UNSENT.name())
+                .getSingleResult();
+    }
+
+    static long fuelAccepted(Tx tx, HostId host) {
+        return tx.session()
+                .createSelectionQuery(
+                        "select coalesce(sum(r.fuel), 0) from ResultEntity r where r.hostId = :host and r.state = :valid",
+                        Long.class)
+                .setParameter("host", host.value())
+                .setParameter("valid", ResultState.VALID.name())
+                .getSingleResult();
+    }
+
+    static List<Long> returnTimes(Tx tx, BatchId batch, int limit) {
+        return tx
+                .session()
+                .createSelectionQuery(
+                        "select r.returnedAt from ResultEntity r where r.batchId = :batch and r.state in :states"
+                                + " order by r.returnedAt desc",
+                        Long.class)
+                .setParameter("batch", batch.value())
+                .setParameterList("states", List.of(ResultState.RETURNED.name(), ResultState.VALID.name()))
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .sorted()
+                .toList();
+    }
+
+    private static SelectionQuery<Object[]> count(Tx tx, String where) {
+        return tx.session()
+                .createSelectionQuery(
+                        "select r.state, count(*) from ResultEntity r " + where + " group by r.state", Object[].class);
+    }
+
+    private static Map<ResultState, Long> counts(SelectionQuery<Object[]> query) {
+        return Lists.counts(ResultState.class, query.getResultList());
+    }
+}
