@@ -13,7 +13,11 @@ import org.manyhands.protocol.id.BatchId;
  * @param inputs files below {@code /in}, those of the application version not among them
  */
 public record UnitParts(long index, List<String> arguments, List<InputReference> inputs) {
-    /** As the store wants it. @param setAside microcredits kept for it */
+    /**
+     * As the store wants it.
+     *
+     * @param setAside microcredits kept for it
+     */
     public NewWorkUnit of(BatchId batch, long setAside) {
         return new NewWorkUnit(batch, index, UnitCutter.seed(batch, index), arguments, inputs, setAside);
     }
