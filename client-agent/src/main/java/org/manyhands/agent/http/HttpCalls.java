@@ -7,6 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.manyhands.protocol.error.ErrorCode;
@@ -31,6 +33,8 @@ final class HttpCalls {
             .connectTimeout(CONNECT_LIMIT)
             .build();
     private final StallGuard guard = new StallGuard(STALL_LIMIT);
+    private final Set<Thread> waiting = new HashSet<>();
+    private boolean closed;
 
     /** Sends a call whose answer is JSON text, and returns that text. */
     byte[] text(HttpRequest.Builder request) throws IOException, InterruptedException, CallRefusedException {
@@ -63,7 +67,51 @@ final class HttpCalls {
     }
 
     private HttpResponse<InputStream> head(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.timeout(HEAD_LIMIT).build(), HttpResponse.BodyHandlers.ofInputStream());
+        enter();
+        try {
+            return client.send(request.timeout(HEAD_LIMIT).build(), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (InterruptedException e) {
+            if (isClosed()) {
+                throw new IOException("the agent stops", e);
+            }
+            throw e;
+        } finally {
+            leave();
+        }
+    }
+
+    /** Breaks off all calls and makes no more. What the calling threads do besides is left alone. */
+    void close() {
+        synchronized (waiting) {
+            closed = true;
+            waiting.forEach(Thread::interrupt);
+        }
+        guard.cutAll();
+    }
+
+    private void enter() throws IOException {
+        synchronized (waiting) {
+            if (closed) {
+                throw new IOException("the agent stops");
+            }
+            waiting.add(Thread.currentThread());
+        }
+    }
+
+    private void leave() {
+        synchronized (waiting) {
+            waiting.remove(Thread.currentThread());
+            if (closed) {
+                // Meant for the call, which is over; a file written next must not suffer.
+                Thread.interrupted();
+            }
+        }
+    }
+
+    private boolean isClosed() {
+        synchronized (waiting) {
+            return closed;
+        }
     }
 
     private InputStream decompressed(HttpResponse<InputStream> response) throws IOException {

@@ -21,7 +21,7 @@ import org.manyhands.protocol.json.Json;
 import org.manyhands.protocol.json.MalformedJsonException;
 
 /** A project's server as the agent sees it. Thread-safe. No call is repeated here. */
-public final class ProjectClient {
+public final class ProjectClient implements AutoCloseable {
     private final URI base;
     private final HttpCalls calls = new HttpCalls();
 
@@ -104,6 +104,12 @@ public final class ProjectClient {
             }
         }
         return body;
+    }
+
+    /** Breaks off all calls; the threads that wait for them get an {@link IOException}. */
+    @Override
+    public void close() {
+        calls.close();
     }
 
     private HttpRequest.Builder signed(Credential credential, String path, long sequence, String sha256) {

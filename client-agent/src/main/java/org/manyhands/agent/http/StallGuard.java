@@ -4,6 +4,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class StallGuard {
     private final ScheduledThreadPoolExecutor timer;
     private final Duration limit;
+    private final Set<Watched> open = ConcurrentHashMap.newKeySet();
 
     StallGuard(Duration limit) {
         this.limit = limit;
@@ -29,12 +32,19 @@ final class StallGuard {
     }
 
     InputStream watch(InputStream body) {
-        return new Watched(body);
+        Watched watched = new Watched(body);
+        open.add(watched);
+        return watched;
+    }
+
+    /** Cuts off all answers that are being read. */
+    void cutAll() {
+        open.forEach(Watched::cut);
     }
 
     private final class Watched extends FilterInputStream {
         private volatile long lastByteNanos = System.nanoTime();
-        private volatile boolean stalled;
+        private volatile boolean cut;
         private final ScheduledFuture<?> check;
 
         Watched(InputStream body) {
@@ -45,12 +55,16 @@ final class StallGuard {
 
         private void look() {
             if (System.nanoTime() - lastByteNanos > limit.toNanos()) {
-                stalled = true;
-                try {
-                    in.close();
-                } catch (IOException e) {
-                    // The reader is told all the same.
-                }
+                cut();
+            }
+        }
+
+        private void cut() {
+            cut = true;
+            try {
+                in.close();
+            } catch (IOException e) {
+                // The reader is told all the same.
             }
         }
 
@@ -65,8 +79,9 @@ final class StallGuard {
         }
 
         private int moved(int result) throws IOException {
-            if (stalled) {
-                throw new IOException("the answer stopped for " + limit.toSeconds() + " s");
+            if (cut) {
+                throw new IOException(
+                        "the answer was cut off: no byte came for " + limit.toSeconds() + " s, or the agent stops");
             }
             lastByteNanos = System.nanoTime();
             return result;
@@ -75,6 +90,7 @@ final class StallGuard {
         @Override
         public void close() throws IOException {
             check.cancel(false);
+            open.remove(this);
             super.close();
         }
     }

@@ -39,8 +39,8 @@ public final class Attachment {
     }
 
     public Attached attach(AttachOptions options) throws AgentException, IOException, InterruptedException {
-        try (HomeLock lock = home.lock()) {
-            ProjectClient client = new ProjectClient(options.url());
+        try (HomeLock lock = home.lock();
+                ProjectClient client = new ProjectClient(options.url())) {
             ProjectInfo info = identify(client, options.rootKey());
             ProjectDirectory directory =
                     new ProjectDirectory(lock.home().projects().resolve(directoryName(info, options.url())));

@@ -61,10 +61,13 @@ public final class ProjectTrust {
     /** Checks that the root certifies at least one key for this purpose now. */
     static void check(ProjectInfo info, KeyPurpose purpose, Clock clock) throws SignatureException {
         SignatureException last = new SignatureException("the project shows no certificate of its " + purpose + " key");
-        for (Signed certificate : info.certificates()) {
+        for (Signed envelope : info.certificates()) {
             try {
-                Certificate.verify(certificate, info.rootKey(), info.projectId(), purpose, clock.instant());
-                return;
+                Certificate shown = envelope.open(KeyPurpose.ROOT, info.rootKey(), Certificate.class);
+                if (shown.purpose() == purpose) {
+                    Certificate.verify(envelope, info.rootKey(), info.projectId(), purpose, clock.instant());
+                    return;
+                }
             } catch (SignatureException e) {
                 last = e;
             }

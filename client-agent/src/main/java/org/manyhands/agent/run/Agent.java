@@ -37,7 +37,7 @@ public final class Agent {
     private final AgentSettings settings;
     private final AgentParts parts;
     private final TaskBoard board = new TaskBoard();
-    private volatile @Nullable Thread caller;
+    private volatile @Nullable ProjectClient client;
 
     public Agent(AgentSettings settings, AgentParts parts) {
         this.settings = settings;
@@ -50,27 +50,29 @@ public final class Agent {
      * @throws AgentException when it is not attached, its directory is in use, or the project will not have this host
      */
     public void run() throws AgentException, IOException {
-        caller = Thread.currentThread();
         try (HomeLock lock = settings.home().lock()) {
             ProjectDirectory directory = attached(lock.home());
             ProjectState state = directory.load();
             TaskStore store = new TaskStore(directory.tasks());
             pickUp(store);
-            ProjectClient client = new ProjectClient(state.url());
             SpeedMeter speed = new SpeedMeter();
-            List<Thread> threads = start(store, client, speed);
-            try {
+            try (ProjectClient calls = new ProjectClient(state.url())) {
+                client = calls;
                 Credential credential =
                         new Credential(state.projectId(), state.hostId(), directory.key(parts.random()));
                 SessionParts shared =
                         new SessionParts(board, store, parts.listener(), parts.clock(), parts.random(), parts.pace());
                 Capacity capacity = new Capacity(settings.slots(), settings.memoryBytes(), speed);
-                new Session(directory, state, client, credential, shared, capacity).run(settings.once());
+                List<Thread> threads = start(store, calls, speed);
+                try {
+                    new Session(directory, state, calls, credential, shared, capacity).run(settings.once());
+                } finally {
+                    stop();
+                    end(threads);
+                }
             } catch (InterruptedException e) {
-                // Told to stop, as the board knows by now, or by the owner of this thread: stops either way.
-            } finally {
-                board.close();
-                end(threads);
+                // The owner of this thread wants it back.
+                Thread.currentThread().interrupt();
             }
         }
     }
@@ -78,9 +80,9 @@ public final class Agent {
     /** Tells the agent to stop, from any thread, and returns at once; {@link #run} returns within two seconds. */
     public void stop() {
         board.close();
-        Thread running = caller;
-        if (running != null) {
-            running.interrupt();
+        ProjectClient calls = client;
+        if (calls != null) {
+            calls.close();
         }
     }
 
@@ -146,7 +148,6 @@ public final class Agent {
     private static void end(List<Thread> threads) {
         long end = System.nanoTime() + LONGEST_STOP.toNanos();
         boolean interrupted = Thread.interrupted();
-        threads.get(0).interrupt();
         for (Thread thread : threads) {
             try {
                 thread.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));

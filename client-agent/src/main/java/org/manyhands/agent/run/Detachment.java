@@ -69,10 +69,9 @@ public final class Detachment {
         SessionParts shared =
                 new SessionParts(board, store, parts.listener(), parts.clock(), parts.random(), parts.pace());
         Capacity none = new Capacity(0, 0, new SpeedMeter());
-        try {
+        try (ProjectClient client = new ProjectClient(state.url())) {
             boolean handedOver = board.held().isEmpty()
-                    || new Session(directory, state, new ProjectClient(state.url()), credential, shared, none)
-                            .handOver();
+                    || new Session(directory, state, client, credential, shared, none).handOver();
             if (!handedOver && reports > 0 && !force) {
                 throw new AgentException(reports + " finished results could not be handed over to "
                         + state.projectName() + "; try again when it answers, or give them up with --force");

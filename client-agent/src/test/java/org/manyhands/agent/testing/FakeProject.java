@@ -1,0 +1,505 @@
+package org.manyhands.agent.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.manyhands.protocol.agent.AttachReply;
+import org.manyhands.protocol.agent.AttachRequest;
+import org.manyhands.protocol.agent.CallSignature;
+import org.manyhands.protocol.agent.ProjectInfo;
+import org.manyhands.protocol.agent.Protocol;
+import org.manyhands.protocol.agent.ResultReport;
+import org.manyhands.protocol.agent.SyncReply;
+import org.manyhands.protocol.agent.SyncReply.Acknowledgement;
+import org.manyhands.protocol.agent.SyncReply.Shortfall;
+import org.manyhands.protocol.agent.SyncRequest;
+import org.manyhands.protocol.crypto.Certificate;
+import org.manyhands.protocol.crypto.Digests;
+import org.manyhands.protocol.crypto.KeyPurpose;
+import org.manyhands.protocol.crypto.Signed;
+import org.manyhands.protocol.crypto.SigningKey;
+import org.manyhands.protocol.crypto.VerifyingKey;
+import org.manyhands.protocol.error.ErrorCode;
+import org.manyhands.protocol.error.Problem;
+import org.manyhands.protocol.id.AccountId;
+import org.manyhands.protocol.id.HostId;
+import org.manyhands.protocol.id.ResultId;
+import org.manyhands.protocol.json.Json;
+
+/**
+ * A project's server of one host that keeps to the protocol: it verifies every signature and sequence number, answers a
+ * repeated call with the stored reply, sends lost work again. What it hands out and what goes wrong is told by the test.
+ */
+public final class FakeProject implements AutoCloseable {
+    /** One sync as it came in, whether it was carried out, repeated or refused. */
+    public record Call(long sequence, String body, SyncRequest request) {}
+
+    /** One request for a file. */
+    public record FileCall(String sha256, String range) {}
+
+    /** What happens to a call. */
+    public enum Mishap {
+        /** Carried out, but the connection is cut instead of an answer. */
+        ANSWER_LOST,
+        /** Cut before anything was read. */
+        CALL_LOST,
+        /** 503 with Retry-After. */
+        UNAVAILABLE
+    }
+
+    public final SigningKey root = SigningKey.generate(new SecureRandom());
+    public final SigningKey applicationKey = SigningKey.generate(new SecureRandom());
+    public volatile SigningKey assignmentKey = SigningKey.generate(new SecureRandom());
+    public final String projectId = "p" + Digests.sha256(root.seed()).substring(0, 12);
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Map<String, byte[]> files = new HashMap<>();
+    private final Map<String, Integer> cutFilesAfter = new HashMap<>();
+    private final List<FileCall> fileCalls = new ArrayList<>();
+    private final Map<String, byte[]> uploads = new LinkedHashMap<>();
+    private final Map<String, Long> uploadSequences = new HashMap<>();
+    private final List<Call> calls = new ArrayList<>();
+    private final Deque<Mishap> mishaps = new ArrayDeque<>();
+    private final Deque<Problem> refusals = new ArrayDeque<>();
+    private final Deque<FakeWork.Unit> offers = new ArrayDeque<>();
+    private final Map<ResultId, FakeWork.Unit> sent = new LinkedHashMap<>();
+    private final Map<ResultId, ResultReport> reports = new LinkedHashMap<>();
+    private final List<ResultId> cancels = new ArrayList<>();
+    private final List<String> messages = new ArrayList<>();
+    private volatile int nextCallSeconds = 3600;
+    private volatile String joinKey = "";
+    private volatile List<Signed> certificates;
+    private VerifyingKey hostKey;
+    private HostId hostId = new HostId(7);
+    private long nextSequence = 1;
+    private String storedReply = "";
+    private String storedDigest = "";
+    private int projectCalls;
+    private int compressedCalls;
+
+    public FakeProject() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        certificates = certificates(Instant.now().plusSeconds(86_400));
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    public HostId hostId() {
+        return hostId;
+    }
+
+    /** The certificates that the root gives for the present keys. */
+    public List<Signed> certificates(Instant notAfter) {
+        long from = Instant.now().minusSeconds(3600).toEpochMilli();
+        return List.of(
+                Signed.sign(
+                        KeyPurpose.ROOT,
+                        new Certificate(
+                                projectId,
+                                KeyPurpose.APPLICATION,
+                                applicationKey.verifyingKey(),
+                                from,
+                                notAfter.toEpochMilli()),
+                        root),
+                Signed.sign(
+                        KeyPurpose.ROOT,
+                        new Certificate(
+                                projectId,
+                                KeyPurpose.ASSIGNMENT,
+                                assignmentKey.verifyingKey(),
+                                from,
+                                notAfter.toEpochMilli()),
+                        root));
+    }
+
+    /** From now on assignments are signed by a new key, which the root certifies. */
+    public synchronized void rotateAssignmentKey() {
+        assignmentKey = SigningKey.generate(new SecureRandom());
+        certificates = certificates(Instant.now().plusSeconds(86_400));
+    }
+
+    public void showCertificates(List<Signed> shown) {
+        certificates = shown;
+    }
+
+    public void requireJoinKey(String key) {
+        joinKey = key;
+    }
+
+    public void callAgainIn(int seconds) {
+        nextCallSeconds = seconds;
+    }
+
+    public synchronized String addFile(byte[] content) {
+        String sha256 = Digests.sha256(content);
+        files.put(sha256, content);
+        return sha256;
+    }
+
+    /** Serves other bytes than the digest says. */
+    public synchronized void spoilFile(String sha256, byte[] content) {
+        files.put(sha256, content);
+    }
+
+    /** Cuts the next transfer of a file after so many bytes. */
+    public synchronized void cutFileOnce(String sha256, int afterBytes) {
+        cutFilesAfter.put(sha256, afterBytes);
+    }
+
+    /** Work for the next calls that ask for some. */
+    public synchronized void offer(FakeWork.Unit... units) {
+        offers.addAll(List.of(units));
+    }
+
+    public synchronized void cancel(ResultId id) {
+        cancels.add(id);
+        sent.remove(id);
+    }
+
+    public synchronized void message(String text) {
+        messages.add(text);
+    }
+
+    public synchronized void mishap(Mishap mishap) {
+        mishaps.add(mishap);
+    }
+
+    public synchronized void noMoreMishaps() {
+        mishaps.clear();
+    }
+
+    public synchronized int compressedCalls() {
+        return compressedCalls;
+    }
+
+    /** Refuses the next sync. */
+    public synchronized void refuse(Problem problem) {
+        refusals.add(problem);
+    }
+
+    /** Forgets the last calls or remembers more than there were, as after somebody's restored backup. */
+    public synchronized void expectSequence(long sequence) {
+        nextSequence = sequence;
+        storedDigest = "";
+    }
+
+    public synchronized List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    public synchronized List<FileCall> fileCalls() {
+        return List.copyOf(fileCalls);
+    }
+
+    public synchronized Map<ResultId, ResultReport> reports() {
+        return new LinkedHashMap<>(reports);
+    }
+
+    public synchronized Map<String, byte[]> uploads() {
+        return new HashMap<>(uploads);
+    }
+
+    public synchronized long uploadSequence(String sha256) {
+        return uploadSequences.get(sha256);
+    }
+
+    public synchronized int projectCalls() {
+        return projectCalls;
+    }
+
+    /** Waits for the report of a result. */
+    public ResultReport awaitReport(ResultId id) {
+        await("a report of result " + id, project -> project.reports.containsKey(id));
+        return reports().get(id);
+    }
+
+    /** Waits for a sync that looks like this, counting those before, too. */
+    public Call awaitCall(String what, Predicate<Call> test) {
+        await(what, project -> project.calls.stream().anyMatch(test));
+        return calls().stream().filter(test).findFirst().orElseThrow();
+    }
+
+    public void awaitCalls(int count) {
+        await(count + " calls", project -> project.calls.size() >= count);
+    }
+
+    private synchronized void await(String what, Predicate<FakeProject> test) {
+        long end = System.nanoTime() + 30_000_000_000L;
+        try {
+            while (!test.test(this)) {
+                long left = (end - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    throw new AssertionError("waited in vain for " + what + "; calls so far: " + calls);
+                }
+                wait(left);
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while waiting for " + what, e);
+        }
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            if (path.equals(Protocol.PROJECT_PATH)) {
+                synchronized (this) {
+                    projectCalls++;
+                }
+                answer(exchange, 200, Json.write(info()));
+            } else if (path.equals(Protocol.ATTACH_PATH)) {
+                attach(exchange);
+            } else if (path.equals(Protocol.SYNC_PATH)) {
+                sync(exchange);
+            } else if (path.startsWith(Protocol.UPLOAD_PATH)) {
+                upload(exchange, path);
+            } else if (path.startsWith(Protocol.FILES_PATH)) {
+                file(exchange, path.substring(Protocol.FILES_PATH.length()));
+            } else {
+                refuse(exchange, Problem.of(ErrorCode.NOT_FOUND, path + " is not here"));
+            }
+        }
+    }
+
+    private ProjectInfo info() {
+        return new ProjectInfo(projectId, "Test Project", root.verifyingKey(), certificates, Protocol.VERSION, "test");
+    }
+
+    private void attach(HttpExchange exchange) throws IOException {
+        byte[] body = body(exchange);
+        AttachRequest request = Json.readOwn(new String(body, StandardCharsets.UTF_8), AttachRequest.class);
+        if (!signed(exchange, request.hostKey(), Protocol.ATTACH_PATH, 0, Digests.sha256(body))) {
+            refuse(exchange, Problem.of(ErrorCode.WRONG_SIGNATURE, "the signature is wrong"));
+            return;
+        }
+        if (!joinKey.isEmpty() && !joinKey.equals(request.joinKey())) {
+            refuse(
+                    exchange,
+                    Problem.of(
+                            ErrorCode.WRONG_JOIN_KEY,
+                            "join key '" + request.joinKey() + "' is not known; ask the project for one"));
+            return;
+        }
+        boolean known;
+        long sequence;
+        synchronized (this) {
+            known = request.hostKey().equals(hostKey);
+            hostKey = request.hostKey();
+            sequence = nextSequence;
+        }
+        String name = request.accountName() == null ? "joined" : request.accountName();
+        boolean fresh = !known && request.accountToken() == null;
+        answer(
+                exchange,
+                200,
+                Json.write(new AttachReply(
+                        hostId, new AccountId(3), name, fresh ? "token-of-" + name : null, sequence, info())));
+    }
+
+    private void sync(HttpExchange exchange) throws IOException {
+        Mishap mishap;
+        synchronized (this) {
+            mishap = mishaps.poll();
+        }
+        if (mishap == Mishap.CALL_LOST) {
+            return;
+        }
+        byte[] body = body(exchange);
+        long sequence = Long.parseLong(exchange.getRequestHeaders().getFirst(Protocol.SEQUENCE_HEADER));
+        String digest = Digests.sha256(body);
+        if (!hostId.toString().equals(exchange.getRequestHeaders().getFirst(Protocol.HOST_HEADER))) {
+            refuse(exchange, Problem.of(ErrorCode.UNKNOWN_HOST, "this host is not known here"));
+            return;
+        }
+        if (!signed(exchange, hostKey, Protocol.SYNC_PATH, sequence, digest)) {
+            refuse(exchange, Problem.of(ErrorCode.WRONG_SIGNATURE, "the signature is wrong"));
+            return;
+        }
+        String text = new String(body, StandardCharsets.UTF_8);
+        Problem problem = null;
+        String reply = "";
+        synchronized (this) {
+            SyncRequest request = Json.readOwn(text, SyncRequest.class);
+            calls.add(new Call(sequence, text, request));
+            Problem planned = refusals.poll();
+            if (planned != null) {
+                problem = planned;
+            } else if (mishap == Mishap.UNAVAILABLE) {
+                problem = Problem.of(ErrorCode.UNAVAILABLE, "the database is away");
+            } else if (sequence == nextSequence - 1 && digest.equals(storedDigest)) {
+                reply = storedReply;
+            } else if (sequence != nextSequence) {
+                problem = Problem.of(
+                        ErrorCode.OUT_OF_SEQUENCE,
+                        "call " + sequence + " came and " + nextSequence + " was expected",
+                        nextSequence);
+            } else {
+                reply = Json.write(carryOut(request));
+                storedReply = reply;
+                storedDigest = digest;
+                nextSequence++;
+            }
+            notifyAll();
+        }
+        if (problem != null) {
+            refuse(exchange, problem);
+        } else if (mishap != Mishap.ANSWER_LOST) {
+            answer(exchange, 200, reply);
+        }
+    }
+
+    private SyncReply carryOut(SyncRequest request) {
+        List<Acknowledgement> acknowledged = new ArrayList<>();
+        for (ResultReport report : request.finished()) {
+            boolean known = sent.remove(report.resultId()) != null;
+            if (known) {
+                reports.put(report.resultId(), report);
+            }
+            acknowledged.add(new Acknowledgement(
+                    report.resultId(),
+                    known,
+                    known ? "" : ErrorCode.RESULT_NOT_IN_PROGRESS.name(),
+                    known ? "" : "result " + report.resultId() + " is not in progress here"));
+        }
+        List<FakeWork.Unit> units = new ArrayList<>();
+        for (Map.Entry<ResultId, FakeWork.Unit> entry : sent.entrySet()) {
+            boolean held = request.holding().stream().anyMatch(h -> h.resultId().equals(entry.getKey()));
+            if (!held) {
+                units.add(entry.getValue());
+            }
+        }
+        for (int n = request.wanted().results(); n > 0 && !offers.isEmpty(); n--) {
+            FakeWork.Unit unit = offers.remove();
+            sent.put(unit.id(), unit);
+            units.add(unit);
+        }
+        List<ResultId> cancel = List.copyOf(cancels);
+        cancels.clear();
+        List<String> told = List.copyOf(messages);
+        messages.clear();
+        return new SyncReply(
+                Protocol.VERSION,
+                acknowledged,
+                cancel,
+                units.stream().map(FakeWork.Unit::assignment).toList(),
+                units.stream().map(FakeWork.Unit::appVersion).distinct().toList(),
+                told,
+                units.isEmpty() && request.wanted().results() > 0
+                        ? List.of(new Shortfall("no-work", "there is no work now"))
+                        : List.of(),
+                nextCallSeconds,
+                System.currentTimeMillis());
+    }
+
+    private void upload(HttpExchange exchange, String path) throws IOException {
+        byte[] body = body(exchange);
+        String sha256 = path.substring(Protocol.UPLOAD_PATH.length());
+        long sequence = Long.parseLong(exchange.getRequestHeaders().getFirst(Protocol.SEQUENCE_HEADER));
+        if (!signed(exchange, hostKey, path, sequence, sha256)) {
+            refuse(exchange, Problem.of(ErrorCode.WRONG_SIGNATURE, "the signature is wrong"));
+        } else if (!Digests.sha256(body).equals(sha256)) {
+            refuse(exchange, Problem.of(ErrorCode.DIGEST_MISMATCH, "other bytes came"));
+        } else {
+            synchronized (this) {
+                uploads.put(sha256, body);
+                uploadSequences.put(sha256, sequence);
+            }
+            answer(exchange, 200, "{}");
+        }
+    }
+
+    private void file(HttpExchange exchange, String sha256) throws IOException {
+        byte[] content;
+        Integer cut;
+        String range = exchange.getRequestHeaders().getFirst("Range");
+        synchronized (this) {
+            content = files.get(sha256);
+            cut = cutFilesAfter.remove(sha256);
+            fileCalls.add(new FileCall(sha256, range == null ? "" : range));
+            notifyAll();
+        }
+        if (content == null) {
+            refuse(exchange, Problem.of(ErrorCode.UNKNOWN_FILE, "file " + sha256 + " is not here"));
+            return;
+        }
+        int from = 0;
+        int to = content.length;
+        if (range != null) {
+            String[] ends = range.substring("bytes=".length()).split("-");
+            from = Integer.parseInt(ends[0]);
+            to = Integer.parseInt(ends[1]) + 1;
+        }
+        exchange.sendResponseHeaders(range == null ? 200 : 206, to - from);
+        exchange.getResponseBody().write(content, from, cut == null ? to - from : Math.min(cut, to - from));
+        exchange.getResponseBody().flush();
+    }
+
+    private boolean signed(HttpExchange exchange, VerifyingKey key, String path, long sequence, String sha256) {
+        String signature = exchange.getRequestHeaders().getFirst(Protocol.SIGNATURE_HEADER);
+        return key != null && key.verifies(CallSignature.message(projectId, path, sequence, sha256), signature);
+    }
+
+    private byte[] body(HttpExchange exchange) throws IOException {
+        boolean gzip = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+        synchronized (this) {
+            compressedCalls += gzip ? 1 : 0;
+        }
+        return gzip
+                ? new GZIPInputStream(exchange.getRequestBody()).readAllBytes()
+                : exchange.getRequestBody().readAllBytes();
+    }
+
+    private static void refuse(HttpExchange exchange, Problem problem) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", Problem.MEDIA_TYPE);
+        if (problem.status() == 503) {
+            exchange.getResponseHeaders().set("Retry-After", "0");
+        }
+        byte[] bytes = Json.write(problem).getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(problem.status(), bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    /** All answers come compressed to whoever takes that. */
+    private static void answer(HttpExchange exchange, int status, String json) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+        exchange.sendResponseHeaders(status, 0);
+        try (GZIPOutputStream out = new GZIPOutputStream(exchange.getResponseBody())) {
+            out.write(json.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
