@@ -92,9 +92,10 @@ final class ChildCommands {
                 task.run();
             } catch (ModuleRefusedException e) {
                 channel.send(FrameType.REFUSED, out -> ReportPayload.writeViolations(out, e.violations()));
-            } catch (IOException | RuntimeException | StackOverflowError e) {
-                e.printStackTrace();
-                channel.send(FrameType.FAILED, out -> Payloads.writeText(out, String.valueOf(e)));
+            } catch (IOException e) {
+                channel.send(FrameType.FAILED, out -> Payloads.writeText(out, String.valueOf(e.getMessage())));
+            } catch (RuntimeException | StackOverflowError | LinkageError e) {
+                channel.send(FrameType.FAILED, out -> Payloads.writeText(out, "the engine failed: " + e));
             }
         } catch (IOException e) {
             // The parent is gone, and with it whoever could hear of this.

@@ -1,7 +1,6 @@
 package org.manyhands.sandbox.slot;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,7 +39,7 @@ final class LoadedModules {
     }
 
     synchronized Loaded load(Path file, Engine engine) throws IOException, ModuleRefusedException {
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = ModuleFile.read(file);
         String key = engine + " " + OutcomeDigest.sha256(bytes);
         Loaded known = loaded.get(key);
         if (known == null) {

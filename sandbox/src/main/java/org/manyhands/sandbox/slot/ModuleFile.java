@@ -2,6 +2,7 @@ package org.manyhands.sandbox.slot;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.manyhands.sandbox.Instrumented;
 import org.manyhands.sandbox.ModuleRefusedException;
@@ -15,11 +16,11 @@ final class ModuleFile {
     private ModuleFile() {}
 
     static ModuleReport inspect(Path file) throws IOException {
-        return ProfileChecker.check(Files.readAllBytes(file));
+        return ProfileChecker.check(read(file));
     }
 
     static Instrumented instrument(Path source, Path target) throws IOException, ModuleRefusedException {
-        byte[] bytes = Files.readAllBytes(source);
+        byte[] bytes = read(source);
         byte[] product = instrumented(bytes);
         Files.write(target, product);
         return new Instrumented(
@@ -27,6 +28,16 @@ final class ModuleFile {
                 OutcomeDigest.sha256(product),
                 product.length,
                 Instrumenter.WEIGHTS_VERSION);
+    }
+
+    static byte[] read(Path file) throws IOException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new IOException("there is no module " + file, e);
+        } catch (IOException e) {
+            throw new IOException("cannot read the module " + file + ": " + e.getMessage(), e);
+        }
     }
 
     /** A module that meters itself: these bytes if they do so already, else the rewritten ones. */
