@@ -1,0 +1,2 @@
+/** Tests of the script {@code ./manyhands}, which starts everything. */
+package org.manyhands.researcher.launcher;
