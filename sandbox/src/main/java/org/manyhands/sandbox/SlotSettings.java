@@ -21,4 +21,10 @@ public record SlotSettings(Path java, Path directory, long heapBytes) {
                 : Path.of(System.getProperty("java.home"), "bin", "java");
         return new SlotSettings(java, directory, 512L << 20);
     }
+
+    /** The same with as much heap as a run with these limits can come to need. */
+    public SlotSettings forLimits(Limits limits) {
+        long need = org.manyhands.sandbox.slot.HeapNeed.of(limits.memoryBytes(), limits);
+        return new SlotSettings(java, directory, Math.max(heapBytes, need));
+    }
 }

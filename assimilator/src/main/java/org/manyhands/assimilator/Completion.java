@@ -1,0 +1,118 @@
+package org.manyhands.assimilator;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.manyhands.assimilator.build.AnswerBuilder;
+import org.manyhands.assimilator.build.DraftAnswer;
+import org.manyhands.assimilator.build.DraftFile;
+import org.manyhands.assimilator.build.Workspace;
+import org.manyhands.assimilator.output.AnswerRefusedException;
+import org.manyhands.assimilator.output.StoredOutputs;
+import org.manyhands.db.Database;
+import org.manyhands.db.batch.Batch;
+import org.manyhands.db.batch.BatchEvent;
+import org.manyhands.db.batch.BatchState;
+import org.manyhands.db.file.FileStore;
+import org.manyhands.db.transaction.Tx;
+import org.manyhands.db.workunit.WorkUnitState;
+import org.manyhands.protocol.research.BatchView.AnswerFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Completes a batch: assembles its answer into temporary files, makes them durable in the file store, and then notes them
+ * and the headline with the batch's last event in one transaction. Until that commit nothing has happened that anyone
+ * sees, and after it nothing is left to do; a second assimilator makes the same bytes and finds the batch complete.
+ */
+final class Completion {
+    private static final Logger LOG = LoggerFactory.getLogger(Completion.class);
+
+    private final Database db;
+    private final FileStore files;
+    private final WorkFolders folders;
+
+    Completion(Database db, FileStore files, WorkFolders folders) {
+        this.db = db;
+        this.files = files;
+        this.folders = folders;
+    }
+
+    /** True when the batch was completed or paused; false when there is nothing to do yet, or another was first. */
+    boolean complete(Batch batch) throws IOException {
+        Map<WorkUnitState, Long> counts = db.inTransaction(tx -> db.workUnits().counts(tx, batch.id()));
+        if (count(counts, WorkUnitState.OPEN) > 0 || count(counts, WorkUnitState.VALIDATED) > 0) {
+            return false;
+        }
+        long failed = count(counts, WorkUnitState.FAILED);
+        if (count(counts, WorkUnitState.ASSIMILATED) == 0) {
+            return pause(batch, "all " + failed + " work units failed, so there is nothing to make an answer of");
+        }
+        try (Workspace workspace = Workspace.below(folders.temporary())) {
+            AnswerBuilder builder = Assemblers.of(batch.spec(), files, folders.slots());
+            DraftAnswer draft = builder.build(new StoredOutputs(db, files, batch.id()), workspace);
+            List<AnswerFile> stored = store(draft);
+            String headline = draft.headline() + missing(failed, batch.totalUnits());
+            return db.inTransaction(tx -> complete(tx, batch, headline, stored));
+        } catch (AnswerRefusedException e) {
+            return pause(batch, "the answer cannot be put together: " + e.getMessage());
+        }
+    }
+
+    private List<AnswerFile> store(DraftAnswer draft) throws IOException {
+        List<AnswerFile> stored = new ArrayList<>();
+        for (DraftFile file : draft.files()) {
+            FileStore.Stored bytes = files.put(file.content());
+            stored.add(new AnswerFile(file.name(), bytes.sha256(), bytes.bytes(), file.mediaType()));
+        }
+        return stored;
+    }
+
+    private boolean complete(Tx tx, Batch batch, String headline, List<AnswerFile> answer) {
+        Batch now = db.batches().byId(tx, batch.id()).orElseThrow();
+        if (now.state() != BatchState.RUNNING) {
+            return false;
+        }
+        for (AnswerFile file : answer) {
+            keep(tx, file);
+            db.answers().putFile(tx, batch.id(), file);
+        }
+        db.batches().apply(tx, now, new BatchEvent.Completed(headline));
+        LOG.info("batch {} is complete: {}", batch.id(), headline);
+        return true;
+    }
+
+    /**
+     * Counts the reference, then looks whether the bytes are there: the server may have been deleting the same bytes,
+     * which nothing named, while they were stored again. From here on it cannot.
+     */
+    private void keep(Tx tx, AnswerFile file) {
+        db.blobs().add(tx, file.sha256(), file.bytes(), null, false);
+        db.blobs().reference(tx, file.sha256());
+        if (!files.has(file.sha256())) {
+            throw new IllegalStateException("the file " + file.sha256() + " (" + file.name()
+                    + ") was deleted while it was stored; the next pass stores it again");
+        }
+    }
+
+    private boolean pause(Batch batch, String reason) {
+        return db.inTransaction(tx -> {
+            Batch now = db.batches().byId(tx, batch.id()).orElseThrow();
+            if (now.state() != BatchState.RUNNING) {
+                return false;
+            }
+            db.batches().apply(tx, now, new BatchEvent.Paused(reason));
+            LOG.warn("batch {} is paused: {}", batch.id(), reason);
+            return true;
+        });
+    }
+
+    private static String missing(long failed, long total) {
+        return failed == 0 ? "" : "; " + failed + " of " + total + " work units failed and are missing";
+    }
+
+    private static long count(Map<WorkUnitState, Long> counts, WorkUnitState state) {
+        return counts.getOrDefault(state, 0L);
+    }
+}
