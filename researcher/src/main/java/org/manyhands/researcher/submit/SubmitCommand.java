@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Uploads what a batch's description names, says what it will cost, then funds and starts it.",
-            "Files that the project holds already are not sent again. docs/batch.md explains every key of the description."
+            "Files that the project holds already are not sent again. docs/researchers.md explains every key of the description."
         })
 public final class SubmitCommand implements Callable<Integer> {
     private final Surroundings surroundings;
