@@ -41,13 +41,15 @@ final class OutcomeText {
     }
 
     static Map<String, @Nullable Object> json(RunOutcome run) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         Outcome outcome = run.outcome();
-        json.put("outcome", kind(outcome));
-        json.put("exitCode", outcome instanceof Outcome.Finished finished ? finished.exitCode() : null);
-        json.put("limit", outcome instanceof Outcome.Exceeded exceeded ? dashed(exceeded.limit()) : null);
-        json.put("trap", outcome instanceof Outcome.Trapped trapped ? dashed(trapped.trap()) : null);
-        json.put("rule", null);
+        Map<String, @Nullable Object> json = blank(kind(outcome));
+        if (outcome instanceof Outcome.Finished finished) {
+            json.put("exitCode", finished.exitCode());
+        } else if (outcome instanceof Outcome.Exceeded exceeded) {
+            json.put("limit", dashed(exceeded.limit()));
+        } else if (outcome instanceof Outcome.Trapped trapped) {
+            json.put("trap", dashed(trapped.trap()));
+        }
         json.put("fuel", Long.toString(run.fuel()));
         json.put("weightsVersion", run.weightsVersion());
         json.put("digest", run.digest().isEmpty() ? null : prefixed(run.digest()));
@@ -61,15 +63,29 @@ final class OutcomeText {
         return json;
     }
 
-    /** A module that was refused, in the same shape. */
+    /** A module that was refused by a rule, in the same shape. */
     static Map<String, @Nullable Object> refusedJson(String rule) {
+        Map<String, @Nullable Object> json = blank("refused");
+        json.put("rule", rule);
+        return json;
+    }
+
+    /** Every member, in order, as it is when there is nothing to say. */
+    private static Map<String, @Nullable Object> blank(String outcome) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("outcome", "refused");
-        for (String absent : List.of("exitCode", "limit", "trap")) {
+        json.put("outcome", outcome);
+        for (String absent : List.of("exitCode", "limit", "trap", "rule")) {
             json.put(absent, null);
         }
-        json.put("rule", rule);
         json.put("fuel", "0");
+        json.put("weightsVersion", null);
+        json.put("digest", null);
+        json.put("module", null);
+        json.put("memoryPeakBytes", 0);
+        json.put("wallMillis", 0);
+        json.put("stdout", "");
+        json.put("stdoutTruncated", false);
+        json.put("stderr", "");
         json.put("outputs", List.of());
         return json;
     }

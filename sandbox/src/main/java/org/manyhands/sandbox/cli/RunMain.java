@@ -1,7 +1,6 @@
 package org.manyhands.sandbox.cli;
 
 import java.io.PrintWriter;
-import java.util.List;
 import picocli.CommandLine;
 
 /** Starts {@code manyhands run}. */
@@ -25,10 +24,14 @@ public final class RunMain {
         PrintWriter err = misuse.getCommandLine().getErr();
         err.println("run: " + misuse.getMessage());
         if (misuse instanceof CommandLine.UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
-            List<String> suggestions = unmatched.getSuggestions();
-            if (!suggestions.isEmpty()) {
-                err.println("Did you mean " + suggestions.get(0) + "?");
-            }
+            String unknown = unmatched.getUnmatched().get(0).split("=", 2)[0];
+            NearestName.of(
+                            unknown,
+                            misuse.getCommandLine()
+                                    .getCommandSpec()
+                                    .optionsMap()
+                                    .keySet())
+                    .ifPresent(nearest -> err.println("Did you mean " + nearest + "?"));
         }
         err.println("run --help lists the options.");
         return ExitCodes.MISUSE;
