@@ -16,7 +16,7 @@ final class OutcomeText {
 
     static String summary(RunOutcome run) {
         return String.join(
-                " · ",
+                "; ",
                 describe(run.outcome()),
                 "fuel " + run.fuel(),
                 "digest " + (run.digest().isEmpty() ? "none" : prefixed(run.digest())),

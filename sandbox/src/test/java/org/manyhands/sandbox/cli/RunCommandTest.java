@@ -67,7 +67,7 @@ class RunCommandTest {
         out.reset();
         err.reset();
         CommandLine line = RunMain.commandLine(new RunCommand());
-        line.setErr(new PrintWriter(System.err, true));
+        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         return line.execute(arguments);
     }
 
@@ -92,7 +92,7 @@ class RunCommandTest {
     void programsOwnOutputPassesThroughWithItsExitCode() {
         assertThat(run(module(ECHO))).isEqualTo(3);
         assertThat(out()).isEqualTo("from the shell");
-        assertThat(err()).startsWith("warned").contains("finished with exit code 3 · fuel ", " · digest sha256:");
+        assertThat(err()).startsWith("warned").contains("finished with exit code 3; fuel ", "; digest sha256:");
     }
 
     @Test
