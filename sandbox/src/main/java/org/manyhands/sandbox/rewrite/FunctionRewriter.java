@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Rewrites one function so that it pays for itself: finds the segments of instructions that always run together,
- * charges each where it begins, checks the meter at every loop header, charges bulk operations by their length, and
- * leaves out code that cannot be reached. The source must be valid.
+ * charges each where it begins, checks the meter at every loop header, charges bulk operations by their length, hides
+ * the bits of NaNs, and leaves out code that cannot be reached. The source must be valid.
  */
 final class FunctionRewriter {
     private final RewriteContext context;
@@ -15,6 +15,7 @@ final class FunctionRewriter {
     private final InstructionReader in;
     private final boolean calls;
     private final MeteredCode code;
+    private final NanBits nanBits;
     private final OperandStack operands = new OperandStack();
     private final List<ControlFrame> frames = new ArrayList<>();
     private final Segment entry = new Segment();
@@ -24,7 +25,12 @@ final class FunctionRewriter {
     /** Constructs opened since the code became unreachable. */
     private int nested;
 
-    private FunctionRewriter(RewriteContext context, Signature signature, ModuleLayout.Body body, FunctionFacts facts) {
+    private FunctionRewriter(
+            RewriteContext context,
+            Signature signature,
+            ModuleLayout.Body body,
+            FunctionFacts facts,
+            NanBits nanBits) {
         this.context = context;
         this.signature = signature;
         BinaryReader bytes = new BinaryReader(context.source.bytes, body.start(), body.end());
@@ -33,19 +39,25 @@ final class FunctionRewriter {
         this.entry.add(Weights.entry(locals.declared()));
         this.calls = facts.calls();
         this.code = new MeteredCode(context);
+        this.nanBits = nanBits;
     }
 
     /** Reads a function of the source to its end; what is left to do is {@link #assemble}. */
     static FunctionRewriter read(
             RewriteContext context, Signature signature, ModuleLayout.Body body, FunctionFacts facts) {
-        FunctionRewriter function = new FunctionRewriter(context, signature, body, facts);
-        function.read();
+        NanBits nanBits = new NanBits(signature.parameters());
+        FunctionRewriter function;
+        do {
+            nanBits.begin();
+            function = new FunctionRewriter(context, signature, body, facts, nanBits);
+            function.read();
+        } while (nanBits.again(function.locals.count()));
         return function;
     }
 
     /** Imagined bytes of its frame, as {@link CallDepth} counts them, our own locals included. */
     int frame() {
-        return CallDepth.frame(locals.count() + CallDepth.OWN_LOCALS, operands.highest());
+        return CallDepth.frame(locals.count() + CallDepth.OWN_SLOTS, operands.highest());
     }
 
     /** The product's body, without its size. */
@@ -109,10 +121,9 @@ final class FunctionRewriter {
         String effect = Opcodes.effect(in.opcode);
         if (effect != null) {
             chargeByLength();
+            hideNan();
             copy();
-            int colon = effect.indexOf(':');
-            operands.pop(colon);
-            operands.push(effect.substring(colon + 1));
+            apply(effect);
             return;
         }
         switch (in.opcode) {
@@ -134,9 +145,30 @@ final class FunctionRewriter {
             }
             default -> {
                 chargeByLength();
+                hideNan();
                 copy();
                 applyTyped();
             }
+        }
+    }
+
+    /** Applies what an instruction takes and gives. */
+    private void apply(String effect) {
+        int colon = effect.indexOf(':');
+        boolean result = effect.length() > colon + 1;
+        char type = result ? effect.charAt(colon + 1) : 0;
+        boolean uncertain = result && NanBits.uncertainResult(in.opcode, type, operands);
+        operands.pop(colon);
+        if (result) {
+            operands.push(type, uncertain);
+        }
+    }
+
+    /** Makes the operand canonical whose bits the instruction is about to show. */
+    private void hideNan() {
+        if (NanBits.observes(in.opcode) && operands.uncertain(0)) {
+            nanBits.writeCanonical(code.bytes(), locals, operands.type());
+            operands.settleTop();
         }
     }
 
@@ -144,10 +176,21 @@ final class FunctionRewriter {
     private void applyTyped() {
         switch (in.opcode) {
             case Opcodes.NOP -> {}
-            case Opcodes.DROP, Opcodes.LOCAL_SET, Opcodes.GLOBAL_SET -> operands.pop();
-            case Opcodes.SELECT, Opcodes.SELECT_TYPED -> operands.pop(2);
-            case Opcodes.LOCAL_GET -> operands.push(locals.type(in.index));
-            case Opcodes.LOCAL_TEE -> {}
+            case Opcodes.DROP, Opcodes.GLOBAL_SET -> operands.pop();
+            case Opcodes.SELECT, Opcodes.SELECT_TYPED -> {
+                boolean uncertain = operands.uncertain(1) || operands.uncertain(2);
+                operands.pop(2);
+                operands.push(operands.pop(), uncertain);
+            }
+            case Opcodes.LOCAL_GET -> {
+                char type = locals.type(in.index);
+                operands.push(type, NanBits.isFloat(type) && nanBits.uncertainLocal(in.index));
+            }
+            case Opcodes.LOCAL_SET -> {
+                nanBits.assign(in.index, operands.uncertain(0));
+                operands.pop();
+            }
+            case Opcodes.LOCAL_TEE -> nanBits.assign(in.index, operands.uncertain(0));
             case Opcodes.GLOBAL_GET ->
                 operands.push(context.source.globals.get(in.index).type());
             case Opcodes.TABLE_GET -> {

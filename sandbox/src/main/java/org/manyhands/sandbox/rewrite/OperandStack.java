@@ -1,8 +1,14 @@
 package org.manyhands.sandbox.rewrite;
 
-/** The types of the operands at one point of a function, and how many there were at most. */
+import java.util.BitSet;
+
+/**
+ * The operands at one point of a function: their types, and which of them are floating-point numbers whose bits, were
+ * they a NaN, could differ from engine to engine.
+ */
 final class OperandStack {
     private final StringBuilder types = new StringBuilder();
+    private final BitSet uncertain = new BitSet();
     private int highest;
 
     int height() {
@@ -14,14 +20,37 @@ final class OperandStack {
         return highest;
     }
 
+    /** Pushes an operand whose bits are certain. */
     void push(char type) {
+        push(type, false);
+    }
+
+    void push(char type, boolean bitsUncertain) {
+        uncertain.set(types.length(), bitsUncertain);
         types.append(type);
         highest = Math.max(highest, types.length());
     }
 
+    /** Pushes operands that come from elsewhere: floating-point numbers among them are uncertain. */
     void push(String several) {
-        types.append(several);
-        highest = Math.max(highest, types.length());
+        for (int i = 0; i < several.length(); i++) {
+            push(several.charAt(i), NanBits.isFloat(several.charAt(i)));
+        }
+    }
+
+    /** Whether the bits of an operand are uncertain; the top one has depth 0. */
+    boolean uncertain(int depth) {
+        return uncertain.get(types.length() - 1 - depth);
+    }
+
+    /** Says that the top operand's bits are certain from here on. */
+    void settleTop() {
+        uncertain.clear(types.length() - 1);
+    }
+
+    /** Type of the top operand. */
+    char type() {
+        return types.charAt(types.length() - 1);
     }
 
     char pop() {
