@@ -23,8 +23,8 @@ final class CallDepth {
     /** A function with a larger frame than this is always counted. */
     static final int SMALL_FRAME = 4 << 10;
 
-    /** Locals and operands that the rewrite adds to a function at most. */
-    static final int OWN_SLOTS = 8;
+    /** Locals and operands that the rewrite adds to a function besides those that hide NaNs. */
+    static final int OWN_SLOTS = 5;
 
     private static final int FRAME = 64;
     private static final int SLOT = 8;

@@ -26,11 +26,7 @@ final class FunctionRewriter {
     private int nested;
 
     private FunctionRewriter(
-            RewriteContext context,
-            Signature signature,
-            ModuleLayout.Body body,
-            FunctionFacts facts,
-            NanBits nanBits) {
+            RewriteContext context, Signature signature, ModuleLayout.Body body, FunctionFacts facts, NanBits nanBits) {
         this.context = context;
         this.signature = signature;
         BinaryReader bytes = new BinaryReader(context.source.bytes, body.start(), body.end());

@@ -1,6 +1,7 @@
 package org.manyhands.sandbox.rewrite;
 
 import run.endive.wasm.Parser;
+import run.endive.wasm.WasmEngineException;
 
 /**
  * Rewrites a source module into one that meters itself and limits its own call depth. Pure: the same bytes in give the
@@ -19,10 +20,29 @@ public final class Instrumenter {
      * Instruments a module.
      *
      * @param source a module that {@link ProfileChecker#check} accepts and that is not instrumented already
+     * @throws IllegalArgumentException when it is no such module
      */
     public static byte[] instrument(byte[] source) {
-        byte[] product = ModuleRewriter.rewrite(ModuleReader.read(source));
-        Parser.parse(product);
+        byte[] product = ModuleRewriter.rewrite(readSource(source));
+        try {
+            Parser.parse(product);
+        } catch (WasmEngineException e) {
+            throw new IllegalArgumentException(
+                    "the product is not valid, so the source cannot have been: " + e.getMessage(), e);
+        }
         return product;
+    }
+
+    private static ModuleLayout readSource(byte[] source) {
+        ModuleLayout layout;
+        try {
+            layout = ModuleReader.read(source);
+        } catch (MalformedModuleException | RefusedFeatureException e) {
+            throw new IllegalArgumentException("the checker does not accept this module: " + e.getMessage(), e);
+        }
+        if (layout.custom(MeterMark.SECTION) != null) {
+            throw new IllegalArgumentException("the module is instrumented already: give its source");
+        }
+        return layout;
     }
 }

@@ -68,8 +68,12 @@ final class NanBits {
             return false;
         }
         return switch (opcode) {
-            case Opcodes.F32_LOAD, Opcodes.F64_LOAD, Opcodes.F32_CONST, Opcodes.F64_CONST,
-                    Opcodes.F32_REINTERPRET_I32, Opcodes.F64_REINTERPRET_I64 -> false;
+            case Opcodes.F32_LOAD,
+                    Opcodes.F64_LOAD,
+                    Opcodes.F32_CONST,
+                    Opcodes.F64_CONST,
+                    Opcodes.F32_REINTERPRET_I32,
+                    Opcodes.F64_REINTERPRET_I64 -> false;
             case Opcodes.F32_ABS, Opcodes.F32_NEG, Opcodes.F64_ABS, Opcodes.F64_NEG -> operands.uncertain(0);
             case Opcodes.F32_COPYSIGN, Opcodes.F64_COPYSIGN -> operands.uncertain(1);
             default -> !convertsInteger(opcode);
@@ -79,8 +83,13 @@ final class NanBits {
     /** Whether an instruction shows the bits of its last operand. */
     static boolean observes(int opcode) {
         return switch (opcode) {
-            case Opcodes.F32_STORE, Opcodes.F64_STORE, Opcodes.I32_REINTERPRET_F32, Opcodes.I64_REINTERPRET_F64,
-                    Opcodes.F32_COPYSIGN, Opcodes.F64_COPYSIGN, Opcodes.GLOBAL_SET -> true;
+            case Opcodes.F32_STORE,
+                    Opcodes.F64_STORE,
+                    Opcodes.I32_REINTERPRET_F32,
+                    Opcodes.I64_REINTERPRET_F64,
+                    Opcodes.F32_COPYSIGN,
+                    Opcodes.F64_COPYSIGN,
+                    Opcodes.GLOBAL_SET -> true;
             default -> false;
         };
     }

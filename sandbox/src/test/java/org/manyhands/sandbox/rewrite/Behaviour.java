@@ -2,9 +2,7 @@ package org.manyhands.sandbox.rewrite;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import run.endive.compiler.MachineFactoryCompiler;
@@ -38,7 +36,6 @@ final class Behaviour {
 
     private final WasmModule module;
     private final List<String> told = new ArrayList<>();
-    private final Map<String, Integer> functions = new HashMap<>();
     private final @Nullable ReferenceFuel reference;
     private final Instance instance;
     private final long slice;

@@ -178,8 +178,8 @@ class FuelTest {
 
     @Test
     void growingIsChargedByPageAlsoWhenItFails() {
-        MeteredRun run = module("(memory 1 3) (func (export \"f\") (param i32) (result i32)"
-                + " (memory.grow (local.get 0)))");
+        MeteredRun run =
+                module("(memory 1 3) (func (export \"f\") (param i32) (result i32)" + " (memory.grow (local.get 0)))");
         assertThat(run.call("f", 2)).containsExactly(1);
         assertThat(run.fuel()).isEqualTo(ENTRY + 1 + 200 + 2 * 1_024);
         long before = run.fuel();

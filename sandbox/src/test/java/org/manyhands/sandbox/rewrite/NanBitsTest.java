@@ -26,18 +26,16 @@ class NanBitsTest {
     @ValueSource(longs = {NEGATIVE, SIGNALLING, 0x7ff8_0000_0000_0001L})
     void arithmeticGivesTheCanonicalNanWhereBitsAreSeen(long nan) {
         String sum = "(f64.add (f64.reinterpret_i64 (local.get 0)) (f64.const 1))";
-        assertThat(run("(param i64) (result i64) (i64.reinterpret_f64 " + sum + ")", nan)).isEqualTo(CANONICAL);
-        assertThat(run(
-                        "(param i64) (result i64) (f64.store (i32.const 0) " + sum + ") (i64.load (i32.const 0))",
-                        nan))
+        assertThat(run("(param i64) (result i64) (i64.reinterpret_f64 " + sum + ")", nan))
+                .isEqualTo(CANONICAL);
+        assertThat(run("(param i64) (result i64) (f64.store (i32.const 0) " + sum + ") (i64.load (i32.const 0))", nan))
                 .isEqualTo(CANONICAL);
         assertThat(run(
                         "(param i64) (result i64) (global.set $g " + sum + ")"
                                 + " (i64.reinterpret_f64 (global.get $g))",
                         nan))
                 .isEqualTo(CANONICAL);
-        assertThat(run(
-                        "(param i64) (result i64) (i64.reinterpret_f64 (f64.copysign (f64.const 2) " + sum + "))", nan))
+        assertThat(run("(param i64) (result i64) (i64.reinterpret_f64 (f64.copysign (f64.const 2) " + sum + "))", nan))
                 .isEqualTo(Double.doubleToRawLongBits(2));
         assertThat(run(
                         "(param i64) (result i32) (i32.reinterpret_f32 (f32.demote_f64 (f64.reinterpret_i64"
@@ -51,7 +49,8 @@ class NanBitsTest {
         String quotient = "(f64.div (local.get 0) (local.get 0))";
         String start = "(param f64) (result i64) (i64.reinterpret_f64 (f64.neg ";
         assertThat(run(start + quotient + "))", 0)).isEqualTo(CANONICAL);
-        assertThat(run(start.replace("f64.neg", "f64.abs") + quotient + "))", 0)).isEqualTo(CANONICAL);
+        assertThat(run(start.replace("f64.neg", "f64.abs") + quotient + "))", 0))
+                .isEqualTo(CANONICAL);
     }
 
     @ParameterizedTest
@@ -63,8 +62,7 @@ class NanBitsTest {
                 .isEqualTo(bits);
         assertThat(run(load + "(local.set 1 (f64.load (i32.const 0)))" + store.formatted("(local.get 1)"), bits))
                 .isEqualTo(bits);
-        assertThat(run(
-                        load + store.formatted("(f64.neg (f64.neg (f64.reinterpret_i64 (local.get 0))))"), bits))
+        assertThat(run(load + store.formatted("(f64.neg (f64.neg (f64.reinterpret_i64 (local.get 0))))"), bits))
                 .isEqualTo(bits);
     }
 
@@ -85,7 +83,11 @@ class NanBitsTest {
         StringBuilder body = new StringBuilder("(param i64) (result i64)");
         body.append(" (local f64)".repeat(20)).append(" (local i32) (loop");
         for (int i = 20; i > 1; i--) {
-            body.append(" (local.set ").append(i).append(" (local.get ").append(i - 1).append("))");
+            body.append(" (local.set ")
+                    .append(i)
+                    .append(" (local.get ")
+                    .append(i - 1)
+                    .append("))");
         }
         body.append(" (local.set 1 (f64.sub (f64.reinterpret_i64 (local.get 0)) (f64.const 1)))")
                 .append(" (br_if 0 (i32.lt_s (local.tee 21 (i32.add (local.get 21) (i32.const 1))) (i32.const 30))))")
