@@ -43,7 +43,18 @@ public final class ResearcherMain {
                 .setExecutionExceptionHandler(mistakes)
                 .setOut(writer(surroundings.console().out()))
                 .setErr(writer(surroundings.console().err()));
+        name(line, "Manyhands " + version());
         return line.execute(arguments);
+    }
+
+    private static void name(CommandLine line, String version) {
+        line.getCommandSpec().version(version);
+        line.getSubcommands().values().forEach(command -> name(command, version));
+    }
+
+    private static String version() {
+        String version = ResearcherMain.class.getPackage().getImplementationVersion();
+        return version == null ? "(not built into a jar)" : version;
     }
 
     private static PrintWriter writer(PrintStream stream) {

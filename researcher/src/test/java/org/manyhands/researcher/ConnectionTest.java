@@ -155,6 +155,12 @@ class ConnectionTest {
     }
 
     @Test
+    void aHostThatDoesNotExistIsToldFromOneThatRefuses() {
+        assertThat(commands.run("status", "--url", "http://nowhere.invalid").err())
+                .contains("no project answers at http://nowhere.invalid (no such host)");
+    }
+
+    @Test
     void whatIsNoProjectIsTold() {
         project.on("GET /api/v1/status", "hello".getBytes(StandardCharsets.UTF_8));
         assertThat(commands.run("status", "--url", project.url()).err())
@@ -181,6 +187,7 @@ class ConnectionTest {
                 "submit a.yaml --yess | unknown option '--yess'; did you mean '--yes'?",
                 "batch pauze 5 | there is no 'pauze' here; did you mean 'pause'?",
                 "watch 1 2 | '2' is one argument too many",
+                "account | Missing required subcommand",
                 "submit | Missing required parameter: 'BATCH.YAML'",
                 "watch tomorrow --url http://127.0.0.1:1 --token t | 'tomorrow' does not name a batch",
                 "hosts x --url http://127.0.0.1:1 | 'x' does not name a host",
@@ -201,6 +208,7 @@ class ConnectionTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("Usage: ./manyhands " + command);
+        assertThat(commands.run(command, "--version").out()).startsWith("Manyhands ");
     }
 
     @Test

@@ -22,11 +22,21 @@ public final class UnreachableException extends IOException {
             return "connected, but no answer in time";
         }
         if (cause instanceof java.net.ConnectException) {
-            return cause.getCause() instanceof java.nio.channels.UnresolvedAddressException
-                    ? "no such host"
-                    : "connection refused";
+            if (unresolved(cause)) {
+                return "no such host";
+            }
+            return cause.getMessage() == null ? "connection refused" : cause.getMessage();
         }
         return "connection broken: "
                 + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
+    }
+
+    private static boolean unresolved(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof java.nio.channels.UnresolvedAddressException) {
+                return true;
+            }
+        }
+        return false;
     }
 }
