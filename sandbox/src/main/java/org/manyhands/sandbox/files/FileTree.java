@@ -96,7 +96,7 @@ public final class FileTree {
         String[] names = input.path().split("/", -1);
         Directory directory = in;
         for (int i = 0; i < names.length; i++) {
-            if (!Names.storable(names[i])) {
+            if (!Names.plain(names[i])) {
                 throw new HostFailedException(
                         "the input path " + input.path() + " is not a relative path of plain names; rename the file");
             }

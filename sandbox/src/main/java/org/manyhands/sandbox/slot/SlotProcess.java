@@ -47,9 +47,11 @@ final class SlotProcess implements AutoCloseable {
             List<String> command = ChildCommandLine.of(settings);
             ProcessBuilder builder =
                     new ProcessBuilder(command).directory(settings.directory().toFile());
-            // Nothing of this process's environment is the slot's business, save what Windows cannot start without.
+            // Nothing of this process's environment is the slot's business, save what a process cannot start without.
             Map<String, String> environment = builder.environment();
-            environment.keySet().removeIf(name -> !name.equalsIgnoreCase("SystemRoot"));
+            environment.keySet().removeIf(name -> !name.equalsIgnoreCase("SystemRoot") && !name.equals("PATH"));
+            // Else Java on Linux could not name every file.
+            environment.put("LC_ALL", "C.UTF-8");
             return new SlotProcess(builder.start());
         } catch (IOException e) {
             throw new SlotException(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -58,6 +59,25 @@ class FileTreeTest {
         assertThat(file.read(5, target, 0, 1)).isZero();
         assertThat(file.read(Long.MAX_VALUE, target, 0, 1)).isZero();
         assertThat(file.modificationTime()).isEqualTo(5);
+    }
+
+    /** Larger than the heap of this process, and than one mapping: a sparse file, so that it costs no disk. */
+    @Test
+    void largeInputCostsNoHeap() throws IOException {
+        long gibibyte = 1L << 30;
+        Path large = directory.resolve("large");
+        try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.seek(gibibyte - 2);
+            file.write(new byte[] {1, 2, 3, 4});
+            file.setLength(3 * gibibyte);
+        }
+        InputNode node =
+                (InputNode) tree(List.of(new InputFile("large", large))).in().get("large");
+        byte[] target = new byte[6];
+        assertThat(node.size()).isEqualTo(3 * gibibyte);
+        assertThat(node.read(gibibyte - 3, target, 0, 6)).isEqualTo(6);
+        assertThat(target).containsExactly(0, 1, 2, 3, 4, 0);
+        assertThat(node.read(3 * gibibyte - 1, target, 0, 6)).isEqualTo(1);
     }
 
     @ParameterizedTest

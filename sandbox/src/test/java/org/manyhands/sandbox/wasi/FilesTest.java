@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.manyhands.sandbox.InputFile;
 
 class FilesTest {
@@ -90,7 +91,6 @@ class FilesTest {
         assertThat(guest.open(IN, "da\0ta", 0, READ, 0)).isEqualTo(Errno.INVAL);
         assertThat(guest.open(IN, "x".repeat(256), 0, READ, 0)).isEqualTo(Errno.NAMETOOLONG);
         assertThat(guest.open(IN, "./".repeat(2_049), 0, READ, 0)).isEqualTo(Errno.NAMETOOLONG);
-        assertThat(guest.open(OUT, "a\\b", Flags.OPEN_CREATE, WRITE, 0)).isEqualTo(Errno.INVAL);
         guest.bytes()[5_000] = (byte) 0xff;
         assertThat(guest.call("path_open", IN, 0, 5_000, 1, 0, READ, READ, 0, Guest.RESULT))
                 .isEqualTo(Errno.ILSEQ);
@@ -98,6 +98,23 @@ class FilesTest {
                 .isEqualTo(Errno.FAULT);
         assertThat(guest.call("path_open", IN, 0, 5_000, -1, 0, READ, READ, 0, Guest.RESULT))
                 .isEqualTo(Errno.NAMETOOLONG);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a\\b", "a:b", "a*", "\u00e4", "tab\t", "a.", "a ", "nul", "Com1.txt", "a\"b", "\ud83d\ude00"})
+    void nameThatSomeSystemCannotStoreCannotBeMade(String name) {
+        assertThat(guest.open(OUT, name, Flags.OPEN_CREATE, WRITE, 0)).isEqualTo(Errno.INVAL);
+        assertThat(guest.path("path_create_directory", OUT, name)).isEqualTo(Errno.INVAL);
+        guest.create("a");
+        assertThat(guest.rename("a", name)).isEqualTo(Errno.INVAL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.b.c", ".hidden", "with space", "nulls", "console.txt", "~", "-x", "#1 (2).csv"})
+    void everyOtherNameCanBeMade(String name) {
+        assertThat(guest.open(OUT, name, Flags.OPEN_CREATE, WRITE, 0)).isEqualTo(Errno.SUCCESS);
+        assertThat(guest.files.outputs().keySet()).containsExactly(name);
     }
 
     @Test
