@@ -79,16 +79,12 @@ final class Chaos {
     }
 
     private List<ProcessHandle> targets(String victim) throws IOException {
-        switch (victim) {
-            case "agent":
-                return cast.agent(Cast.HONEST.get(0)).stream().toList();
-            case "slot":
-                return cast.slots(Cast.HONEST.get(1)).stream().limit(1).toList();
-            case "everything":
-                return everything();
-            default:
-                return process(victim).stream().toList();
-        }
+        return switch (victim) {
+            case "agent" -> cast.agent(Cast.HONEST.get(0)).stream().toList();
+            case "slot" -> cast.slots(Cast.HONEST.get(1)).stream().limit(1).toList();
+            case "everything" -> everything();
+            default -> process(victim).stream().toList();
+        };
     }
 
     /** The supervisor first, so that it starts nothing again in between. */

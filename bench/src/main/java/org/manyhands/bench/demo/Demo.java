@@ -214,7 +214,7 @@ final class Demo {
             out.println("  status page   "
                     + (Files.exists(url) ? Files.readString(url).strip() + "/" : "(the server is down)"));
             out.println("  logs          " + directory().logs() + " and "
-                    + stage.directory().resolve("logs"));
+                    + stage.directory().resolve("volunteers"));
             out.println("  end it with   ./manyhands down --home " + stage.project() + " --volumes");
             return;
         }
@@ -225,12 +225,12 @@ final class Demo {
             stage.delete();
         } else {
             out.println("Logs are left in " + directory().logs() + " and "
-                    + stage.directory().resolve("logs"));
+                    + stage.directory().resolve("volunteers"));
         }
     }
 
     private String token() throws IOException, DemoFailedException {
-        Path saved = SavedConnection.file(Optional.of(stage.environment().get("MANYHANDS_CONFIG")));
+        Path saved = SavedConnection.file(Optional.of(stage.settings().toString()));
         return SavedConnection.read(saved)
                 .orElseThrow(() -> new DemoFailedException("account new left nothing in " + saved))
                 .token();

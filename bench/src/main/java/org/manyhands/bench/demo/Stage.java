@@ -19,8 +19,9 @@ record Stage(Path root, Path directory) {
         return new Stage(root, Files.createTempDirectory("manyhands-demo-"));
     }
 
+    /** The project's own directory holds all the rest too, so that {@code down --volumes} leaves nothing behind. */
     Path project() {
-        return directory.resolve("project");
+        return directory;
     }
 
     Path agent(String name) {
@@ -32,16 +33,20 @@ record Stage(Path root, Path directory) {
     }
 
     Path log(String name) throws IOException {
-        return Files.createDirectories(directory.resolve("logs")).resolve(name + ".log");
+        return Files.createDirectories(directory.resolve("volunteers")).resolve(name + ".log");
     }
 
     Path application(String name) {
         return root.resolve("wasm-apps").resolve(name);
     }
 
+    Path settings() {
+        return directory.resolve("researcher");
+    }
+
     /** The researcher's settings lie in the demo's directory, so that those of the user stay as they are. */
     Map<String, String> environment() {
-        return Map.of("MANYHANDS_CONFIG", directory.resolve("researcher").toString());
+        return Map.of("MANYHANDS_CONFIG", settings().toString());
     }
 
     void delete() throws IOException {
