@@ -52,7 +52,7 @@ public final class DatabasePool implements AutoCloseable {
             int found = version(config, kind);
             Schema.refuseNewer(found);
             if (found < Schema.VERSION) {
-                Schema.migrate(config, kind);
+                Schema.migrate(config, kind, found);
             }
             return new DatabasePool(config, kind, rows, clock);
         } catch (SQLException e) {

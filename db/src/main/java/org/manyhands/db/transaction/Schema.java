@@ -2,12 +2,12 @@ package org.manyhands.db.transaction;
 
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** The version of the schema: which one this program wants, which one the database has. */
 final class Schema {
@@ -61,15 +61,26 @@ final class Schema {
     }
 
     /** Brings an older or empty schema to this program's version. Two processes at once: one waits for the other. */
-    static void migrate(DatabaseConfig config, DatabaseKind kind) {
+    static void migrate(DatabaseConfig config, DatabaseKind kind, int found) {
         try {
-            FluentConfiguration flyway = Flyway.configure()
+            if (found == 0 && kind.beforeMigration().isPresent()) {
+                prepare(config, kind, kind.beforeMigration().get());
+            }
+            Flyway.configure()
                     .dataSource(kind.address(config.url()), config.user(), config.password())
-                    .locations("classpath:db/migration");
-            kind.beforeMigration().ifPresent(flyway::initSql);
-            flyway.load().migrate();
-        } catch (FlywayException e) {
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+        } catch (FlywayException | SQLException e) {
             throw new SchemaException("the database's schema cannot be migrated: " + e.getMessage(), e);
+        }
+    }
+
+    private static void prepare(DatabaseConfig config, DatabaseKind kind, String change) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(kind.address(config.url()), config.user(), config.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(change);
         }
     }
 }

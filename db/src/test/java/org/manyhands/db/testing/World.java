@@ -1,0 +1,186 @@
+package org.manyhands.db.testing;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.manyhands.db.Database;
+import org.manyhands.db.account.Account;
+import org.manyhands.db.application.AppVersionRow;
+import org.manyhands.db.batch.Batch;
+import org.manyhands.db.batch.BatchEvent;
+import org.manyhands.db.host.Host;
+import org.manyhands.db.ledger.LedgerAccount;
+import org.manyhands.db.ledger.Price;
+import org.manyhands.db.result.Result;
+import org.manyhands.db.result.ResultEvent;
+import org.manyhands.db.transaction.Tx;
+import org.manyhands.db.workunit.WorkUnit;
+import org.manyhands.db.workunit.WorkUnitStore.NewWorkUnit;
+import org.manyhands.protocol.agent.HostFacts;
+import org.manyhands.protocol.agent.OutcomeReport;
+import org.manyhands.protocol.agent.UnitLimits;
+import org.manyhands.protocol.crypto.Digests;
+import org.manyhands.protocol.crypto.KeyPurpose;
+import org.manyhands.protocol.crypto.Signed;
+import org.manyhands.protocol.crypto.SigningKey;
+import org.manyhands.protocol.id.BatchId;
+import org.manyhands.protocol.id.WorkUnitId;
+import org.manyhands.protocol.research.BatchSpec;
+import org.manyhands.protocol.research.Quote;
+
+/** A small world of accounts, hosts and batches, told in the words of the product. Each call is one transaction. */
+public final class World {
+    /** Fuel of each result of this world. */
+    public static final long FUEL = 2_000_000;
+    /** Microcredits for a million fuel. */
+    public static final long PRICE = 1_000;
+    /** Microcredits that each work unit sets aside: three copies at its fuel limit. */
+    public static final long SET_ASIDE = 3 * Price.of(FUEL, PRICE);
+
+    private static final SigningKey SIGNER = SigningKey.generate(new SecureRandom());
+    private static final AtomicLong NUMBER = new AtomicLong();
+
+    private final Database db;
+
+    public World(Database db) {
+        this.db = db;
+    }
+
+    /** A new account without credit. */
+    public Account account() {
+        return db.inTransaction(tx -> db.accounts().create(tx, "account " + NUMBER.incrementAndGet(), false));
+    }
+
+    /** A new account with credit granted from issuance. */
+    public Account richAccount(long microcredits) {
+        Account account = account();
+        db.runInTransaction(tx -> db.ledger()
+                .post(
+                        tx,
+                        LedgerAccount.ISSUANCE,
+                        LedgerAccount.researcher(account.id()),
+                        microcredits,
+                        "grant",
+                        "grant:" + account.id(),
+                        null));
+        return account;
+    }
+
+    /** A new host of that account. */
+    public Host host(Account account) {
+        return db.inTransaction(tx -> db.hosts()
+                .create(
+                        tx,
+                        account.id(),
+                        "host " + NUMBER.incrementAndGet(),
+                        Digests.sha256("key " + NUMBER.incrementAndGet()),
+                        new HostFacts("Linux 6", "amd64", 4, 8L << 30, "17")));
+    }
+
+    /** A new version of an application. */
+    public AppVersionRow appVersion(Account owner) {
+        return db.inTransaction(tx -> db.applications()
+                .create(
+                        tx,
+                        db.applications().nextVersionId(),
+                        owner.id(),
+                        "app " + NUMBER.incrementAndGet(),
+                        "1",
+                        Digests.sha256("source"),
+                        Digests.sha256("module"),
+                        1,
+                        List.of("--fast"),
+                        List.of(),
+                        Signed.sign(KeyPurpose.APPLICATION, Map.of("name", "app"), SIGNER)));
+    }
+
+    /** A described batch. */
+    public Batch draft(Account owner, long units) {
+        BatchSpec spec = new BatchSpec(
+                "batch " + NUMBER.incrementAndGet(),
+                appVersion(owner).id(),
+                List.of("{from}"),
+                Map.of(),
+                BatchSpec.Cut.of(new BatchSpec.Range(0, units, 1)),
+                2,
+                FUEL,
+                0,
+                0,
+                0,
+                true,
+                List.of());
+        return db.inTransaction(tx -> db.batches().create(tx, owner.id(), spec, units, 2, 5, 10, PRICE));
+    }
+
+    /** A batch whose maximum cost is in escrow, and that runs. Its owner needs {@code units * SET_ASIDE} microcredits. */
+    public Batch running(Account owner, long units) {
+        Batch draft = draft(owner, units);
+        return db.inTransaction(tx -> {
+            long most = units * SET_ASIDE;
+            Quote quote = new Quote(units, 1, FUEL, FUEL, FUEL, 2, most, most);
+            Batch quoted = db.batches()
+                    .apply(tx, draft, new BatchEvent.Quoted(quote, new UnitLimits(FUEL, 1 << 20, 1 << 20, 16)));
+            db.ledger()
+                    .post(
+                            tx,
+                            LedgerAccount.researcher(owner.id()),
+                            LedgerAccount.escrow(draft.id()),
+                            most,
+                            "fund",
+                            "fund:" + draft.id(),
+                            draft.id());
+            Batch funded = db.batches().apply(tx, quoted, new BatchEvent.Funded());
+            return db.batches().apply(tx, funded, new BatchEvent.Started());
+        });
+    }
+
+    /** A running batch of a new rich account, cut whole, with two unsent copies of each work unit. */
+    public List<WorkUnit> cutBatch(int units) {
+        Batch batch = running(richAccount(units * SET_ASIDE), units);
+        return db.inTransaction(tx -> cut(tx, batch, units));
+    }
+
+    private List<WorkUnit> cut(Tx tx, Batch batch, int units) {
+        db.batches().advanceCursor(tx, batch.id(), 0, units);
+        List<WorkUnit> created = db.workUnits()
+                .create(
+                        tx,
+                        LongStream.range(0, units)
+                                .mapToObj(index -> new NewWorkUnit(
+                                        batch.id(), index, index + 1, List.of("" + index), List.of(), SET_ASIDE))
+                                .toList());
+        db.results().create(tx, created.stream().map(WorkUnit::id).toList(), batch.id(), 0, 2);
+        return created;
+    }
+
+    /** Sends a result to a host. */
+    public Result dispatch(Result result, Host host) {
+        return db.inTransaction(tx -> db.results()
+                .apply(tx, result, new ResultEvent.Dispatched(host.id(), host.accountId(), tx.nowMillis() + 3_600_000))
+                .orElseThrow());
+    }
+
+    /** The host brings it back, finished. */
+    public Result bringBack(Result result, String digest) {
+        return db.inTransaction(tx -> db.results()
+                .apply(
+                        tx,
+                        result,
+                        new ResultEvent.Returned(
+                                new OutcomeReport(OutcomeReport.Kind.FINISHED, 0, ""), FUEL, Digests.sha256(digest)))
+                .orElseThrow());
+    }
+
+    /** The copies of a work unit as they are now. */
+    public List<Result> copies(WorkUnitId unit) {
+        return db.inTransaction(
+                tx -> db.results().ofWorkUnits(tx, List.of(unit)).getOrDefault(unit, List.of()));
+    }
+
+    /** The batch as it is now. */
+    public Batch batch(BatchId id) {
+        return db.inTransaction(tx -> db.batches().byId(tx, id).orElseThrow());
+    }
+}
