@@ -7,8 +7,10 @@ import org.manyhands.agent.sync.Pace;
 import org.manyhands.agent.task.ReportFilter;
 import org.manyhands.agent.task.SlotTaskRunner;
 import org.manyhands.agent.task.TaskRunner;
+import org.manyhands.sandbox.Limits;
 import org.manyhands.sandbox.Slot;
 import org.manyhands.sandbox.SlotSettings;
+import org.manyhands.sandbox.slot.HeapNeed;
 
 /**
  * What an agent is made of and what may be another thing in a test or a benchmark.
@@ -25,9 +27,6 @@ public record AgentParts(
         Pace pace,
         Clock clock,
         SecureRandom random) {
-    /** What a slot process needs besides the linear memory of its task. */
-    private static final long OWN_HEAP_BYTES = 256L << 20;
-
     /** The real things: slot processes of the sandbox, and nothing between a run and its report. */
     public static AgentParts standard(AgentSettings settings, AgentListener listener) {
         return new AgentParts(
@@ -57,6 +56,8 @@ public record AgentParts(
 
     private static SlotSettings slotSettings(AgentSettings settings, int slot) {
         SlotSettings standard = SlotSettings.in(settings.home().slot(slot));
-        return new SlotSettings(standard.java(), standard.directory(), settings.memoryBytes() + OWN_HEAP_BYTES);
+        Limits largest = new Limits(
+                Limits.DEFAULT_FUEL, settings.memoryBytes(), Limits.DEFAULT_OUTPUT_BYTES, Limits.DEFAULT_OUTPUT_FILES);
+        return new SlotSettings(standard.java(), standard.directory(), HeapNeed.of(settings.memoryBytes(), largest));
     }
 }

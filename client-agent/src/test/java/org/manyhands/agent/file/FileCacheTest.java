@@ -9,10 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.manyhands.agent.testing.ManualClock;
 import org.manyhands.protocol.agent.InputReference;
 import org.manyhands.protocol.agent.InputReference.Segment;
 import org.manyhands.protocol.crypto.Digests;
@@ -31,7 +29,7 @@ class FileCacheTest {
     private final Map<String, byte[]> stored = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
     private int breakAfter = Integer.MAX_VALUE;
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final ManualClock clock = new ManualClock();
 
     @Test
     void aFileIsFetchedOnce() throws Exception {
@@ -156,23 +154,7 @@ class FileCacheTest {
     }
 
     private FileCache cache(long limit) {
-        return new FileCache(directory, limit, new Clock() {
-            @Override
-            public java.time.ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(java.time.ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                now = now.plus(Duration.ofMinutes(1));
-                return now;
-            }
-        });
+        return new FileCache(directory, limit, clock);
     }
 
     private String store(String content) {
@@ -183,6 +165,7 @@ class FileCacheTest {
 
     private InputStream open(String sha256, long offset, long length, boolean whole) {
         asked.add(sha256.substring(0, 4) + " " + offset + "+" + length + (whole ? " whole" : ""));
+        clock.move(Duration.ofMinutes(1));
         byte[] content = stored.get(sha256);
         return new ByteArrayInputStream(content, (int) offset, Math.min(breakAfter, content.length - (int) offset));
     }

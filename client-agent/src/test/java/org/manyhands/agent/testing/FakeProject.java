@@ -95,6 +95,7 @@ public final class FakeProject implements AutoCloseable {
     private String storedReply = "";
     private String storedDigest = "";
     private int projectCalls;
+    private int lostCalls;
     private int compressedCalls;
 
     public FakeProject() {
@@ -252,6 +253,10 @@ public final class FakeProject implements AutoCloseable {
         await(count + " calls", project -> project.calls.size() >= count);
     }
 
+    public void awaitLostCalls(int count) {
+        await(count + " lost calls", project -> project.lostCalls >= count);
+    }
+
     private synchronized void await(String what, Predicate<FakeProject> test) {
         long end = System.nanoTime() + 30_000_000_000L;
         try {
@@ -330,6 +335,10 @@ public final class FakeProject implements AutoCloseable {
             mishap = mishaps.poll();
         }
         if (mishap == Mishap.CALL_LOST) {
+            synchronized (this) {
+                lostCalls++;
+                notifyAll();
+            }
             return;
         }
         byte[] body = body(exchange);

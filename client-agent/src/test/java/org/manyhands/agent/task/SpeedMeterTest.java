@@ -1,0 +1,46 @@
+package org.manyhands.agent.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SpeedMeterTest {
+    private final SpeedMeter speed = new SpeedMeter();
+
+    @Test
+    void nothingIsKnownBeforeTheFirstRun() {
+        assertThat(speed.fuelPerSecond()).isZero();
+        assertThat(speed.secondsPerRun()).isZero();
+    }
+
+    @Test
+    void oneRunSaysItAll() {
+        speed.add(3_000_000, 1_500);
+        assertThat(speed.fuelPerSecond()).isEqualTo(2_000_000);
+        assertThat(speed.secondsPerRun()).isEqualTo(1.5);
+    }
+
+    @Test
+    void aShortRunWithItsOverheadHardlyCounts() {
+        speed.add(10_000_000, 10_000);
+        speed.add(1, 10);
+        assertThat(speed.fuelPerSecond()).isBetween(990_000L, 1_000_000L);
+    }
+
+    @Test
+    void itFollowsAComputerThatBecameSlower() {
+        for (int i = 0; i < 20; i++) {
+            speed.add(1_000_000, 1_000);
+        }
+        for (int i = 0; i < 40; i++) {
+            speed.add(500_000, 1_000);
+        }
+        assertThat(speed.fuelPerSecond()).isBetween(500_000L, 520_000L);
+    }
+
+    @Test
+    void aRunThatTookNoTimeIsNoDivisionByZero() {
+        speed.add(5, 0);
+        assertThat(speed.fuelPerSecond()).isEqualTo(5_000);
+    }
+}
