@@ -48,6 +48,10 @@ public final class FakeWork {
     }
 
     public Assignment assignment(long id, InputReference... inputs) {
+        return assignment(id, List.of("argument", Long.toString(id)), inputs);
+    }
+
+    private Assignment assignment(long id, List<String> arguments, InputReference... inputs) {
         return new Assignment(
                 project.projectId,
                 project.hostId(),
@@ -55,10 +59,10 @@ public final class FakeWork {
                 new WorkUnitId(100 + id),
                 new BatchId(1),
                 new AppVersionId(5),
-                List.of("argument", Long.toString(id)),
+                arguments,
                 List.of(inputs),
                 42,
-                new UnitLimits(1_000_000_000, 16 << 20, 1 << 20, 10),
+                new UnitLimits(1_000_000_000_000L, 16 << 20, 1 << 20, 10),
                 System.currentTimeMillis() + 3_600_000,
                 1_000,
                 "batch-1",
@@ -67,6 +71,11 @@ public final class FakeWork {
 
     public Unit unit(long id, InputReference... inputs) {
         return sign(assignment(id, inputs), appVersion());
+    }
+
+    /** A result with these arguments. */
+    public Unit unit(long id, List<String> arguments, InputReference... inputs) {
+        return sign(assignment(id, arguments, inputs), appVersion());
     }
 
     public Unit sign(Assignment assignment, AppVersion appVersion) {
