@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,20 @@ class ConnectionTest {
         assertThat(commands.run("status", "--url", project.url()).err())
                 .contains("answered what is not a StatusView")
                 .contains("is this a Manyhands project?");
+    }
+
+    @Test
+    void noFaultShowsAStackTraceUnlessItIsAskedFor() {
+        project.on("GET /api/v1/batches/1001", Map.of("id", "1001"));
+        String[] command = {"watch", "1001", "--url", project.url(), "--token", "t"};
+
+        Run run = commands.run(command);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(run.err())
+                .contains("manyhands: this is a fault in manyhands itself: java.lang.NullPointerException")
+                .doesNotContain("\tat ");
+        assertThat(commands.with("MANYHANDS_DEBUG", "1").run(command).err()).contains("\tat org.manyhands");
     }
 
     @Test
