@@ -1,0 +1,87 @@
+package org.manyhands.server.page;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.manyhands.protocol.id.BatchId;
+import org.manyhands.protocol.research.BatchView;
+import org.manyhands.protocol.research.BatchView.AnswerFile;
+
+/**
+ * What came out of a public batch.
+ *
+ * @param table first rows of the first table among the files, null without one
+ */
+public record AnswerCard(
+        String batchId,
+        String batch,
+        String origin,
+        String headline,
+        List<Image> images,
+        @Nullable TablePreview table,
+        List<FileLink> files) {
+    private static final int MOST_IMAGES = 4;
+
+    public AnswerCard {
+        images = List.copyOf(images);
+        files = List.copyOf(files);
+    }
+
+    /** A picture of the answer. */
+    public record Image(String href, String alternative) {}
+
+    /** A file to take home. */
+    public record FileLink(String name, String href, String size) {}
+
+    /**
+     * Empty for a private batch and for one without an answer.
+     *
+     * @param paths where the bytes of a file are, by SHA-256
+     */
+    static Optional<AnswerCard> of(BatchView batch, Function<String, Optional<Path>> paths) {
+        BatchView.Answer answer = batch.answer();
+        if (!batch.visibleToAll() || answer == null) {
+            return Optional.empty();
+        }
+        List<AnswerFile> files = answer.files();
+        TablePreview table = files.stream()
+                .filter(file -> file.mediaType().startsWith("text/csv"))
+                .findFirst()
+                .flatMap(file -> paths.apply(file.sha256()).flatMap(path -> TablePreview.read(file.name(), path)))
+                .orElse(null);
+        return Optional.of(new AnswerCard(
+                batch.id().toString(),
+                batch.name(),
+                batch.application() + " " + batch.version() + ", for " + batch.owner(),
+                answer.headline(),
+                files.stream()
+                        .filter(file -> file.mediaType().startsWith("image/"))
+                        .limit(MOST_IMAGES)
+                        .map(file -> image(batch, file, answer.headline()))
+                        .toList(),
+                table,
+                files.stream()
+                        .map(file -> new FileLink(file.name(), href(batch.id(), file), Words.bytes(file.bytes())))
+                        .toList()));
+    }
+
+    /** The address of a file, different for different bytes. */
+    static String href(BatchId batch, AnswerFile file) {
+        String path = Arrays.stream(file.name().split("/", -1))
+                .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
+                .collect(Collectors.joining("/"));
+        return "/batches/" + batch + "/answer/" + path + "?v=" + file.sha256().substring(0, 12);
+    }
+
+    private static Image image(BatchView batch, AnswerFile file, String headline) {
+        return new Image(
+                href(batch.id(), file),
+                "Plot of the answer of " + batch.name() + (headline.isEmpty() ? "" : ": " + headline));
+    }
+}

@@ -1,0 +1,44 @@
+package org.manyhands.server.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How many there are of something.
+ *
+ * @param tone the style's name of its colour
+ */
+public record Tally(String name, String amount, String tone) {
+    private record Kind(String state, String name, String tone) {}
+
+    private static final List<Kind> RESULTS = List.of(
+            new Kind("VALID", "accepted", "good"),
+            new Kind("RETURNED", "being compared", "busy"),
+            new Kind("IN_PROGRESS", "running", "busy"),
+            new Kind("UNSENT", "waiting", "quiet"),
+            new Kind("INVALID", "rejected", "bad"),
+            new Kind("ERRORED", "gone wrong", "warn"),
+            new Kind("TIMED_OUT", "too late", "warn"),
+            new Kind("NOT_NEEDED", "not needed", "quiet"),
+            new Kind("CANCELLED", "cancelled", "quiet"));
+
+    /** Results by state, those that there are; a state of a newer program under its own name. */
+    static List<Tally> results(Map<String, Long> byState) {
+        List<Tally> tallies = new ArrayList<>();
+        for (Kind kind : RESULTS) {
+            add(tallies, kind, byState.getOrDefault(kind.state(), 0L));
+        }
+        byState.keySet().stream()
+                .filter(state -> RESULTS.stream().noneMatch(kind -> kind.state().equals(state)))
+                .sorted()
+                .forEach(state -> add(tallies, new Kind(state, state, "quiet"), byState.get(state)));
+        return tallies;
+    }
+
+    private static void add(List<Tally> tallies, Kind kind, long amount) {
+        if (amount > 0) {
+            tallies.add(new Tally(kind.name(), Words.number(amount), kind.tone()));
+        }
+    }
+}
