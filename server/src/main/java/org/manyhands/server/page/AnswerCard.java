@@ -1,7 +1,10 @@
 package org.manyhands.server.page;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -27,14 +30,19 @@ public record AnswerCard(
         @Nullable TablePreview table,
         List<FileLink> files) {
     private static final int MOST_IMAGES = 4;
+    private static final int HEAD_BYTES = 1 << 14;
 
     public AnswerCard {
         images = List.copyOf(images);
         files = List.copyOf(files);
     }
 
-    /** A picture of the answer. */
-    public record Image(String href, String alternative) {}
+    /**
+     * A picture of the answer.
+     *
+     * @param adapts true when it is drawn for light and dark pages alike; any other is shown on white
+     */
+    public record Image(String href, String alternative, boolean adapts) {}
 
     /** A file to take home. */
     public record FileLink(String name, String href, String size) {}
@@ -63,7 +71,7 @@ public record AnswerCard(
                 files.stream()
                         .filter(file -> file.mediaType().startsWith("image/"))
                         .limit(MOST_IMAGES)
-                        .map(file -> image(batch, file, answer.headline()))
+                        .map(file -> image(batch, file, answer.headline(), paths))
                         .toList(),
                 table,
                 files.stream()
@@ -79,9 +87,21 @@ public record AnswerCard(
         return "/batches/" + batch + "/answer/" + path + "?v=" + file.sha256().substring(0, 12);
     }
 
-    private static Image image(BatchView batch, AnswerFile file, String headline) {
+    private static Image image(
+            BatchView batch, AnswerFile file, String headline, Function<String, Optional<Path>> paths) {
         return new Image(
                 href(batch.id(), file),
-                "Plot of the answer of " + batch.name() + (headline.isEmpty() ? "" : ": " + headline));
+                "Plot of the answer of " + batch.name() + (headline.isEmpty() ? "" : ": " + headline),
+                file.mediaType().startsWith("image/svg")
+                        && paths.apply(file.sha256()).map(AnswerCard::adapts).orElse(false));
+    }
+
+    private static boolean adapts(Path svg) {
+        try (InputStream in = Files.newInputStream(svg)) {
+            return new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8).contains("prefers-color-scheme");
+        } catch (IOException e) {
+            // The picture itself will be missing on the page, in sight of the reader.
+            return false;
+        }
     }
 }

@@ -42,9 +42,7 @@ public final class Assets {
                 throw new IllegalStateException("the program lacks " + resource);
             }
             byte[] bytes = in.readAllBytes();
-            byName.put(
-                    name,
-                    new Asset(mediaType, bytes, Digests.sha256(bytes).substring(0, 12)));
+            byName.put(name, new Asset(mediaType, bytes, Digests.sha256(bytes).substring(0, 12)));
         } catch (IOException e) {
             throw new UncheckedIOException("the program's " + resource + " cannot be read", e);
         }

@@ -86,8 +86,8 @@ public record BatchCard(
         if (credit.funded() == 0) {
             return new Bar("credit-" + batch.id(), "", List.of());
         }
-        long free = Math.max(
-                0, credit.funded() - credit.paid() - credit.pending() - credit.setAside() - credit.returned());
+        long free =
+                Math.max(0, credit.funded() - credit.paid() - credit.pending() - credit.setAside() - credit.returned());
         List<String> words = new ArrayList<>();
         words.add(Words.credits(credit.paid()) + " paid");
         words.add(Words.credits(credit.pending()) + " held for hosts");

@@ -61,9 +61,8 @@ final class Pages {
         regions.add(templates.start(now.hosts().isEmpty(), cards.isEmpty(), address));
         regions.add(templates.batches(shown, Math.max(0, batches - shown.size())));
         regions.add(templates.answers(answers));
-        regions.add(templates.hosts(now.hosts().stream()
-                .map(host -> HostRow.of(host, nowMillis))
-                .toList()));
+        regions.add(templates.hosts(
+                now.hosts().stream().map(host -> HostRow.of(host, nowMillis)).toList()));
         regions.add(templates.processes(processes));
         boolean busy = cards.stream().anyMatch(card -> card.tone().active());
         String project = now.status().project().name();

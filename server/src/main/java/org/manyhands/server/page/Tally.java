@@ -29,10 +29,10 @@ public record Tally(String name, String amount, String tone) {
         for (Kind kind : RESULTS) {
             add(tallies, kind, byState.getOrDefault(kind.state(), 0L));
         }
-        byState.keySet().stream()
-                .filter(state -> RESULTS.stream().noneMatch(kind -> kind.state().equals(state)))
-                .sorted()
-                .forEach(state -> add(tallies, new Kind(state, state, "quiet"), byState.get(state)));
+        byState.entrySet().stream()
+                .filter(entry -> RESULTS.stream().noneMatch(kind -> kind.state().equals(entry.getKey())))
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> add(tallies, new Kind(entry.getKey(), entry.getKey(), "quiet"), entry.getValue()));
         return tallies;
     }
 

@@ -31,7 +31,7 @@ public record UnitGrid(int columns, int rows, long unitsPerCell, String label, L
     static UnitGrid of(List<String> states, long total, String label) {
         long perCell = Math.max(1, (total + MOST_CELLS - 1) / MOST_CELLS);
         int cells = (int) ((total + perCell - 1) / perCell);
-        int columns = (int) Math.max(1, Math.min(MOST_COLUMNS, Math.ceil(Math.sqrt(cells * 3.0))));
+        int columns = (int) Math.max(1, Math.min(MOST_COLUMNS, Math.ceil(Math.sqrt(cells * 5.0))));
         List<StringBuilder> paths =
                 TONES.stream().map(tone -> new StringBuilder()).toList();
         for (int cell = 0; cell < cells; cell++) {
