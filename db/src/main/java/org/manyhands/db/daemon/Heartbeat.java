@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A thread of its own, so that a long pass does not look like death: writes signs of life and watches the supervisor. */
-final class Heartbeat implements AutoCloseable {
+public final class Heartbeat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
     private static final long BEAT_MILLIS = 5_000;
     private static final int EXIT_ORPHANED = 70;
@@ -31,13 +31,13 @@ final class Heartbeat implements AutoCloseable {
         }
     }
 
-    static Heartbeat of(String name, Database database, Stop stop) {
+    public static Heartbeat of(String name, Database database, Stop stop) {
         Optional<Long> pid =
                 Optional.ofNullable(System.getenv(Stop.SUPERVISOR_PID)).map(Long::valueOf);
         return new Heartbeat(name, database, stop, pid);
     }
 
-    void start() {
+    public void start() {
         Thread thread = new Thread(this::run, name + "-heartbeat");
         thread.setDaemon(true);
         thread.start();

@@ -3,8 +3,8 @@ package org.manyhands.db.daemon;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** When a daemon is to end: on SIGTERM, between two passes, or when its supervisor is gone. */
-final class Stop implements AutoCloseable {
+/** When a process of a project is to end: on SIGTERM, between two passes, or when its supervisor is gone. */
+public final class Stop implements AutoCloseable {
     /** Environment: the process that started this one; when it is gone, this one ends. */
     static final String SUPERVISOR_PID = "MANYHANDS_SUPERVISOR_PID";
 
@@ -17,22 +17,22 @@ final class Stop implements AutoCloseable {
     Stop() {}
 
     /** Listens to the end of this process. */
-    static Stop onSignalOrOrphaned(String name) {
+    public static Stop onSignalOrOrphaned(String name) {
         Stop stop = new Stop();
         Runtime.getRuntime().addShutdownHook(new Thread(stop::askAndWait, name + "-end"));
         return stop;
     }
 
-    void ask() {
+    public void ask() {
         asked.countDown();
     }
 
-    boolean isAsked() {
+    public boolean isAsked() {
         return asked.getCount() == 0;
     }
 
     /** Waits so long, or less when asked to stop. */
-    void await(long millis) {
+    public void await(long millis) {
         try {
             boolean stopping = asked.await(millis, TimeUnit.MILLISECONDS);
             if (stopping) {

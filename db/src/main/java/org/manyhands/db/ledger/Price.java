@@ -12,4 +12,9 @@ public final class Price {
                 .divide(java.math.BigInteger.valueOf(1_000_000))
                 .longValueExact();
     }
+
+    /** What is kept in escrow for one work unit: the most that its agreeing copies can cost. */
+    public static long setAside(long fuelLimit, long microcreditsPerMillionFuel, int quorum) {
+        return Math.multiplyExact(of(fuelLimit, microcreditsPerMillionFuel), quorum + 1L);
+    }
 }

@@ -1,0 +1,172 @@
+package org.manyhands.server;
+
+import jakarta.servlet.http.HttpServlet;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.manyhands.db.Database;
+import org.manyhands.db.config.ProjectConfig;
+import org.manyhands.db.config.ProjectDirectory;
+import org.manyhands.db.file.FileStore;
+import org.manyhands.sandbox.Slot;
+import org.manyhands.sandbox.SlotSettings;
+import org.manyhands.server.account.AccountResource;
+import org.manyhands.server.account.Callers;
+import org.manyhands.server.account.OpenAccount;
+import org.manyhands.server.account.Tokens;
+import org.manyhands.server.agent.AgentResource;
+import org.manyhands.server.agent.AssignmentWriter;
+import org.manyhands.server.agent.AttachHost;
+import org.manyhands.server.agent.DispatchWork;
+import org.manyhands.server.agent.NextCall;
+import org.manyhands.server.agent.ReceiveOutput;
+import org.manyhands.server.agent.ReceiveReports;
+import org.manyhands.server.agent.SyncHost;
+import org.manyhands.server.agent.TrackHoldings;
+import org.manyhands.server.file.FileResource;
+import org.manyhands.server.health.HealthResource;
+import org.manyhands.server.http.BodyLimit;
+import org.manyhands.server.http.HttpServer;
+import org.manyhands.server.http.PortTakenException;
+import org.manyhands.server.key.ProjectFacts;
+import org.manyhands.server.key.ProjectKeys;
+import org.manyhands.server.research.AnswerResource;
+import org.manyhands.server.research.ApplicationResource;
+import org.manyhands.server.research.BatchResource;
+import org.manyhands.server.research.BatchViews;
+import org.manyhands.server.research.CreateAppVersion;
+import org.manyhands.server.research.CreateBatch;
+import org.manyhands.server.research.HostViews;
+import org.manyhands.server.research.Instrumentation;
+import org.manyhands.server.research.LookResource;
+import org.manyhands.server.research.ProjectStatus;
+import org.manyhands.server.research.QuoteBatch;
+import org.manyhands.server.research.SlotRoom;
+import org.manyhands.server.research.SteerBatch;
+import org.manyhands.server.research.UploadResource;
+import org.manyhands.server.research.WorkUnitViews;
+
+/** Puts the server together and listens: everything but the process around it and the timed passes. */
+public final class ProjectServer implements AutoCloseable {
+    private static final long QUOTE_SAMPLE_MILLIS = 30_000;
+
+    private final HttpServer http;
+    private final ProjectKeys keys;
+
+    private ProjectServer(HttpServer http, ProjectKeys keys) {
+        this.http = http;
+        this.keys = keys;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param fileStore folder of the file store
+     * @param clock for certificates; deadlines and holds go by the database's own
+     */
+    public static ProjectServer start(
+            ProjectDirectory directory,
+            ProjectConfig config,
+            Database database,
+            Path fileStore,
+            Clock clock,
+            SecureRandom random)
+            throws PortTakenException {
+        FileStore files = FileStore.open(fileStore);
+        ProjectKeys keys = ProjectKeys.open(directory, database, clock, random);
+        Tokens tokens = new Tokens(random);
+        AdministratorToken.ensure(directory, database, tokens);
+        ProjectFacts facts = new ProjectFacts(config.project(), keys);
+        OpenAccount openAccount = new OpenAccount(database, config.policy(), tokens);
+        SlotRoom slots =
+                new SlotRoom(() -> Slot.open(SlotSettings.in(directory.slots().resolve("server"))));
+        HttpServer http = HttpServer.start(
+                config.server().address(),
+                config.server().port(),
+                List.of(
+                        agents(database, files, facts, openAccount, config.policy(), random),
+                        new FileResource(database, files),
+                        new HealthResource(database, fileStore, keys),
+                        new AccountResource(
+                                database,
+                                new Callers(database),
+                                openAccount,
+                                config.policy().quotaBytes()),
+                        new UploadResource(database, files, new Callers(database), config.policy()),
+                        applications(database, files, keys, slots),
+                        batches(database, files, config.policy(), slots),
+                        new AnswerResource(database, files, new Callers(database)),
+                        new LookResource(
+                                database,
+                                new Callers(database),
+                                new WorkUnitViews(database),
+                                new HostViews(database),
+                                new ProjectStatus(database, facts, clock))),
+                pages(),
+                BodyLimit.MESSAGE_BYTES);
+        return new ProjectServer(http, keys);
+    }
+
+    private static AgentResource agents(
+            Database database,
+            FileStore files,
+            ProjectFacts facts,
+            OpenAccount openAccount,
+            ProjectConfig.Policy policy,
+            SecureRandom random) {
+        return new AgentResource(
+                facts,
+                new AttachHost(database, facts, openAccount),
+                new SyncHost(
+                        database,
+                        facts,
+                        new ReceiveReports(database, files),
+                        new TrackHoldings(database),
+                        new DispatchWork(database, facts.keys(), policy.deadline()),
+                        new AssignmentWriter(database, facts.keys()),
+                        new NextCall(database, random)),
+                new ReceiveOutput(database, files, facts));
+    }
+
+    private static ApplicationResource applications(
+            Database database, FileStore files, ProjectKeys keys, SlotRoom slots) {
+        return new ApplicationResource(
+                database,
+                new Callers(database),
+                new CreateAppVersion(database, files, keys, slots, new Instrumentation(files)));
+    }
+
+    private static BatchResource batches(
+            Database database, FileStore files, ProjectConfig.Policy policy, SlotRoom slots) {
+        QuoteBatch quote = new QuoteBatch(files, policy.microcreditsPerMillionFuel(), QUOTE_SAMPLE_MILLIS);
+        return new BatchResource(
+                database,
+                new Callers(database),
+                new CreateBatch(database, files, policy, slots, new Instrumentation(files), quote),
+                new SteerBatch(database),
+                new BatchViews(database),
+                new WorkUnitViews(database));
+    }
+
+    /** Pages for people, by path pattern; everything that is not the API comes to them. */
+    private static Map<String, HttpServlet> pages() {
+        return Map.of();
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return http.port();
+    }
+
+    public ProjectKeys keys() {
+        return keys;
+    }
+
+    /** Ends after the calls under way. */
+    @Override
+    public void close() {
+        http.close();
+    }
+}

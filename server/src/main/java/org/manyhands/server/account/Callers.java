@@ -1,0 +1,46 @@
+package org.manyhands.server.account;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.manyhands.db.Database;
+import org.manyhands.db.account.Account;
+import org.manyhands.protocol.error.ErrorCode;
+import org.manyhands.protocol.error.RefusedException;
+
+/** Who makes a call, by the token that it carries. */
+public final class Callers {
+    private static final String SCHEME = "Bearer ";
+    private final Database database;
+
+    public Callers(Database database) {
+        this.database = database;
+    }
+
+    /** The account of the token; refuses (NOT_SIGNED_IN) a call without one. */
+    public Account require(HttpHeaders headers) {
+        @Nullable String header = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            throw new RefusedException(
+                    ErrorCode.NOT_SIGNED_IN,
+                    "the call carries no token; send the header 'Authorization: Bearer <token>' with the token that sign-up"
+                            + " has shown");
+        }
+        String token = header.substring(SCHEME.length());
+        Optional<Account> account =
+                database.inTransaction(tx -> database.accounts().byToken(tx, Tokens.digest(token)));
+        return account.orElseThrow(() -> new RefusedException(
+                ErrorCode.NOT_SIGNED_IN,
+                "the token is not known in this project; look at the one that sign-up has shown"));
+    }
+
+    /** The same, and refuses (NOT_ALLOWED) everybody but administrators. */
+    public Account requireAdministrator(HttpHeaders headers) {
+        Account account = require(headers);
+        if (!account.administrator()) {
+            throw new RefusedException(
+                    ErrorCode.NOT_ALLOWED, "only administrators may do this, and '" + account.name() + "' is none");
+        }
+        return account;
+    }
+}

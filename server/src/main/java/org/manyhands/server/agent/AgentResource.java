@@ -1,0 +1,71 @@
+package org.manyhands.server.agent;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import org.manyhands.protocol.agent.AttachReply;
+import org.manyhands.protocol.agent.AttachRequest;
+import org.manyhands.protocol.agent.ProjectInfo;
+import org.manyhands.protocol.agent.Protocol;
+import org.manyhands.protocol.crypto.Digests;
+import org.manyhands.protocol.research.StoredFile;
+import org.manyhands.server.http.JsonBodies;
+import org.manyhands.server.key.ProjectFacts;
+
+/** The agents' calls. Bodies are taken as bytes, since the signature is over them. */
+@Path("/api/agent/v1")
+@Produces(MediaType.APPLICATION_JSON)
+public final class AgentResource {
+    private final ProjectFacts facts;
+    private final AttachHost attachHost;
+    private final SyncHost syncHost;
+    private final ReceiveOutput receiveOutput;
+
+    public AgentResource(ProjectFacts facts, AttachHost attachHost, SyncHost syncHost, ReceiveOutput receiveOutput) {
+        this.facts = facts;
+        this.attachHost = attachHost;
+        this.syncHost = syncHost;
+        this.receiveOutput = receiveOutput;
+    }
+
+    @GET
+    @Path("project")
+    public ProjectInfo project() {
+        return facts.info();
+    }
+
+    @POST
+    @Path("attach")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public AttachReply attach(@Context HttpHeaders headers, byte[] body) {
+        SignedCall call = SignedCall.of(headers);
+        AttachRequest request = JsonBodies.read(body, AttachRequest.class);
+        return attachHost.attach(call, request, Digests.sha256(body));
+    }
+
+    /** Answers the bytes that are stored, so that a repeated call gets the very same. */
+    @POST
+    @Path("sync")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public byte[] sync(@Context HttpHeaders headers, byte[] body) {
+        return syncHost.sync(SignedCall.host(headers), SignedCall.of(headers), body);
+    }
+
+    @PUT
+    @Path("files/{sha256}")
+    @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+    public StoredFile upload(@Context HttpHeaders headers, @PathParam("sha256") String sha256, InputStream content)
+            throws IOException {
+        return receiveOutput.receive(
+                SignedCall.host(headers), SignedCall.of(headers), Protocol.UPLOAD_PATH + sha256, sha256, content);
+    }
+}

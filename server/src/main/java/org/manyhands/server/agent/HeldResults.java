@@ -1,0 +1,47 @@
+package org.manyhands.server.agent;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.manyhands.db.Database;
+import org.manyhands.db.result.Result;
+import org.manyhands.db.transaction.Tx;
+import org.manyhands.protocol.id.HostId;
+import org.manyhands.protocol.id.ResultId;
+
+/** The results that are in progress on one host, kept up to date while a call is carried out. */
+final class HeldResults {
+    private final Map<ResultId, Result> results;
+
+    private HeldResults(Map<ResultId, Result> results) {
+        this.results = results;
+    }
+
+    static HeldResults of(Database database, Tx tx, HostId host) {
+        Map<ResultId, Result> results = new LinkedHashMap<>();
+        database.results().heldBy(tx, host).forEach(result -> results.put(result.id(), result));
+        return new HeldResults(results);
+    }
+
+    Optional<Result> find(ResultId id) {
+        return Optional.ofNullable(results.get(id));
+    }
+
+    /** The result is not in progress any more. */
+    void remove(ResultId id) {
+        results.remove(id);
+    }
+
+    int size() {
+        return results.size();
+    }
+
+    /** Those that are not among the named. */
+    List<Result> without(Collection<ResultId> named) {
+        return results.values().stream()
+                .filter(result -> !named.contains(result.id()))
+                .toList();
+    }
+}

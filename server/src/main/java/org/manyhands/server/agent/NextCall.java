@@ -1,0 +1,39 @@
+package org.manyhands.server.agent;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import org.manyhands.db.Database;
+import org.manyhands.db.batch.BatchState;
+import org.manyhands.db.transaction.Tx;
+
+/** When a host is to call again: soon while a batch runs, later the longer there was none. Thread-safe. */
+public final class NextCall {
+    private static final int BUSY_SECONDS = 2;
+    private static final int QUIET_SECONDS = 6;
+    private static final int IDLE_SECONDS = 30;
+    private static final Duration IDLE_AFTER = Duration.ofMinutes(10);
+
+    private final Database database;
+    private final RandomGenerator random;
+    private final AtomicLong lastBusyMillis = new AtomicLong();
+
+    public NextCall(Database database, RandomGenerator random) {
+        this.database = database;
+        this.random = random;
+    }
+
+    /** Seconds, with up to half as many again at random, so that hosts do not all call at once. */
+    int seconds(Tx tx) {
+        boolean busy = !database.batches().inState(tx, BatchState.RUNNING, 1).isEmpty()
+                || !database.batches().inState(tx, BatchState.FUNDED, 1).isEmpty();
+        long now = tx.nowMillis();
+        if (busy || lastBusyMillis.get() == 0) {
+            // A server that has just started knows nothing of before: it takes this moment.
+            lastBusyMillis.set(now);
+        }
+        int seconds =
+                busy ? BUSY_SECONDS : now - lastBusyMillis.get() > IDLE_AFTER.toMillis() ? IDLE_SECONDS : QUIET_SECONDS;
+        return seconds + random.nextInt(seconds / 2 + 1);
+    }
+}

@@ -1,0 +1,5 @@
+/** The server process. */
+@NullMarked
+package org.manyhands.server;
+
+import org.jspecify.annotations.NullMarked;

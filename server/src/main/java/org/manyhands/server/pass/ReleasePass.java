@@ -1,0 +1,92 @@
+package org.manyhands.server.pass;
+
+import java.util.List;
+import org.manyhands.db.Database;
+import org.manyhands.db.batch.Batch;
+import org.manyhands.db.batch.BatchEvent;
+import org.manyhands.db.batch.BatchState;
+import org.manyhands.db.ledger.LedgerAccount;
+import org.manyhands.db.ledger.PendingTransfer;
+import org.manyhands.db.transaction.Tx;
+import org.manyhands.db.workunit.WorkUnitState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Posts pending transfers whose hold is over, less the fee; then gives back what is left in the escrow of batches that owe
+ * nobody anything, and settles them.
+ */
+public final class ReleasePass implements Pass {
+    private static final Logger LOG = LoggerFactory.getLogger(ReleasePass.class);
+    private static final int BLOCK = 200;
+
+    private final Database database;
+    private final int feeBasisPoints;
+
+    public ReleasePass(Database database, int feeBasisPoints) {
+        this.database = database;
+        this.feeBasisPoints = feeBasisPoints;
+    }
+
+    @Override
+    public String name() {
+        return "release";
+    }
+
+    @Override
+    public int run() {
+        return release() + settle(BatchState.COMPLETE) + settle(BatchState.CANCELLED);
+    }
+
+    private int release() {
+        int released = 0;
+        for (int looked = BLOCK; looked == BLOCK; ) {
+            List<PendingTransfer> due =
+                    database.inTransaction(tx -> database.ledger().due(tx, BLOCK));
+            looked = due.size();
+            if (looked > 0) {
+                released += database.inTransaction(tx -> (int) due.stream()
+                        .filter(pending -> database.ledger().release(tx, pending, feeBasisPoints))
+                        .count());
+            }
+        }
+        return released;
+    }
+
+    private int settle(BatchState state) {
+        List<Batch> ended = database.inTransaction(tx -> database.batches().inState(tx, state, BLOCK));
+        int settled = 0;
+        for (Batch batch : ended) {
+            if (database.inTransaction(tx -> settle(tx, batch))) {
+                LOG.info("batch {} is settled", batch.id());
+                settled++;
+            }
+        }
+        return settled;
+    }
+
+    private boolean settle(Tx tx, Batch listed) {
+        Batch batch = database.batches().byId(tx, listed.id()).orElseThrow();
+        boolean ended = batch.state() == BatchState.COMPLETE || batch.state() == BatchState.CANCELLED;
+        if (!ended
+                || database.workUnits().counts(tx, batch.id()).getOrDefault(WorkUnitState.OPEN, 0L) > 0
+                || database.ledger().pendingOf(tx, batch.id()) > 0) {
+            return false;
+        }
+        LedgerAccount escrow = LedgerAccount.escrow(batch.id());
+        long left = database.ledger().balance(tx, escrow).available();
+        if (left > 0) {
+            database.ledger()
+                    .post(
+                            tx,
+                            escrow,
+                            LedgerAccount.researcher(batch.owner()),
+                            left,
+                            "what a batch did not use",
+                            "return:" + batch.id(),
+                            batch.id());
+        }
+        database.batches().apply(tx, batch, new BatchEvent.Settled());
+        return true;
+    }
+}

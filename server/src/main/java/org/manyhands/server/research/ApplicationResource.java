@@ -1,0 +1,68 @@
+package org.manyhands.server.research;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.manyhands.db.Database;
+import org.manyhands.db.account.Account;
+import org.manyhands.db.application.AppVersionRow;
+import org.manyhands.db.transaction.Tx;
+import org.manyhands.protocol.agent.InputReference;
+import org.manyhands.protocol.research.AppVersionView;
+import org.manyhands.protocol.research.NewAppVersion;
+import org.manyhands.server.account.Callers;
+
+/** Application versions. */
+@Path("/api/v1/applications")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class ApplicationResource {
+    private static final int MOST_LISTED = 1_000;
+
+    private final Database database;
+    private final Callers callers;
+    private final CreateAppVersion createAppVersion;
+
+    public ApplicationResource(Database database, Callers callers, CreateAppVersion createAppVersion) {
+        this.database = database;
+        this.callers = callers;
+        this.createAppVersion = createAppVersion;
+    }
+
+    @POST
+    public Response create(@Context HttpHeaders headers, NewAppVersion request) {
+        Account caller = callers.require(headers);
+        CreateAppVersion.Created created = createAppVersion.create(caller, request);
+        AppVersionView view = database.inTransaction(tx -> view(tx, created.version()));
+        return Response.status(created.fresh() ? 201 : 200).entity(view).build();
+    }
+
+    @GET
+    public List<AppVersionView> list(@Context HttpHeaders headers) {
+        Account caller = callers.require(headers);
+        return database.inTransaction(tx -> database.applications().list(tx, MOST_LISTED).stream()
+                .filter(row -> caller.administrator() || row.owner().equals(caller.id()))
+                .map(row -> view(tx, row))
+                .toList());
+    }
+
+    private AppVersionView view(Tx tx, AppVersionRow row) {
+        return new AppVersionView(
+                row.id(),
+                row.application(),
+                row.version(),
+                database.accounts().byId(tx, row.owner()).map(Account::name).orElse(""),
+                row.sourceSha256(),
+                row.moduleSha256(),
+                row.weightsVersion(),
+                row.arguments(),
+                row.files().stream().map(InputReference::path).toList());
+    }
+}

@@ -1,0 +1,43 @@
+package org.manyhands.server.research;
+
+import org.manyhands.db.Database;
+import org.manyhands.db.account.Account;
+import org.manyhands.db.batch.Batch;
+import org.manyhands.db.transaction.Tx;
+import org.manyhands.protocol.error.ErrorCode;
+import org.manyhands.protocol.error.RefusedException;
+import org.manyhands.protocol.id.BatchId;
+
+/** Who may see and steer a batch. */
+final class BatchAccess {
+    private final Database database;
+
+    BatchAccess(Database database) {
+        this.database = database;
+    }
+
+    /** A batch that the account may see: its own, a public one, or any for an administrator. */
+    Batch seen(Tx tx, Account caller, BatchId id) {
+        return database.batches()
+                .byId(tx, id)
+                .filter(batch -> batch.visibleToAll() || steers(caller, batch))
+                .orElseThrow(() -> new RefusedException(
+                        ErrorCode.NOT_FOUND, "there is no batch " + id + " that '" + caller.name() + "' may see"));
+    }
+
+    /** A batch that the account may steer: its own, or any for an administrator. */
+    Batch steered(Tx tx, Account caller, BatchId id) {
+        Batch batch = seen(tx, caller, id);
+        if (!steers(caller, batch)) {
+            throw new RefusedException(
+                    ErrorCode.NOT_ALLOWED,
+                    "batch " + id + " is not of '" + caller.name()
+                            + "'; only its owner and administrators may do this");
+        }
+        return batch;
+    }
+
+    private static boolean steers(Account caller, Batch batch) {
+        return caller.administrator() || batch.owner().equals(caller.id());
+    }
+}

@@ -1,0 +1,144 @@
+package org.manyhands.server.research;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.manyhands.db.config.ProjectConfig;
+import org.manyhands.db.workunit.cut.InputPaths;
+import org.manyhands.protocol.error.ErrorCode;
+import org.manyhands.protocol.error.RefusedException;
+import org.manyhands.protocol.research.BatchSpec;
+import org.manyhands.protocol.research.BatchSpec.AnswerPart;
+import org.manyhands.sandbox.Limits;
+
+/** Checks a description as far as it goes without its files, and fills in the project's defaults. */
+final class BatchRules {
+    private static final int LONGEST_NAME = 120;
+    private static final int MOST_COPIES = 10;
+    private static final int DEFAULT_CANARIES = 3;
+    private static final int MOST_CANARIES = 1_000;
+    private static final int MOST_ARGUMENTS = 1_000;
+    private static final long LEAST_MEMORY = 64L << 10;
+    private static final long MOST_MEMORY = 1L << 30;
+    private static final long MOST_OUTPUT = 1L << 30;
+    private static final long MOST_FUEL = 1_000_000_000_000_000L;
+
+    private final ProjectConfig.Policy policy;
+
+    BatchRules(ProjectConfig.Policy policy) {
+        this.policy = policy;
+    }
+
+    /** The same description with nothing left to a default but the fuel limit, which the quote may find. */
+    BatchSpec complete(BatchSpec spec) {
+        if (spec.appVersionId() == null) {
+            throw refused("'appVersionId' is missing; expected the identifier of an application version");
+        }
+        if (spec.name().isBlank()
+                || spec.name().length() > LONGEST_NAME
+                || spec.name().chars().anyMatch(Character::isISOControl)) {
+            throw refused("'name' is '" + spec.name() + "'; expected 1 to " + LONGEST_NAME + " characters in one line");
+        }
+        if (spec.arguments().size() > MOST_ARGUMENTS) {
+            throw refused("'arguments' has " + spec.arguments().size() + " entries; at most " + MOST_ARGUMENTS);
+        }
+        requireAnswer(spec.answer());
+        return new BatchSpec(
+                spec.name().strip(),
+                spec.appVersionId(),
+                spec.arguments(),
+                spec.inputs(),
+                spec.cut(),
+                (int) within("quorum", spec.quorum() == 0 ? policy.quorum() : spec.quorum(), 1, MOST_COPIES),
+                within("fuelLimit", spec.fuelLimit(), 0, MOST_FUEL),
+                within(
+                        "memoryLimitBytes",
+                        spec.memoryLimitBytes() == 0 ? Limits.DEFAULT_MEMORY_BYTES : spec.memoryLimitBytes(),
+                        LEAST_MEMORY,
+                        MOST_MEMORY),
+                within(
+                        "outputLimitBytes",
+                        spec.outputLimitBytes() == 0 ? Limits.DEFAULT_OUTPUT_BYTES : spec.outputLimitBytes(),
+                        1,
+                        MOST_OUTPUT),
+                (int) within("canaries", spec.canaries() == -1 ? DEFAULT_CANARIES : spec.canaries(), 0, MOST_CANARIES),
+                spec.visibleToAll(),
+                spec.answer());
+    }
+
+    private static void requireAnswer(List<AnswerPart> parts) {
+        if (parts.isEmpty()) {
+            throw refused("'answer' has no part; expected at least one of SUM, CONCAT, TABLE and WASM");
+        }
+        Map<String, AnswerPart.Kind> names = new HashMap<>();
+        for (AnswerPart part : parts) {
+            if (part.kind() == null) {
+                throw refused("a part of 'answer' has no 'kind'; expected SUM, CONCAT, TABLE or WASM");
+            }
+            for (String name : names(part)) {
+                AnswerPart.Kind other = names.putIfAbsent(name, part.kind());
+                if (other != null) {
+                    throw refused("'answer' has the parts " + other + " and " + part.kind()
+                            + " that both make the file '" + name + "'; leave one out");
+                }
+            }
+            requireFields(part);
+        }
+    }
+
+    /** What a part leaves in the answer. A program of the researcher's own chooses its names itself. */
+    private static Set<String> names(AnswerPart part) {
+        return switch (part.kind()) {
+            case SUM -> Set.of("sum.txt");
+            case CONCAT -> Set.of(part.file() == null ? "concat.txt" : part.file());
+            case TABLE -> part.plot() == null ? Set.of("table.csv") : Set.of("table.csv", "plot.svg");
+            case WASM -> Set.of();
+        };
+    }
+
+    private static void requireFields(AnswerPart part) {
+        boolean program = part.kind() == AnswerPart.Kind.WASM;
+        if (program && part.moduleSha256() == null) {
+            throw refused("the part WASM of 'answer' names no 'moduleSha256'; expected that of an uploaded module");
+        }
+        forbid(part, "moduleSha256", part.moduleSha256(), program);
+        forbid(part, "files", part.files(), program);
+        forbid(part, "file", part.file(), !program);
+        forbid(part, "best", part.best(), part.kind() == AnswerPart.Kind.TABLE);
+        forbid(part, "plot", part.plot(), part.kind() == AnswerPart.Kind.TABLE);
+        if (part.file() != null) {
+            InputPaths.requireValid(part.file());
+        }
+        if (part.plot() != null && (part.plot().x() == null || part.plot().y() == null)) {
+            throw refused("the 'plot' of the part TABLE of 'answer' needs the columns 'x' and 'y'");
+        }
+        if (part.files() != null) {
+            Set<String> own = new HashSet<>(part.files().keySet());
+            own.forEach(InputPaths::requireValid);
+            if (own.stream().anyMatch(path -> path.equals("units") || path.startsWith("units/"))) {
+                throw refused(
+                        "the part WASM of 'answer' has a file below 'units', where the work units' outputs are; rename it");
+            }
+        }
+    }
+
+    private static void forbid(AnswerPart part, String field, @Nullable Object value, boolean allowed) {
+        if (value != null && !allowed) {
+            throw refused("the part " + part.kind() + " of 'answer' has '" + field + "', which it does not know");
+        }
+    }
+
+    private static long within(String key, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw refused("'" + key + "' is " + value + "; expected " + least + " to " + most);
+        }
+        return value;
+    }
+
+    static RefusedException refused(String words) {
+        return new RefusedException(ErrorCode.INVALID_BATCH, words);
+    }
+}

@@ -1,0 +1,90 @@
+package org.manyhands.server.research;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.manyhands.db.Database;
+import org.manyhands.db.account.Account;
+import org.manyhands.db.application.AppVersionRow;
+import org.manyhands.db.batch.Batch;
+import org.manyhands.db.batch.BatchState;
+import org.manyhands.db.result.ResultState;
+import org.manyhands.db.transaction.Tx;
+import org.manyhands.db.workunit.WorkUnitState;
+import org.manyhands.protocol.research.BatchView;
+
+/** Shows batches. */
+public final class BatchViews {
+    private static final int RETURNS_LOOKED_AT = 200;
+
+    private final Database database;
+
+    public BatchViews(Database database) {
+        this.database = database;
+    }
+
+    /** The batch as its people see it. */
+    public BatchView view(Tx tx, Batch batch) {
+        Map<WorkUnitState, Long> units = database.workUnits().counts(tx, batch.id());
+        Map<ResultState, Long> results = database.results().counts(tx, batch.id());
+        AppVersionRow version = database.applications()
+                .version(tx, batch.appVersionId())
+                .orElseThrow(() -> new IllegalStateException("batch " + batch.id() + " names application version "
+                        + batch.appVersionId() + ", which is gone"));
+        return new BatchView(
+                batch.id(),
+                batch.name(),
+                database.accounts().byId(tx, batch.owner()).map(Account::name).orElse(""),
+                version.application(),
+                version.version(),
+                batch.state().name(),
+                batch.reason(),
+                batch.visibleToAll(),
+                batch.quorum(),
+                batch.totalUnits(),
+                unitsByName(batch, units),
+                byName(results),
+                batch.createdMillis(),
+                batch.fundedMillis(),
+                batch.completedMillis(),
+                batch.quote(),
+                database.ledger().credit(tx, batch.id(), database.workUnits().setAside(tx, batch.id())),
+                estimate(tx, batch, units, results),
+                answer(tx, batch));
+    }
+
+    private static Map<String, Long> unitsByName(Batch batch, Map<WorkUnitState, Long> units) {
+        Map<String, Long> named = byName(units);
+        long uncreated = batch.totalUnits()
+                - units.values().stream().mapToLong(Long::longValue).sum();
+        if (uncreated > 0) {
+            named.put("UNCREATED", uncreated);
+        }
+        return named;
+    }
+
+    static <E extends Enum<E>> Map<String, Long> byName(Map<E, Long> counts) {
+        Map<String, Long> named = new TreeMap<>();
+        counts.forEach((state, count) -> named.put(state.name(), count));
+        return named;
+    }
+
+    private BatchView.@Nullable Estimate estimate(
+            Tx tx, Batch batch, Map<WorkUnitState, Long> units, Map<ResultState, Long> results) {
+        if (batch.state() != BatchState.RUNNING) {
+            return null;
+        }
+        long created = units.values().stream().mapToLong(Long::longValue).sum();
+        long undecided = batch.totalUnits() - created + units.getOrDefault(WorkUnitState.OPEN, 0L);
+        long remaining = undecided * batch.quorum() - results.getOrDefault(ResultState.RETURNED, 0L);
+        List<Long> returns = database.results().returnTimes(tx, batch.id(), RETURNS_LOOKED_AT);
+        return Estimates.of(returns, Math.max(remaining, undecided), tx.nowMillis())
+                .orElse(null);
+    }
+
+    private BatchView.@Nullable Answer answer(Tx tx, Batch batch) {
+        List<BatchView.AnswerFile> files = database.answers().files(tx, batch.id());
+        return batch.completedMillis() == 0 || files.isEmpty() ? null : new BatchView.Answer(batch.headline(), files);
+    }
+}

@@ -1,0 +1,162 @@
+package org.manyhands.server.research;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.manyhands.db.Database;
+import org.manyhands.db.account.Account;
+import org.manyhands.db.application.AppVersionRow;
+import org.manyhands.db.batch.Batch;
+import org.manyhands.db.batch.BatchEvent;
+import org.manyhands.db.config.ProjectConfig;
+import org.manyhands.db.file.FileStore;
+import org.manyhands.db.transaction.Tx;
+import org.manyhands.db.workunit.cut.UnitCutter;
+import org.manyhands.protocol.error.ErrorCode;
+import org.manyhands.protocol.error.RefusedException;
+import org.manyhands.protocol.research.BatchSpec;
+import org.manyhands.protocol.research.BatchSpec.AnswerPart;
+import org.manyhands.sandbox.Instrumented;
+import org.manyhands.sandbox.ModuleRefusedException;
+import org.manyhands.sandbox.Slot;
+import org.manyhands.sandbox.SlotException;
+
+/** A new batch: its description checked, its own assembler rewritten, its cost found. DRAFT to QUOTED in one transaction. */
+public final class CreateBatch {
+    private static final int MOST_ERRORS = 5;
+    private static final int FURTHER_COPIES = 8;
+
+    private final Database database;
+    private final FileStore files;
+    private final ProjectConfig.Policy policy;
+    private final BatchRules rules;
+    private final SlotRoom slots;
+    private final Instrumentation instrumentation;
+    private final QuoteBatch quoteBatch;
+
+    public CreateBatch(
+            Database database,
+            FileStore files,
+            ProjectConfig.Policy policy,
+            SlotRoom slots,
+            Instrumentation instrumentation,
+            QuoteBatch quoteBatch) {
+        this.database = database;
+        this.files = files;
+        this.policy = policy;
+        this.rules = new BatchRules(policy);
+        this.slots = slots;
+        this.instrumentation = instrumentation;
+        this.quoteBatch = quoteBatch;
+    }
+
+    Batch create(Account owner, BatchSpec described) {
+        BatchSpec spec = rules.complete(described);
+        AppVersionRow version = database.inTransaction(tx -> {
+            AppVersionRow found = requireVersion(tx, owner, spec);
+            named(spec).forEach((path, sha256) -> SharedFiles.require(database, files, tx, sha256, path));
+            return found;
+        });
+        UnitCutter cutter = UnitCutter.of(spec, version, files);
+        Map<String, Instrumented> assemblers = new HashMap<>();
+        QuoteBatch.Priced priced = slots.use(slot -> {
+            instrumentAssemblers(slot, spec, assemblers);
+            return quoteBatch.quote(slot, spec, version, cutter);
+        });
+        BatchSpec stored = withInstrumented(spec, assemblers);
+        return database.inTransaction(tx -> {
+            assemblers
+                    .values()
+                    .forEach(module -> database.blobs().add(tx, module.module(), module.bytes(), null, false));
+            named(stored).values().stream()
+                    .sorted()
+                    .forEach(sha256 -> database.blobs().reference(tx, sha256));
+            Batch draft = database.batches()
+                    .create(
+                            tx,
+                            owner.id(),
+                            stored,
+                            cutter.count(),
+                            stored.quorum(),
+                            MOST_ERRORS,
+                            stored.quorum() + FURTHER_COPIES,
+                            policy.microcreditsPerMillionFuel());
+            return database.batches().apply(tx, draft, new BatchEvent.Quoted(priced.quote(), priced.limits()));
+        });
+    }
+
+    private AppVersionRow requireVersion(Tx tx, Account owner, BatchSpec spec) {
+        return database.applications()
+                .version(tx, spec.appVersionId())
+                .filter(row -> owner.administrator() || row.owner().equals(owner.id()))
+                .orElseThrow(() -> new RefusedException(
+                        ErrorCode.INVALID_BATCH,
+                        "'appVersionId' is " + spec.appVersionId()
+                                + ", and you have no such application version; POST it to /api/v1/applications first"));
+    }
+
+    private void instrumentAssemblers(Slot slot, BatchSpec spec, Map<String, Instrumented> made)
+            throws SlotException, ModuleRefusedException {
+        for (AnswerPart part : spec.answer()) {
+            String source = part.moduleSha256();
+            if (source != null && !made.containsKey(source)) {
+                made.put(source, instrumentation.instrument(slot, source));
+            }
+        }
+    }
+
+    /** What runs is stored: each source module of the answer is replaced by its rewritten form. */
+    private static BatchSpec withInstrumented(BatchSpec spec, Map<String, Instrumented> assemblers) {
+        List<AnswerPart> answer = new ArrayList<>();
+        for (AnswerPart part : spec.answer()) {
+            answer.add(
+                    part.moduleSha256() == null
+                            ? part
+                            : new AnswerPart(
+                                    part.kind(),
+                                    part.file(),
+                                    part.best(),
+                                    part.plot(),
+                                    Objects.requireNonNull(assemblers.get(part.moduleSha256()))
+                                            .module(),
+                                    part.files()));
+        }
+        return new BatchSpec(
+                spec.name(),
+                spec.appVersionId(),
+                spec.arguments(),
+                spec.inputs(),
+                spec.cut(),
+                spec.quorum(),
+                spec.fuelLimit(),
+                spec.memoryLimitBytes(),
+                spec.outputLimitBytes(),
+                spec.canaries(),
+                spec.visibleToAll(),
+                answer);
+    }
+
+    /** Every file that the description names: words for a refusal to its SHA-256. */
+    private static Map<String, String> named(BatchSpec spec) {
+        Map<String, String> named = new HashMap<>();
+        Map<String, String> dataset =
+                spec.cut().dataset() == null ? Map.of() : spec.cut().dataset().files();
+        spec.inputs().forEach((path, sha256) -> named.put("the input '" + path + "'", sha256));
+        dataset.forEach((path, sha256) -> named.put("the dataset's file '" + path + "'", sha256));
+        spec.answer().stream().flatMap(CreateBatch::named).forEach(file -> named.put(file.getKey(), file.getValue()));
+        return named;
+    }
+
+    private static Stream<Map.Entry<String, String>> named(AnswerPart part) {
+        Stream<Map.Entry<String, String>> own = part.files() == null
+                ? Stream.empty()
+                : part.files().entrySet().stream()
+                        .map(file -> Map.entry("the assembler's file '" + file.getKey() + "'", file.getValue()));
+        return part.moduleSha256() == null
+                ? own
+                : Stream.concat(own, Stream.of(Map.entry("the assembler's module", part.moduleSha256())));
+    }
+}

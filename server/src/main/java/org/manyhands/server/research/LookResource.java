@@ -1,0 +1,94 @@
+package org.manyhands.server.research;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.manyhands.db.Database;
+import org.manyhands.db.account.Account;
+import org.manyhands.db.batch.Batch;
+import org.manyhands.db.transaction.Tx;
+import org.manyhands.db.workunit.WorkUnit;
+import org.manyhands.protocol.error.ErrorCode;
+import org.manyhands.protocol.error.RefusedException;
+import org.manyhands.protocol.id.HostId;
+import org.manyhands.protocol.id.WorkUnitId;
+import org.manyhands.protocol.research.HostView;
+import org.manyhands.protocol.research.StatusView;
+import org.manyhands.protocol.research.WorkUnitView;
+import org.manyhands.server.account.Callers;
+import org.manyhands.server.account.Requests;
+
+/** Work units, hosts, and the project at a glance. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+public final class LookResource {
+    private static final int MOST_HOSTS = 1_000;
+
+    private final Database database;
+    private final Callers callers;
+    private final BatchAccess access;
+    private final WorkUnitViews workUnitViews;
+    private final HostViews hostViews;
+    private final ProjectStatus status;
+
+    public LookResource(
+            Database database,
+            Callers callers,
+            WorkUnitViews workUnitViews,
+            HostViews hostViews,
+            ProjectStatus status) {
+        this.database = database;
+        this.callers = callers;
+        this.access = new BatchAccess(database);
+        this.workUnitViews = workUnitViews;
+        this.hostViews = hostViews;
+        this.status = status;
+    }
+
+    @GET
+    @Path("work-units/{id}")
+    public WorkUnitView workUnit(@Context HttpHeaders headers, @PathParam("id") String id) {
+        Account caller = callers.require(headers);
+        WorkUnitId unitId = Requests.identifier(id, WorkUnitId::of);
+        return database.inTransaction(tx -> {
+            WorkUnit unit = database.workUnits()
+                    .byId(tx, unitId)
+                    .orElseThrow(() -> new RefusedException(ErrorCode.NOT_FOUND, "there is no work unit " + unitId));
+            Batch batch = access.seen(tx, caller, unit.batchId());
+            return workUnitViews.views(tx, batch, List.of(unit)).get(0);
+        });
+    }
+
+    @GET
+    @Path("hosts")
+    public List<HostView> hosts() {
+        return database.inTransaction(tx -> database.hosts().list(tx, MOST_HOSTS).stream()
+                .map(host -> hostViews.view(tx, host))
+                .toList());
+    }
+
+    @GET
+    @Path("hosts/{id}")
+    public HostView host(@PathParam("id") String id) {
+        HostId hostId = Requests.identifier(id, HostId::of);
+        return database.inTransaction(tx -> host(tx, hostId));
+    }
+
+    private HostView host(Tx tx, HostId id) {
+        return database.hosts()
+                .byId(tx, id)
+                .map(host -> hostViews.view(tx, host))
+                .orElseThrow(() -> new RefusedException(ErrorCode.NOT_FOUND, "there is no host " + id));
+    }
+
+    @GET
+    @Path("status")
+    public StatusView status() {
+        return status.now();
+    }
+}
