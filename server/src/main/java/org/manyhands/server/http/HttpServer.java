@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
@@ -33,6 +35,13 @@ public final class HttpServer implements AutoCloseable {
 
     /** What is not the API: passed on to the pages. */
     private static final String PAGES = "/(?!(api|files)/|healthz$|readyz$).*";
+
+    /** Jersey wonders aloud, at each start, about every resource that is an instance. Held here, or the level would be forgotten. */
+    private static final Logger WONDERING = Logger.getLogger("org.glassfish.jersey.internal.inject.Providers");
+
+    static {
+        WONDERING.setLevel(Level.SEVERE);
+    }
 
     private final Server server;
     private final ServerConnector connector;
