@@ -33,7 +33,7 @@ final class Cast {
 
     private void attach(String name, String url) throws IOException, InterruptedException, DemoFailedException {
         String home = stage.agent(name).toString();
-        shell.must("agent", "--home", home, "attach", url, "--account", name, "--name", name + "-computer");
+        shell.must("agent", "attach", url, "--home", home, "--account", name, "--name", name + "-computer");
     }
 
     void startAll() throws IOException {
@@ -57,7 +57,7 @@ final class Cast {
                         Integer.toString(LIES),
                         "--log",
                         lies().toString())
-                : shell.start(stage.log(name), "agent", "--home", home, "run", "--slots", "1", "--plain");
+                : shell.start(stage.log(name), "agent", "run", "--home", home, "--slots", "1", "--plain");
         agents.put(name, process);
         Companions.note(new ProjectDirectory(stage.project()).create(), name, process.toHandle());
     }
