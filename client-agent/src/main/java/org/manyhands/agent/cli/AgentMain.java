@@ -2,15 +2,20 @@ package org.manyhands.agent.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.agent.AgentException;
+import org.manyhands.agent.home.AgentHome;
 import org.manyhands.agent.http.Words;
 import org.manyhands.protocol.config.NearestName;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The volunteer's command line. Exit code 0: done; 1: it did not work; 2: wrongly called. */
@@ -25,6 +30,13 @@ public final class AgentMain implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "the agent's directory (default: ~/.manyhands/agent)")
+    private @Nullable Path directory;
+
     /** Made by the command line, which fills in the rest. */
     @SuppressWarnings("NullAway.Init")
     AgentMain() {}
@@ -38,6 +50,15 @@ public final class AgentMain implements Runnable {
                 .setParameterExceptionHandler(AgentMain::misuse)
                 .setExecutionExceptionHandler(AgentMain::failure)
                 .setUsageHelpAutoWidth(true);
+    }
+
+    AgentHome home() {
+        return directory == null ? AgentHome.standard() : new AgentHome(directory.toAbsolutePath());
+    }
+
+    /** What to add to a command so that it means the same directory. */
+    String again() {
+        return directory == null ? "" : " --home " + directory;
     }
 
     @Override

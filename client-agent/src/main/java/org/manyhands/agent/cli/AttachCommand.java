@@ -17,11 +17,11 @@ import org.manyhands.agent.project.ThisComputer;
 import org.manyhands.agent.terminal.Printable;
 import org.manyhands.protocol.crypto.VerifyingKey;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code agent attach URL}. */
@@ -31,8 +31,8 @@ final class AttachCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Mixin
-    private HomeOption home;
+    @ParentCommand
+    private AgentMain agent;
 
     @Parameters(paramLabel = "URL", description = "the project's address")
     private String url;
@@ -72,7 +72,7 @@ final class AttachCommand implements Callable<Integer> {
         }
         AttachOptions options = new AttachOptions(
                 address(), name == null ? ThisComputer.name() : name, account, token, joinKey, pinned());
-        Attached attached = new Attachment(home.home(), Clock.systemUTC(), new SecureRandom()).attach(options);
+        Attached attached = new Attachment(agent.home(), Clock.systemUTC(), new SecureRandom()).attach(options);
         show(attached);
         return 0;
     }
@@ -107,7 +107,7 @@ final class AttachCommand implements Callable<Integer> {
             out.println("  token      " + Printable.of(attached.newAccountToken()) + " (kept in " + attached.tokenFile()
                     + "; joins further computers with --token)");
         }
-        out.println("start working with: manyhands agent run" + home.again());
+        out.println("start working with: manyhands agent run" + agent.again());
         out.flush();
     }
 }

@@ -13,9 +13,9 @@ import org.manyhands.agent.terminal.PlainScreen;
 import org.manyhands.agent.terminal.Printable;
 import org.manyhands.agent.terminal.ProgressReporter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code agent detach}. */
@@ -29,15 +29,15 @@ final class DetachCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Mixin
-    private HomeOption homeOption;
+    @ParentCommand
+    private AgentMain agent;
 
     @Option(names = "--force", description = "give up finished results that cannot be handed over now")
     private boolean force;
 
     @Override
     public Integer call() throws Exception {
-        AgentHome home = homeOption.home();
+        AgentHome home = agent.home();
         PrintWriter out = spec.commandLine().getOut();
         ProgressReporter reporter =
                 new ProgressReporter(new PlainScreen(new PrintStream(System.out, true, StandardCharsets.UTF_8)));

@@ -15,10 +15,10 @@ import org.manyhands.agent.terminal.ProgressReporter;
 import org.manyhands.agent.terminal.Screen;
 import org.manyhands.agent.terminal.Terminals;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code agent run}. */
@@ -34,8 +34,8 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Mixin
-    private HomeOption home;
+    @ParentCommand
+    private AgentMain parent;
 
     @Option(
             names = "--slots",
@@ -65,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
         }
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         Screen screen = Terminals.screen(out, plain);
-        AgentSettings settings = new AgentSettings(home.home(), slots, memory, FileCache.STANDARD_LIMIT_BYTES, once);
+        AgentSettings settings = new AgentSettings(parent.home(), slots, memory, FileCache.STANDARD_LIMIT_BYTES, once);
         Agent agent = new Agent(settings, AgentParts.standard(settings, new ProgressReporter(screen)));
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = new Thread(() -> stop(agent, ended), "agent-stop");

@@ -17,8 +17,8 @@ import org.manyhands.agent.task.TaskStore;
 import org.manyhands.agent.terminal.Printable;
 import org.manyhands.protocol.agent.ResultReport;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code agent status}: reads the directory only, whether an agent is at work there or not. */
@@ -31,18 +31,18 @@ final class StatusCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Mixin
-    private HomeOption homeOption;
+    @ParentCommand
+    private AgentMain agent;
 
     @Override
     public Integer call() throws Exception {
-        AgentHome home = homeOption.home();
+        AgentHome home = agent.home();
         PrintWriter out = spec.commandLine().getOut();
         List<Path> attached = home.attached();
         if (attached.isEmpty()) {
             throw new AgentException(
                     home.root() + " is not attached to a project; attach it with 'manyhands agent attach URL"
-                            + homeOption.again() + "'");
+                            + agent.again() + "'");
         }
         String user = home.user();
         out.println("agent in " + home.root() + ": " + (user == null ? "not running" : "running, process " + user));

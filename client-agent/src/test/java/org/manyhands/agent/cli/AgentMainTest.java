@@ -79,6 +79,16 @@ class AgentMainTest {
         assertThat(err.toString()).contains("is not attached to a project").contains("agent attach URL");
     }
 
+    @Test
+    void theDirectoryMayStandBeforeTheCommand() {
+        CommandLine line = AgentMain.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        assertThat(line.execute(
+                        "--home", home.toString(), "attach", project.url().toString()))
+                .isZero();
+        assertThat(execute("status")).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
