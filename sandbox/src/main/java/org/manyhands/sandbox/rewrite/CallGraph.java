@@ -42,7 +42,7 @@ final class CallGraph {
             typeNodes.putIfAbsent(type, functions + typeNodes.size());
         }
         List<int[]> edges = new ArrayList<>();
-        Set<Integer> referenced = ElementSection.functions(module);
+        Set<Integer> referenced = new TreeSet<>(module.referenced);
         for (FunctionFacts each : facts) {
             Set<Integer> targets = new TreeSet<>(each.callees());
             each.indirectTypes().forEach(type -> targets.add(typeNodes.get(module.types.get(type))));

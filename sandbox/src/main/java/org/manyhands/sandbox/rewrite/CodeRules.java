@@ -11,18 +11,20 @@ final class CodeRules {
     private record Met(String place, int functions) {}
 
     private final ModuleLayout module;
+    private final boolean product;
     private final Violations violations;
     private final Map<Integer, String> names;
     private final Map<Feature, Met> met = new EnumMap<>(Feature.class);
 
-    private CodeRules(ModuleLayout module, Violations violations) {
+    private CodeRules(ModuleLayout module, boolean product, Violations violations) {
         this.module = module;
         this.violations = violations;
+        this.product = product;
         this.names = module.functionNames();
     }
 
-    static void check(ModuleLayout module, Violations violations) {
-        CodeRules rules = new CodeRules(module, violations);
+    static void check(ModuleLayout module, boolean product, Violations violations) {
+        CodeRules rules = new CodeRules(module, product, violations);
         int imported = module.importedFunctions();
         for (int i = 0; i < module.bodies.size(); i++) {
             rules.checkFunction(imported + i, module.types.get(module.functions.get(i)), module.bodies.get(i));
@@ -35,17 +37,17 @@ final class CodeRules {
 
     private void checkFunction(int function, Signature signature, Body body) {
         int size = body.end() - body.start();
-        if (size > SizeRules.FUNCTION_BYTES) {
-            violations.add(
-                    "size",
-                    place(function, body.start()) + ": the function has " + size + " bytes, and at most "
-                            + SizeRules.FUNCTION_BYTES + " are allowed",
-                    "Split the function");
+        int most = product ? SizeRules.PRODUCT_FACTOR * SizeRules.FUNCTION_BYTES : SizeRules.FUNCTION_BYTES;
+        if (size > most) {
+            tooLarge(function, body, size + " bytes", most);
             return;
         }
         BinaryReader in = new BinaryReader(module.bytes, body.start(), body.end());
         try {
-            Locals.read(signature, in);
+            int locals = Locals.read(signature, in).declared();
+            if (locals > SizeRules.LOCALS && !product) {
+                tooLarge(function, body, locals + " locals", SizeRules.LOCALS);
+            }
             checkInstructions(function, new InstructionReader(in));
         } catch (RefusedFeatureException e) {
             String place = place(function, e.offset()) + ": " + e.detail();
@@ -56,10 +58,27 @@ final class CodeRules {
         }
     }
 
+    private void tooLarge(int function, Body body, String size, int most) {
+        violations.add(
+                "size",
+                place(function, body.start()) + ": the function has " + size + ", and at most " + most + " are allowed",
+                "Split the function");
+    }
+
     private void checkInstructions(int function, InstructionReader in) {
         boolean told = false;
+        int open = 1;
         while (!in.atEnd()) {
             in.next();
+            open += switch (in.opcode) {
+                case Opcodes.BLOCK, Opcodes.LOOP, Opcodes.IF -> 1;
+                case Opcodes.END -> -1;
+                default -> 0;
+            };
+            if ((open == 0) != in.atEnd()) {
+                throw new MalformedModuleException(
+                        in.end, in.atEnd() ? open + " blocks are never closed" : "code follows the function's end");
+            }
             boolean access = in.opcode >= Opcodes.FIRST_LOAD && in.opcode <= Opcodes.LAST_STORE;
             if (access && !told && (in.memoryOffset < 0 || in.memoryOffset >= OFFSET_LIMIT)) {
                 told = true;

@@ -1,17 +1,18 @@
 package org.manyhands.sandbox.rewrite;
 
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 
 /** The expressions that give globals, element segments and data segments their initial values. */
 final class ConstantExpression {
     private ConstantExpression() {}
 
-    /** Passes over an expression, its {@code end} included. */
-    static void skip(BinaryReader in) {
-        InstructionReader instructions = new InstructionReader(in);
-        do {
-            instructions.next();
-        } while (instructions.opcode != Opcodes.END);
+    /** Passes over an expression, its {@code end} included, and notes the functions that it names. */
+    static void read(BinaryReader in, Set<Integer> functions) {
+        copy(in, new BinaryWriter(), function -> {
+            functions.add(function);
+            return function;
+        });
     }
 
     /** Copies an expression, its {@code end} included, with the functions it names moved. */

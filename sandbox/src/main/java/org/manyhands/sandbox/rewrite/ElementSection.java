@@ -1,7 +1,6 @@
 package org.manyhands.sandbox.rewrite;
 
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
 
 /** Element segments: what tables are filled with (specification, section 5.5.12). They name functions, which move. */
@@ -13,22 +12,14 @@ final class ElementSection {
         return copy(context.source.reader(section), context::shifted);
     }
 
-    /** Functions that element segments and the initial values of globals name: code can come by references to them. */
-    static Set<Integer> functions(ModuleLayout module) {
-        Set<Integer> functions = new TreeSet<>();
-        IntUnaryOperator note = function -> {
+    /** Reads a section, notes the functions it names, and gives the number of its segments. */
+    static int read(BinaryReader in, Set<Integer> functions) {
+        int count = new BinaryReader(in.bytes(), in.position(), in.end()).u32("number of element segments");
+        copy(in, function -> {
             functions.add(function);
             return function;
-        };
-        ModuleLayout.Section section = module.section(ModuleLayout.ELEMENT);
-        if (section != null) {
-            copy(module.reader(section), note);
-        }
-        for (ModuleLayout.Global global : module.globals) {
-            BinaryReader in = new BinaryReader(module.bytes, global.expressionStart(), global.end());
-            ConstantExpression.copy(in, new BinaryWriter(), note);
-        }
-        return functions;
+        });
+        return count;
     }
 
     private static BinaryWriter copy(BinaryReader in, IntUnaryOperator moved) {

@@ -23,23 +23,20 @@ public final class Instrumenter {
      * @throws IllegalArgumentException when it is no such module
      */
     public static byte[] instrument(byte[] source) {
-        byte[] product = ModuleRewriter.rewrite(readSource(source));
         try {
+            byte[] product = ModuleRewriter.rewrite(readSource(source));
             Parser.parse(product);
+            return product;
+        } catch (MalformedModuleException | RefusedFeatureException | IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("the checker does not accept this module: " + e.getMessage(), e);
         } catch (WasmEngineException e) {
             throw new IllegalArgumentException(
                     "the product is not valid, so the source cannot have been: " + e.getMessage(), e);
         }
-        return product;
     }
 
     private static ModuleLayout readSource(byte[] source) {
-        ModuleLayout layout;
-        try {
-            layout = ModuleReader.read(source);
-        } catch (MalformedModuleException | RefusedFeatureException e) {
-            throw new IllegalArgumentException("the checker does not accept this module: " + e.getMessage(), e);
-        }
+        ModuleLayout layout = ModuleReader.read(source);
         if (layout.custom(MeterMark.SECTION) != null) {
             throw new IllegalArgumentException("the module is instrumented already: give its source");
         }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A function's locals, its parameters first; those it declares are kept as runs of one type, as they are written. */
 final class Locals {
-    /** Most locals that a function may declare, which is what browsers allow. */
+    /** Most locals that a function can have in a browser. */
     static final int MOST = 50_000;
 
     private record Run(int count, char type) {}

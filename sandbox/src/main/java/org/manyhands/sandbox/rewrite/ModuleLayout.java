@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Where everything is in a module: what was read of its sections, with offsets into the module's bytes. */
@@ -80,6 +82,9 @@ final class ModuleLayout {
     final List<Global> globals = new ArrayList<>();
     final List<Export> exports = new ArrayList<>();
     final List<Body> bodies = new ArrayList<>();
+    /** Functions that element segments and the initial values of globals name: code can come by references to them. */
+    final Set<Integer> referenced = new TreeSet<>();
+
     int start = -1;
     int elementSegments;
     int dataSegments;

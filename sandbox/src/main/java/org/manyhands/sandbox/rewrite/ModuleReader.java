@@ -71,10 +71,7 @@ final class ModuleReader {
             case ModuleLayout.GLOBAL -> each(in, "global", this::readGlobal);
             case ModuleLayout.EXPORT -> each(in, "export", this::readExport);
             case ModuleLayout.START -> layout.start = in.u32("start function");
-            case ModuleLayout.ELEMENT -> {
-                layout.elementSegments = in.u32("number of element segments");
-                in.skip(in.end() - in.position(), "element segments");
-            }
+            case ModuleLayout.ELEMENT -> layout.elementSegments = ElementSection.read(in, layout.referenced);
             case ModuleLayout.DATA_COUNT -> in.u32("number of data segments");
             case ModuleLayout.CODE -> each(in, "body", this::readBody);
             case ModuleLayout.DATA -> each(in, "data segment", this::readData);
@@ -170,7 +167,7 @@ final class ModuleReader {
             throw new MalformedModuleException(in.position() - 1, mutability + " is no mutability");
         }
         int expression = in.position();
-        ConstantExpression.skip(in);
+        ConstantExpression.read(in, layout.referenced);
         layout.globals.add(new Global(type, mutability == 1, start, expression, in.position()));
     }
 
@@ -203,7 +200,7 @@ final class ModuleReader {
             throw new RefusedFeatureException(Feature.MULTIPLE_MEMORIES, at, "data for another memory than the first");
         }
         if (flags != 1) {
-            ConstantExpression.skip(in);
+            ConstantExpression.read(in, layout.referenced);
         }
         int length = in.u32("size of a data segment");
         in.skip(length, "data segment");

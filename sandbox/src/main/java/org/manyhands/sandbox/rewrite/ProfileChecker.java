@@ -52,12 +52,8 @@ public final class ProfileChecker {
             violations.add(other);
             return null;
         }
-        if (module.length > SizeRules.MODULE_BYTES) {
-            violations.add(
-                    "size",
-                    "the module has " + module.length + " bytes, and at most " + SizeRules.MODULE_BYTES
-                            + " are allowed",
-                    "Strip it (wasm-strip, or link with -s), and let data come as input files");
+        SizeRules.checkBytes(module.length, SizeRules.ANY_BYTES, violations);
+        if (!violations.none()) {
             return null;
         }
         try {
@@ -71,13 +67,13 @@ public final class ProfileChecker {
     }
 
     private void applyRules(ModuleLayout layout, boolean product, long memoryLimitBytes) {
-        SizeRules.check(layout, memoryLimitBytes, violations);
+        SizeRules.check(layout, product, memoryLimitBytes, violations);
         ImportRules.check(layout, product, violations);
         ExportRules.check(layout, product, violations);
         if (product) {
             checkMark(layout);
         }
-        CodeRules.check(layout, violations);
+        CodeRules.check(layout, product, violations);
         if (violations.none()) {
             validate();
         }

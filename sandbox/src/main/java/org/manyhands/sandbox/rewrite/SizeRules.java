@@ -3,18 +3,25 @@ package org.manyhands.sandbox.rewrite;
 import org.manyhands.sandbox.rewrite.ModuleLayout.Range;
 
 /**
- * How large a module and its parts may be. The bounds are those of browsers where they have one, so that a module that
- * is accepted can run in every engine.
+ * How large a module and its parts may be. The bounds are those of browsers where they have one, less some room for
+ * what the rewrite adds.
  */
 final class SizeRules {
     static final int MODULE_BYTES = 64 << 20;
-    static final int FUNCTION_BYTES = 7_654_321;
+    static final int FUNCTION_BYTES = 2_500_000;
+    static final int LOCALS = 49_990;
     static final int FUNCTIONS = 1_000_000;
     static final int PARAMETERS = 1_000;
     static final int TYPES = 1_000_000;
     static final int GLOBALS = 1_000_000;
     static final int TABLES = 100;
     static final int SEGMENTS = 100_000;
+
+    /** A product is larger than its source, commonly by a fifth and at the very most by this factor. */
+    static final int PRODUCT_FACTOR = 12;
+
+    /** No module may be larger than this, whatever it is. */
+    static final int ANY_BYTES = 4 * MODULE_BYTES;
 
     static final int PAGE_BYTES = 65_536;
 
@@ -23,7 +30,8 @@ final class SizeRules {
 
     private SizeRules() {}
 
-    static void check(ModuleLayout module, long memoryLimitBytes, Violations violations) {
+    static void check(ModuleLayout module, boolean product, long memoryLimitBytes, Violations violations) {
+        checkBytes(module.bytes.length, product ? ANY_BYTES : MODULE_BYTES, violations);
         bound("types", module.types.size(), TYPES, violations);
         bound("functions", module.importedFunctions() + module.functions.size(), FUNCTIONS, violations);
         bound("globals", module.globals.size(), GLOBALS, violations);
@@ -39,6 +47,16 @@ final class SizeRules {
             bound("initial elements in a table", table.minimum(), ModuleRewriter.TABLE_MAXIMUM, violations);
         }
         checkMemory(module, memoryLimitBytes, violations);
+    }
+
+    /** Checks the size of a whole module. */
+    static void checkBytes(int bytes, int most, Violations violations) {
+        if (bytes > most) {
+            violations.add(
+                    RULE,
+                    "the module has " + bytes + " bytes, and at most " + most + " are allowed",
+                    "Strip it (wasm-strip, or link with -s), and let data come as input files");
+        }
     }
 
     private static void checkMemory(ModuleLayout module, long limit, Violations violations) {
