@@ -1,6 +1,5 @@
 package org.manyhands.server;
 
-import jakarta.servlet.http.HttpServlet;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -32,6 +31,7 @@ import org.manyhands.server.http.HttpServer;
 import org.manyhands.server.http.PortTakenException;
 import org.manyhands.server.key.ProjectFacts;
 import org.manyhands.server.key.ProjectKeys;
+import org.manyhands.server.page.PageServlet;
 import org.manyhands.server.research.AnswerResource;
 import org.manyhands.server.research.ApplicationResource;
 import org.manyhands.server.research.BatchResource;
@@ -82,6 +82,7 @@ public final class ProjectServer implements AutoCloseable {
         OpenAccount openAccount = new OpenAccount(database, config.policy(), tokens);
         SlotRoom slots =
                 new SlotRoom(() -> Slot.open(SlotSettings.in(directory.slots().resolve("server"))));
+        ProjectStatus status = new ProjectStatus(database, facts, clock);
         HttpServer http = HttpServer.start(
                 config.server().address(),
                 config.server().port(),
@@ -103,8 +104,8 @@ public final class ProjectServer implements AutoCloseable {
                                 new Callers(database),
                                 new WorkUnitViews(database),
                                 new HostViews(database),
-                                new ProjectStatus(database, facts, clock))),
-                pages(),
+                                status)),
+                Map.of("/", new PageServlet(new ProjectPages(database, files, status, config.project()), clock)),
                 BodyLimit.MESSAGE_BYTES);
         return new ProjectServer(http, keys);
     }
@@ -148,11 +149,6 @@ public final class ProjectServer implements AutoCloseable {
                 new SteerBatch(database),
                 new BatchViews(database),
                 new WorkUnitViews(database));
-    }
-
-    /** Pages for people, by path pattern; everything that is not the API comes to them. */
-    private static Map<String, HttpServlet> pages() {
-        return Map.of();
     }
 
     /** The port that it listens on. */

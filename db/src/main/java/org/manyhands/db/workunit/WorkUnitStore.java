@@ -121,6 +121,21 @@ public final class WorkUnitStore {
                 .setMaxResults(limit));
     }
 
+    /** Their states alone, in order of index, at most so many. */
+    public List<WorkUnitState> statesOfBatch(Tx tx, BatchId batch, int limit) {
+        return tx
+                .session()
+                .createSelectionQuery(
+                        "select w.state from WorkUnitEntity w where w.batchId = :batch order by w.batchId, w.unitIndex",
+                        String.class)
+                .setParameter("batch", batch.value())
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(WorkUnitState::valueOf)
+                .toList();
+    }
+
     /** Every state has an entry. */
     public Map<WorkUnitState, Long> counts(Tx tx, BatchId batch) {
         return Lists.counts(

@@ -20,6 +20,7 @@ import org.manyhands.db.account.Account;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.db.workunit.WorkUnitState;
+import org.manyhands.db.workunit.cut.UnitCutter;
 import org.manyhands.protocol.error.ErrorCode;
 import org.manyhands.protocol.error.RefusedException;
 import org.manyhands.protocol.id.BatchId;
@@ -126,7 +127,7 @@ public final class BatchResource {
         Account caller = callers.require(headers);
         BatchId batchId = Requests.identifier(id, BatchId::of);
         WorkUnitState wanted = state == null || state.isBlank() ? null : state(state);
-        long skipped = Requests.number("offset", offset, 0, 0, Long.MAX_VALUE);
+        long skipped = Requests.number("offset", offset, 0, 0, UnitCutter.MOST_UNITS);
         int most = (int) Requests.number("limit", limit, LISTED, 1, MOST_LISTED);
         return database.inTransaction(tx -> {
             Batch batch = access.seen(tx, caller, batchId);

@@ -34,18 +34,23 @@ public final class ProjectStatus {
         this.clock = clock;
     }
 
-    public synchronized StatusView now() {
+    /** As it was at most a second ago. */
+    public StatusView now() {
+        return database.inTransaction(this::now);
+    }
+
+    /** The same, within a transaction that is open. */
+    public synchronized StatusView now(Tx tx) {
         Instant now = clock.instant();
         StatusView kept = counted;
         if (kept != null && now.isBefore(countedUntil)) {
             return kept;
         }
         if (!now.isBefore(checkedUntil)) {
-            balances = database.inTransaction(
-                    tx -> database.ledger().violations(tx).isEmpty());
+            balances = database.ledger().violations(tx).isEmpty();
             checkedUntil = now.plus(JOURNAL_KEPT);
         }
-        StatusView fresh = database.inTransaction(this::count);
+        StatusView fresh = count(tx);
         counted = fresh;
         countedUntil = now.plus(COUNTS_KEPT);
         return fresh;
