@@ -30,6 +30,7 @@ public record AnswerCard(
         @Nullable TablePreview table,
         List<FileLink> files) {
     private static final int MOST_IMAGES = 4;
+    private static final int VERSION_DIGITS = 24;
     private static final int HEAD_BYTES = 1 << 14;
 
     public AnswerCard {
@@ -45,7 +46,12 @@ public record AnswerCard(
     public record Image(String href, String alternative, boolean adapts) {}
 
     /** A file to take home. */
-    public record FileLink(String name, String href, String size) {}
+    public record FileLink(String name, String href, String size) {
+        /** What it is called when it is saved. */
+        public String savedAs() {
+            return name.substring(name.lastIndexOf('/') + 1);
+        }
+    }
 
     /**
      * Empty for a private batch and for one without an answer.
@@ -79,12 +85,21 @@ public record AnswerCard(
                         .toList()));
     }
 
-    /** The address of a file, different for different bytes. */
+    /**
+     * The address of a file: its content decides, its name is for people (not all that a program may name a file can stand
+     * in an address).
+     */
     static String href(BatchId batch, AnswerFile file) {
         String path = Arrays.stream(file.name().split("/", -1))
-                .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
+                .map(part -> URLEncoder.encode(part.replaceAll("[%\\\\;\\p{Cntrl}]", "_"), StandardCharsets.UTF_8)
+                        .replace("+", "%20"))
                 .collect(Collectors.joining("/"));
-        return "/batches/" + batch + "/answer/" + path + "?v=" + file.sha256().substring(0, 12);
+        return "/batches/" + batch + "/answer/" + path + "?v=" + version(file);
+    }
+
+    /** Different for different bytes. */
+    static String version(AnswerFile file) {
+        return file.sha256().substring(0, VERSION_DIGITS);
     }
 
     private static Image image(

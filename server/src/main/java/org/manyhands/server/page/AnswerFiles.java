@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.research.BatchView;
 import org.manyhands.protocol.research.BatchView.AnswerFile;
@@ -32,7 +33,7 @@ final class AnswerFiles {
     /** Sends the file; false, and nothing sent, when the public has no such file. */
     boolean send(BatchId batch, String name, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        AnswerFile file = publicFile(batch, name).orElse(null);
+        AnswerFile file = publicFile(batch, name, request.getParameter("v")).orElse(null);
         Path path = file == null ? null : source.file(file.sha256()).orElse(null);
         if (file == null || path == null) {
             return false;
@@ -57,14 +58,18 @@ final class AnswerFiles {
         return true;
     }
 
-    private Optional<AnswerFile> publicFile(BatchId id, String name) {
+    private Optional<AnswerFile> publicFile(BatchId id, String name, @Nullable String version) {
         BatchView batch = pages.detail(id).map(PageSource.BatchDetail::batch).orElse(null);
         BatchView.Answer answer = batch == null || !batch.visibleToAll() ? null : batch.answer();
-        return answer == null
-                ? Optional.empty()
-                : answer.files().stream()
+        if (answer == null) {
+            return Optional.empty();
+        }
+        return answer.files().stream()
+                .filter(file -> AnswerCard.version(file).equals(version))
+                .findFirst()
+                .or(() -> answer.files().stream()
                         .filter(file -> file.name().equals(name))
-                        .findFirst();
+                        .findFirst());
     }
 
     private static String encoded(String name) {

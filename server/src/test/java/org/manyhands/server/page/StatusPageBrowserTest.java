@@ -78,7 +78,7 @@ class StatusPageBrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LIGHT, 1280", "DARK, 1280", "LIGHT, 390", "DARK, 390"})
+    @CsvSource({"LIGHT, 1280", "DARK, 390"})
     void a_populated_project_can_be_read_by_everybody(ColorScheme scheme, int width) {
         try (BrowserContext context = context(scheme, width)) {
             for (String path : List.of("/", "/batches/7", "/batches/4")) {
