@@ -85,7 +85,7 @@ public final class AnswerCommand implements Callable<Integer> {
             case "CANCELLED", "SETTLED" -> "it will never have one";
             default -> "./manyhands watch " + batch.id() + " waits for it";
         };
-        return "batch " + batch.id() + " has no answer yet: it is " + state + " with " + validated + " of "
+        return "batch " + batch.id() + " has no answer: it is " + state + " with " + validated + " of "
                 + batch.totalUnits() + " work units validated"
                 + (batch.reason().isEmpty() ? "" : " (" + Printable.line(batch.reason()) + ")") + "; " + next;
     }
