@@ -19,7 +19,7 @@ public final class PlotSvg {
     private static final double LEFT = 78;
     private static final double TOP = 48;
     private static final double BOTTOM = 64;
-    private static final double LEGEND = 150;
+    private static final double LEGEND = 176;
     private static final String INK = "#6b7280";
 
     private final PlotPoints points;
@@ -38,7 +38,7 @@ public final class PlotSvg {
         places = points.numericX() ? Map.of() : Axis.places(xs);
         series = Series.of(points.points(), places);
         xAxis = points.numericX() ? Axis.ofTexts(xs, 7) : Axis.ofNames(places);
-        yAxis = Axis.ofNumbers(all.stream().map(Point::y).toList(), 6);
+        yAxis = Axis.ofNumbers(all.stream().map(Point::y).toList(), 8);
         right = WIDTH - (points.seriesName().isEmpty() ? 24 : LEGEND);
     }
 
@@ -61,6 +61,9 @@ public final class PlotSvg {
         drawGrid();
         drawTitles();
         series.forEach(this::drawLine);
+        if (joinsMeans()) {
+            label("lines join means", right, HEIGHT - 20, "end");
+        }
         series.forEach(this::drawDots);
         points.best().ifPresent(this::drawBest);
         if (!points.seriesName().isEmpty()) {
@@ -163,6 +166,14 @@ public final class PlotSvg {
         }
     }
 
+    /** True when a line does not simply go from point to point. */
+    private boolean joinsMeans() {
+        return places.isEmpty()
+                && series.stream()
+                        .anyMatch(one -> one.means().size() > 1
+                                && one.means().size() < one.dots().size());
+    }
+
     private void drawDots(Series one) {
         for (Dot dot : one.dots()) {
             PlotStyle.drawMarker(svg, one.style(), x(dot.x()), y(dot.y()));
@@ -212,7 +223,7 @@ public final class PlotSvg {
         double y = TOP + 8;
         svg.text(
                 "text",
-                Svg.shortened(points.seriesName(), 17),
+                Svg.shortened(points.seriesName(), 18),
                 "class",
                 "ink strong",
                 "x",
@@ -226,7 +237,7 @@ public final class PlotSvg {
         for (Series one : series) {
             y += 22;
             PlotStyle.drawMarker(svg, one.style(), x + 6, y - 4.5);
-            label(Svg.shortened(one.name(), 15), x + 20, y, "start");
+            label(Svg.shortened(one.name(), 16), x + 20, y, "start");
         }
     }
 
@@ -255,7 +266,8 @@ public final class PlotSvg {
         return points.points().size() + " points" + of
                 + (points.stride() > 1 ? ", every " + points.stride() + "th of " + points.offered() + " rows" : "")
                 + (points.leftOut() > 0 ? ", " + points.leftOut() + " rows without a number left out" : "")
-                + ". Lines join the mean at each " + points.xName() + "."
+                + "."
+                + (joinsMeans() ? " Lines join the mean at each " + points.xName() + "." : "")
                 + best.map(point -> " Best: " + points.yName() + " " + point.y() + " at " + points.xName() + " "
                                 + point.x()
                                 + (point.series().isEmpty() ? "" : ", " + points.seriesName() + " " + point.series())
