@@ -1,0 +1,106 @@
+package org.manyhands.generator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.manyhands.db.batch.Batch;
+import org.manyhands.db.batch.BatchState;
+import org.manyhands.protocol.id.AccountId;
+import org.manyhands.protocol.id.AppVersionId;
+import org.manyhands.protocol.id.BatchId;
+import org.manyhands.protocol.research.BatchSpec;
+
+class StockTest {
+    private static final Stock STOCK = new Stock(40, 10);
+
+    @Test
+    void theCanariesAreCutFirstAndAlone() {
+        assertThat(STOCK.end(batch(100, 3, 0), 0, 0)).isEqualTo(3);
+        assertThat(STOCK.end(batch(100, 3, 2), 4, 2)).isEqualTo(3);
+    }
+
+    @Test
+    void nothingIsCutWhileACanaryIsOpen() {
+        assertThat(STOCK.end(batch(100, 3, 3), 0, 1)).isEqualTo(3);
+        assertThat(STOCK.end(batch(100, 3, 3), 0, 0)).isEqualTo(13);
+    }
+
+    @Test
+    void theDefaultIsThreeCanaries() {
+        assertThat(STOCK.end(batch(100, -1, 0), 0, 0)).isEqualTo(3);
+        assertThat(STOCK.end(batch(2, -1, 0), 0, 0)).isEqualTo(2);
+    }
+
+    @Test
+    void withoutCanariesItIsCutAtOnce() {
+        assertThat(STOCK.end(batch(100, 0, 0), 0, 0)).isEqualTo(10);
+    }
+
+    @Test
+    void theStockIsFilledButNotOver() {
+        assertThat(STOCK.end(batch(100, 0, 50), 30, 15)).isEqualTo(55);
+        assertThat(STOCK.end(batch(100, 0, 50), 39, 20)).isEqualTo(50);
+        assertThat(STOCK.end(batch(100, 0, 50), 40, 20)).isEqualTo(50);
+        assertThat(STOCK.end(batch(100, 0, 50), 4_000, 20)).isEqualTo(50);
+    }
+
+    @Test
+    void itEndsWithTheBatch() {
+        assertThat(STOCK.end(batch(52, 0, 50), 0, 0)).isEqualTo(52);
+        assertThat(STOCK.end(batch(52, 0, 52), 0, 0)).isEqualTo(52);
+    }
+
+    @Test
+    void aStockSmallerThanAQuorumStillMoves() {
+        Stock tiny = new Stock(1, 10);
+
+        assertThat(tiny.end(batch(100, 0, 5), 0, 0)).isEqualTo(6);
+        assertThat(tiny.end(batch(100, 0, 6), 1, 1)).isEqualTo(6);
+    }
+
+    @Test
+    void anEmptyStockIsRefused() {
+        assertThatThrownBy(() -> new Stock(0, 10)).hasMessageContaining("found 0 and 10");
+    }
+
+    private static Batch batch(long units, int canaries, long cursor) {
+        BatchSpec spec = new BatchSpec(
+                "b",
+                new AppVersionId(1),
+                List.of(),
+                Map.of(),
+                BatchSpec.Cut.of(new BatchSpec.Range(0, units, 1)),
+                2,
+                0,
+                0,
+                0,
+                canaries,
+                false,
+                List.of());
+        return new Batch(
+                new BatchId(1),
+                new AccountId(1),
+                new AppVersionId(1),
+                "b",
+                spec,
+                BatchState.RUNNING,
+                "",
+                units,
+                cursor,
+                2,
+                5,
+                10,
+                1_000,
+                null,
+                null,
+                false,
+                "",
+                0,
+                0,
+                0,
+                0);
+    }
+}
