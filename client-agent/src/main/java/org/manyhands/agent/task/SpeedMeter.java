@@ -1,29 +1,47 @@
 package org.manyhands.agent.task;
 
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+
 /**
- * Measures what a slot gets done, over recent runs: long ones count for more, old ones for less. Thread-safe.
+ * Measures what a slot gets done: the sum over its last runs but the slowest of them, since the first run of a module
+ * pays for starting the slot and compiling. Thread-safe.
  */
 public final class SpeedMeter {
-    /** What each further run leaves of the weight of those before it. */
-    private static final double MEMORY = 0.9;
+    private static final int RUNS = 10;
 
-    private double fuel;
-    private double millis;
-    private double runs;
+    private final Deque<Run> runs = new ArrayDeque<>();
+    private Run sum = new Run(0, 0);
+    private int counted;
 
-    public synchronized void add(long runFuel, long runMillis) {
-        fuel = fuel * MEMORY + runFuel;
-        millis = millis * MEMORY + Math.max(1, runMillis);
-        runs = runs * MEMORY + 1;
+    /** Notes a run that has ended. */
+    public synchronized void add(long fuel, long millis) {
+        runs.addLast(new Run(fuel, Math.max(1, millis)));
+        if (runs.size() > RUNS) {
+            runs.removeFirst();
+        }
+        Run slowest = runs.stream().min(Comparator.comparingDouble(Run::speed)).orElseThrow();
+        boolean leaveOut = runs.size() > 1;
+        long totalFuel = runs.stream().mapToLong(Run::fuel).sum();
+        long totalMillis = runs.stream().mapToLong(Run::millis).sum();
+        counted = leaveOut ? runs.size() - 1 : runs.size();
+        sum = leaveOut ? new Run(totalFuel - slowest.fuel, totalMillis - slowest.millis) : slowest;
     }
 
     /** Fuel a second of one slot, 0 while not known. */
     public synchronized long fuelPerSecond() {
-        return runs == 0 ? 0 : Math.round(fuel * 1000 / millis);
+        return counted == 0 ? 0 : Math.round(sum.speed() * 1000);
     }
 
     /** How long a run takes on average, in seconds; 0 while not known. */
     public synchronized double secondsPerRun() {
-        return runs == 0 ? 0 : millis / runs / 1000;
+        return counted == 0 ? 0 : sum.millis / 1000.0 / counted;
+    }
+
+    private record Run(long fuel, long millis) {
+        double speed() {
+            return (double) fuel / millis;
+        }
     }
 }
