@@ -16,6 +16,8 @@ final class CodeRules {
     private final Map<Integer, String> names;
     private final Map<Feature, Met> met = new EnumMap<>(Feature.class);
 
+    private long allLocals;
+
     private CodeRules(ModuleLayout module, boolean product, Violations violations) {
         this.module = module;
         this.violations = violations;
@@ -26,8 +28,14 @@ final class CodeRules {
     static void check(ModuleLayout module, boolean product, Violations violations) {
         CodeRules rules = new CodeRules(module, product, violations);
         int imported = module.importedFunctions();
-        for (int i = 0; i < module.bodies.size(); i++) {
+        for (int i = 0; i < module.bodies.size() && rules.allLocals <= SizeRules.ALL_LOCALS; i++) {
             rules.checkFunction(imported + i, module.types.get(module.functions.get(i)), module.bodies.get(i));
+        }
+        if (rules.allLocals > SizeRules.ALL_LOCALS) {
+            violations.add(
+                    "size",
+                    "all functions together have more than " + SizeRules.ALL_LOCALS + " locals",
+                    "Compile with optimisation (-O1 or more), which needs fewer locals");
         }
         rules.met.forEach((feature, first) -> violations.add(
                 feature,
@@ -45,6 +53,7 @@ final class CodeRules {
         BinaryReader in = new BinaryReader(module.bytes, body.start(), body.end());
         try {
             int locals = Locals.read(signature, in).declared();
+            allLocals += locals;
             if (locals > SizeRules.LOCALS && !product) {
                 tooLarge(function, body, locals + " locals", SizeRules.LOCALS);
             }

@@ -1,5 +1,6 @@
 package org.manyhands.sandbox.rewrite;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.rewrite.ModuleLayout.Import;
 import org.manyhands.sandbox.rewrite.ModuleLayout.Kind;
@@ -7,6 +8,10 @@ import org.manyhands.sandbox.rewrite.ModuleLayout.Kind;
 /** What a module may import: functions of WASI preview 1, and, in a product, the two of ours. */
 final class ImportRules {
     private static final String RULE = "imports";
+
+    /** Functions of the C library that reach for the network. */
+    private static final Set<String> NETWORK = Set.of(
+            "socket", "connect", "bind", "listen", "accept", "getaddrinfo", "gethostbyname", "sendto", "recvfrom");
 
     private ImportRules() {}
 
@@ -84,7 +89,10 @@ final class ImportRules {
 
     private static String remedy(Import each) {
         String module = each.module();
-        if (each.name().startsWith("sock_") || module.startsWith("wasi:sockets") || module.startsWith("wasi:http")) {
+        if (each.name().startsWith("sock_")
+                || (module.equals("env") && NETWORK.contains(each.name()))
+                || module.startsWith("wasi:sockets")
+                || module.startsWith("wasi:http")) {
             return "Programs have no network: let the batch bring data as files, found in /in";
         }
         if (module.equals("wasi") && each.name().startsWith("thread")) {

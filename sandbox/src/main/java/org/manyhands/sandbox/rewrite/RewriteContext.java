@@ -1,7 +1,9 @@
 package org.manyhands.sandbox.rewrite;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What rewriting a function needs to know of its module, and the indices that things have in the product: two imported
@@ -16,7 +18,11 @@ final class RewriteContext {
     /** The product's types: the source's, and those that were added. */
     final List<Signature> types;
 
+    private final Map<Signature, Integer> typeIndices = new HashMap<>();
+
+    /** Types of all functions of the source, the imported ones first. */
     final List<Signature> signatures = new ArrayList<>();
+
     final int importedFunctions;
 
     final int slice;
@@ -32,6 +38,9 @@ final class RewriteContext {
     RewriteContext(ModuleLayout source) {
         this.source = source;
         this.types = new ArrayList<>(source.types);
+        for (int i = 0; i < types.size(); i++) {
+            typeIndices.putIfAbsent(types.get(i), i);
+        }
         this.importedFunctions = source.importedFunctions();
         for (ModuleLayout.Import each : source.imports) {
             if (each.kind() == ModuleLayout.Kind.FUNCTION) {
@@ -59,12 +68,10 @@ final class RewriteContext {
 
     /** Index of a function type in the product, added if the source has none such. */
     int typeIndex(Signature signature) {
-        int index = types.indexOf(signature);
-        if (index < 0) {
-            index = types.size();
-            types.add(signature);
-        }
-        return index;
+        return typeIndices.computeIfAbsent(signature, added -> {
+            types.add(added);
+            return types.size() - 1;
+        });
     }
 
     /** The type of a block, as the instruction reader gives it. */

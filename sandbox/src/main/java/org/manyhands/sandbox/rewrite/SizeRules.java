@@ -10,11 +10,12 @@ final class SizeRules {
     static final int MODULE_BYTES = 64 << 20;
     static final int FUNCTION_BYTES = 2_500_000;
     static final int LOCALS = 49_990;
+    static final int ALL_LOCALS = 5_000_000;
     static final int FUNCTIONS = 1_000_000;
     static final int PARAMETERS = 1_000;
     static final int TYPES = 1_000_000;
     static final int GLOBALS = 1_000_000;
-    static final int TABLES = 100;
+    static final int TABLES = 8;
     static final int SEGMENTS = 100_000;
 
     /** A product is larger than its source, commonly by a fifth and at the very most by this factor. */

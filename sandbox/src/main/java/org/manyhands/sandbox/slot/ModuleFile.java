@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.manyhands.sandbox.Instrumented;
 import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.sandbox.ModuleReport;
@@ -21,7 +22,13 @@ final class ModuleFile {
 
     static Instrumented instrument(Path source, Path target) throws IOException, ModuleRefusedException {
         byte[] bytes = read(source);
-        byte[] product = instrumented(bytes);
+        ModuleReport report = ProfileChecker.check(bytes);
+        if (report.accepted() && report.instrumented()) {
+            // That it meters itself is only what it says: nobody but the rewriter makes products.
+            throw new ModuleRefusedException(List.of(new ModuleReport.Violation(
+                    "meter", "the module says that it is instrumented already", "Give it as the compiler wrote it")));
+        }
+        byte[] product = instrumented(bytes, report);
         Files.write(target, product);
         return new Instrumented(
                 OutcomeDigest.sha256(bytes),
@@ -42,7 +49,10 @@ final class ModuleFile {
 
     /** A module that meters itself: these bytes if they do so already, else the rewritten ones. */
     static byte[] instrumented(byte[] module) throws ModuleRefusedException {
-        ModuleReport report = ProfileChecker.check(module);
+        return instrumented(module, ProfileChecker.check(module));
+    }
+
+    private static byte[] instrumented(byte[] module, ModuleReport report) throws ModuleRefusedException {
         if (!report.accepted()) {
             throw new ModuleRefusedException(report.violations());
         }

@@ -247,6 +247,9 @@ class SlotTest {
         Instrumented instrumented = slot.instrument(source, target);
         assertThat(instrumented.module()).isEqualTo(OutcomeDigest.sha256(Files.readAllBytes(target)));
         assertThat(slot.inspect(target).instrumented()).isTrue();
+        assertThatThrownBy(() -> slot.instrument(target, directory.resolve("again.wasm")))
+                .isInstanceOf(ModuleRefusedException.class)
+                .hasMessageContaining("says that it is instrumented already");
     }
 
     @Test
