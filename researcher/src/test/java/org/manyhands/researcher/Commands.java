@@ -27,6 +27,9 @@ final class Commands {
 
     Commands(Path configDirectory) {
         environment.put("MANYHANDS_CONFIG", configDirectory.toString());
+        // What runs on this machine is none of a test's business.
+        environment.put(
+                "MANYHANDS_RUNNING", configDirectory.resolveSibling("running").toString());
     }
 
     Commands with(String variable, String value) {

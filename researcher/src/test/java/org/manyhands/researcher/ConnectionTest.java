@@ -16,10 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.manyhands.protocol.config.RunningProject;
 import org.manyhands.protocol.error.ErrorCode;
 import org.manyhands.protocol.error.Problem;
 import org.manyhands.protocol.json.Json;
 import org.manyhands.protocol.research.Grant;
+import org.manyhands.protocol.research.JoinKeyView;
+import org.manyhands.protocol.research.NewJoinKey;
 import org.manyhands.protocol.research.SignUp;
 import org.manyhands.researcher.Commands.Run;
 
@@ -97,6 +100,29 @@ class ConnectionTest {
         assertThat(commands.run("account", "show").exitCode()).isEqualTo(ExitCode.FAILURE);
         assertThat(commands.run("account", "show", "--url", project.url()).exitCode())
                 .isZero();
+    }
+
+    @Test
+    void theOneProjectThatRunsHereIsFoundWithoutBeingNamed() throws Exception {
+        Path running = Files.createDirectories(folder.resolve("running"));
+        commands.with(RunningProject.FOLDER_VARIABLE, running.toString());
+        RunningProject here = new RunningProject(
+                "here", project.url(), ProcessHandle.current().pid());
+        Files.writeString(running.resolve("a.json"), Json.write(here));
+
+        assertThat(commands.run("account", "new", "ada").out()).contains(project.url());
+    }
+
+    @Test
+    void anAdministratorMakesAJoinKeyThatIsShownOnce() throws Exception {
+        project.on("POST /api/v1/join-keys", new JoinKeyView("the-key", "school", 30));
+
+        Run run = commands.run(
+                "account", "join-key", "school", "--uses", "30", "--token", "admin", "--url", project.url());
+
+        assertThat(run.out()).isEqualTo("Join key for 'school', good for 30 accounts, shown only now: the-key\n");
+        assertThat(Json.read(project.only("POST /api/v1/join-keys").body(), NewJoinKey.class))
+                .isEqualTo(new NewJoinKey("school", 30));
     }
 
     @Test

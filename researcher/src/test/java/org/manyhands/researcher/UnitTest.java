@@ -79,8 +79,9 @@ class UnitTest {
         assertThat(directory.resolve("in/data/slice.csv")).hasBinaryContent(SLICE);
         assertThat(directory.resolve("in/params.csv")).hasBinaryContent(PARAMETERS);
         assertThat(run.out())
-                .contains("  ./manyhands run --in " + directory + "/in --seed 42 --fuel 2000000000 --memory 16777216 "
-                        + directory + "/app.wasm -- 15 'a b' 'it'\\''s'\n");
+                .contains("  ./manyhands run --in " + directory
+                        + "/in --seed 42 --fuel 2000000000 --memory 16777216 --output 65536 " + directory
+                        + "/app.wasm -- 15 'a b' 'it'\\''s'\n");
     }
 
     @Test
@@ -88,6 +89,7 @@ class UnitTest {
         var unit = Views.unit("VALIDATED", "", "a".repeat(64), List.of(), List.of());
 
         assertThat(ReplayCommand.text(unit, Path.of("again")))
-                .isEqualTo("./manyhands run --seed 42 --fuel 2000000000 --memory 16777216 again/app.wasm");
+                .isEqualTo(
+                        "./manyhands run --seed 42 --fuel 2000000000 --memory 16777216 --output 65536 again/app.wasm");
     }
 }

@@ -56,7 +56,8 @@ final class Demo {
         try {
             story();
             findings.figure((System.nanoTime() - begun) / 1_000_000_000L + " s");
-            findings.figure("%d MiB in %d processes at most".formatted(memory.peakBytes() >> 20, memory.peakProcesses()));
+            findings.figure(
+                    "%d MiB in %d processes at most".formatted(memory.peakBytes() >> 20, memory.peakProcesses()));
             verdict = findings.verdict();
         } catch (DemoFailedException e) {
             verdict = "demo: FAILED  " + e.getMessage();

@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import org.manyhands.protocol.research.BatchView;
 import org.manyhands.protocol.research.WorkUnitView;
 import org.manyhands.researcher.api.ProjectClient;
+import org.manyhands.researcher.unit.ReplayCommand;
 
 /** Draws an accepted work unit at random and runs it again at home, in the interpreter. */
 final class ReplayProof {
@@ -48,24 +49,10 @@ final class ReplayProof {
                 "the same work unit, run here in the interpreter, gives the same digest and the same fuel");
     }
 
-    private static String[] command(WorkUnitView unit, Path folder) throws IOException {
-        Path inputs = java.nio.file.Files.createDirectories(folder.resolve("in"));
-        List<String> command = new ArrayList<>(List.of(
-                "run",
-                "--json",
-                "--engine",
-                "interpreter",
-                "--in",
-                inputs.toString(),
-                "--seed",
-                Long.toString(unit.seed()),
-                "--fuel",
-                Long.toString(unit.limits().fuel()),
-                "--memory",
-                Long.toString(unit.limits().memoryBytes()),
-                folder.resolve("app.wasm").toString(),
-                "--"));
-        command.addAll(unit.arguments());
+    /** The command that {@code unit --fetch} prints, in the interpreter and with JSON to read. */
+    private static String[] command(WorkUnitView unit, Path folder) {
+        List<String> command = new ArrayList<>(ReplayCommand.arguments(unit, folder));
+        command.addAll(1, List.of("--json", "--engine", "interpreter"));
         return command.toArray(String[]::new);
     }
 

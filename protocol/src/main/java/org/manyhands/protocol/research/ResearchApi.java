@@ -24,5 +24,8 @@ public final class ResearchApi {
     /** POST {@link Grant}: administrators only. */
     public static final String GRANTS = ROOT + "/grants";
 
+    /** POST {@link NewJoinKey}: {@link JoinKeyView}; administrators only. */
+    public static final String JOIN_KEYS = ROOT + "/join-keys";
+
     private ResearchApi() {}
 }

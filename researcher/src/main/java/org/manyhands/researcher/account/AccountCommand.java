@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.manyhands.protocol.json.Json;
 import org.manyhands.protocol.research.AccountView;
 import org.manyhands.protocol.research.Grant;
+import org.manyhands.protocol.research.JoinKeyView;
+import org.manyhands.protocol.research.NewJoinKey;
 import org.manyhands.protocol.research.SignUp;
 import org.manyhands.researcher.CommandException;
 import org.manyhands.researcher.ExitCode;
@@ -28,9 +30,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "account",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "new|show|grant",
+        synopsisSubcommandLabel = "new|show|grant|join-key",
         description = {
-            "Signs up at a project, shows what you may spend; administrators grant credit.",
+            "Signs up at a project, shows what you may spend; administrators grant credit and hand out join keys.",
             "The connection is saved in client.json below MANYHANDS_CONFIG, else below ~/.manyhands, for you alone to read."
         })
 public final class AccountCommand {
@@ -106,6 +108,33 @@ public final class AccountCommand {
                                 ? Json.write(account)
                                 : "Account '" + account.name() + "' was granted " + Credits.words(grant.microcredits())
                                         + " and has " + Credits.words(account.availableMicrocredits()) + " to spend.");
+        return ExitCode.OK;
+    }
+
+    @Command(
+            name = "join-key",
+            mixinStandardHelpOptions = true,
+            description = "Makes a key that opens new accounts where the project asks for one; for administrators.")
+    int joinKey(
+            @Parameters(paramLabel = "LABEL", description = "for whom it is") String label,
+            @Option(
+                            names = "--uses",
+                            paramLabel = "N",
+                            defaultValue = "1",
+                            description = "how many accounts it may open (default: ${DEFAULT-VALUE})")
+                    int uses,
+            @Option(names = "--json", description = "prints one line of JSON") boolean json,
+            @Mixin ConnectionOptions connection)
+            throws IOException, CommandException {
+        JoinKeyView made = connection.account(surroundings).createJoinKey(new NewJoinKey(label, uses));
+        surroundings
+                .console()
+                .line(
+                        json
+                                ? Json.write(made)
+                                : "Join key for '" + made.label() + "', good for " + made.uses()
+                                        + (made.uses() == 1 ? " account" : " accounts") + ", shown only now: "
+                                        + made.key());
         return ExitCode.OK;
     }
 

@@ -24,8 +24,10 @@ import org.manyhands.protocol.research.BatchSpec;
 import org.manyhands.protocol.research.BatchView;
 import org.manyhands.protocol.research.Grant;
 import org.manyhands.protocol.research.HostView;
+import org.manyhands.protocol.research.JoinKeyView;
 import org.manyhands.protocol.research.JournalView;
 import org.manyhands.protocol.research.NewAppVersion;
+import org.manyhands.protocol.research.NewJoinKey;
 import org.manyhands.protocol.research.ResearchApi;
 import org.manyhands.protocol.research.SignUp;
 import org.manyhands.protocol.research.StatusView;
@@ -73,6 +75,11 @@ public final class ProjectClient {
 
     public AccountView grant(Grant grant) throws IOException {
         return calls.post(ResearchApi.GRANTS, grant, AccountView.class);
+    }
+
+    /** Administrators only. */
+    public JoinKeyView createJoinKey(NewJoinKey joinKey) throws IOException {
+        return calls.post(ResearchApi.JOIN_KEYS, joinKey, JoinKeyView.class);
     }
 
     public StatusView status() throws IOException {

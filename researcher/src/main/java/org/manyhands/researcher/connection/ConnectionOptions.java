@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.manyhands.protocol.config.RunningProject;
 import org.manyhands.researcher.CommandException;
 import org.manyhands.researcher.api.ProjectClient;
 import picocli.CommandLine.Option;
@@ -18,7 +20,8 @@ public final class ConnectionOptions {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "the project; else MANYHANDS_URL, else the saved one, else " + DEFAULT_URL)
+            description = "the project; else MANYHANDS_URL, else the saved one, else the one that runs here, else "
+                    + DEFAULT_URL)
     private @Nullable String url;
 
     @Option(
@@ -51,9 +54,18 @@ public final class ConnectionOptions {
         if (given.isPresent()) {
             return base(given.get());
         }
-        return base(SavedConnection.read(file(surroundings))
-                .map(SavedConnection::url)
-                .orElse(DEFAULT_URL));
+        Optional<String> saved = SavedConnection.read(file(surroundings)).map(SavedConnection::url);
+        return base(saved.isPresent() ? saved.get() : running(surroundings).orElse(DEFAULT_URL));
+    }
+
+    /** The one project that this user has running on this machine, if it is one. */
+    private static Optional<String> running(Surroundings surroundings) throws IOException {
+        Path folder = surroundings
+                .variable(RunningProject.FOLDER_VARIABLE)
+                .map(Path::of)
+                .orElseGet(RunningProject::standardFolder);
+        List<RunningProject> alive = RunningProject.alive(folder);
+        return alive.size() == 1 ? Optional.of(alive.get(0).url()) : Optional.empty();
     }
 
     /** Where connections are saved. */

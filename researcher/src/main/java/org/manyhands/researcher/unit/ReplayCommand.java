@@ -26,6 +26,8 @@ public final class ReplayCommand {
                 Long.toString(unit.limits().fuel()),
                 "--memory",
                 Long.toString(unit.limits().memoryBytes()),
+                "--output",
+                Long.toString(unit.limits().outputBytes()),
                 directory.resolve("app.wasm").toString()));
         if (!unit.arguments().isEmpty()) {
             command.add("--");

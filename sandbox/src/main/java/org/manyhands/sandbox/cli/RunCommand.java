@@ -81,6 +81,14 @@ final class RunCommand implements Callable<Integer> {
     private long memory;
 
     @Option(
+            names = "--output",
+            paramLabel = "SIZE",
+            defaultValue = "64MiB",
+            converter = ByteSize.class,
+            description = "Most bytes that the application may leave in /out (default: ${DEFAULT-VALUE}).")
+    private long output;
+
+    @Option(
             names = "--timeout",
             paramLabel = "TIME",
             defaultValue = "0s",
@@ -159,7 +167,8 @@ final class RunCommand implements Callable<Integer> {
     private Limits limits() {
         require(fuel > 0, "--fuel must be at least 1, not " + fuel);
         require(memory >= 65_536, "--memory must be at least one page of 64KiB, not " + memory + " bytes");
-        return new Limits(fuel, memory, Limits.DEFAULT_OUTPUT_BYTES, Limits.DEFAULT_OUTPUT_FILES);
+        require(output >= 0, "--output must not be negative: " + output + " bytes");
+        return new Limits(fuel, memory, output, Limits.DEFAULT_OUTPUT_FILES);
     }
 
     private List<InputFile> inputs() throws IOException {

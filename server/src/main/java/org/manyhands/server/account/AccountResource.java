@@ -19,6 +19,7 @@ import org.manyhands.protocol.error.RefusedException;
 import org.manyhands.protocol.research.AccountView;
 import org.manyhands.protocol.research.Grant;
 import org.manyhands.protocol.research.JournalView;
+import org.manyhands.protocol.research.NewJoinKey;
 import org.manyhands.protocol.research.SignUp;
 
 /** Accounts, grants and the journal. */
@@ -27,6 +28,7 @@ import org.manyhands.protocol.research.SignUp;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class AccountResource {
     private static final int LONGEST_KEY = 80;
+    private static final int MOST_USES = 100_000;
 
     private final Database database;
     private final Callers callers;
@@ -83,6 +85,20 @@ public final class AccountResource {
                             null);
             return view(tx, account, null);
         });
+    }
+
+    @POST
+    @Path("join-keys")
+    public Response joinKey(@Context HttpHeaders headers, NewJoinKey request) {
+        callers.requireAdministrator(headers);
+        String label = Requests.text("label", request.label(), LONGEST_KEY);
+        if (request.uses() < 1 || request.uses() > MOST_USES) {
+            throw new RefusedException(
+                    ErrorCode.MALFORMED_REQUEST, "'uses' is " + request.uses() + "; expected 1 to " + MOST_USES);
+        }
+        return Response.status(201)
+                .entity(openAccount.newJoinKey(label, request.uses()))
+                .build();
     }
 
     @GET

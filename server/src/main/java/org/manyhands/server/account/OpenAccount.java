@@ -9,6 +9,7 @@ import org.manyhands.db.ledger.LedgerAccount;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.error.ErrorCode;
 import org.manyhands.protocol.error.RefusedException;
+import org.manyhands.protocol.research.JoinKeyView;
 
 /** Makes an account with its first token and the credit that every new account gets. */
 public final class OpenAccount {
@@ -55,6 +56,16 @@ public final class OpenAccount {
                             null);
         }
         return new Opened(account, token);
+    }
+
+    /** Makes a join key; only its digest is kept. */
+    public JoinKeyView newJoinKey(String label, int uses) {
+        String key = tokens.make();
+        database.inTransaction(tx -> {
+            database.accounts().addJoinKey(tx, Tokens.digest(key), label, uses);
+            return key;
+        });
+        return new JoinKeyView(key, label, uses);
     }
 
     private void useJoinKey(Tx tx, @Nullable String joinKey) {

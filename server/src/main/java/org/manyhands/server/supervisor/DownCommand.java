@@ -42,7 +42,7 @@ final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        List<RunningProject> running = new RunningProjects(RunningProject.folder()).alive();
+        List<RunningProject> running = RunningProject.alive(RunningProject.folder());
         if (home != null) {
             return end(home);
         }

@@ -56,6 +56,10 @@ final class UpCommand implements Callable<Integer> {
             description = "Run in the background; end it with: manyhands down.")
     private boolean detach;
 
+    /** The process that goes on in the background leaves the welcome, with its token, to the one that a person reads. */
+    @Option(names = "--quiet", hidden = true)
+    private boolean quiet;
+
     @Override
     public Integer call() throws Exception {
         try {
@@ -64,7 +68,7 @@ final class UpCommand implements Callable<Integer> {
                 FirstConfig.write(directory.config(), config);
             }
             ProjectConfig settings = ProjectConfig.read(directory.config());
-            return detach ? detached(directory) : attached(directory, settings);
+            return detach ? detached(directory, settings) : attached(directory, settings);
         } catch (ConfigException | StartFailedException e) {
             System.err.println("up: " + e.getMessage());
             return 1;
@@ -92,7 +96,9 @@ final class UpCommand implements Callable<Integer> {
             String url = supervisor.start();
             running.add(new RunningProject(
                     directory.root().toString(), url, ProcessHandle.current().pid()));
-            Welcome.print(System.out, directory, settings, url);
+            if (!quiet) {
+                Welcome.print(System.out, directory, settings, url);
+            }
             Files.writeString(readyFile(directory), url + "\n");
             supervisor.awaitEnd();
             return 0;
@@ -113,12 +119,13 @@ final class UpCommand implements Callable<Integer> {
     }
 
     /** Starts this command again as a process of its own, and waits until it is ready or has failed. */
-    private int detached(ProjectDirectory directory) throws IOException, InterruptedException, StartFailedException {
+    private int detached(ProjectDirectory directory, ProjectConfig settings)
+            throws IOException, InterruptedException, StartFailedException {
         Files.deleteIfExists(readyFile(directory));
         Path log = directory.logs().resolve("supervisor.log");
         List<String> command = new ArrayList<>(Detaching.prefix());
         command.addAll(SupervisorMain.command(Distribution.ofThisProcess()));
-        command.addAll(List.of("up", "--home", directory.root().toString()));
+        command.addAll(List.of("up", "--quiet", "--home", directory.root().toString()));
         command.addAll(serverOptions());
         Process process = new ProcessBuilder(command)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
@@ -132,7 +139,11 @@ final class UpCommand implements Callable<Integer> {
                 throw new StartFailedException(last.startsWith("up: ") ? last.substring(4) : last);
             }
         }
-        Files.readAllLines(log, StandardCharsets.UTF_8).forEach(System.out::println);
+        Welcome.print(
+                System.out,
+                directory,
+                settings,
+                Files.readString(readyFile(directory)).strip());
         System.out.println("It runs in the background. End it with: manyhands down --home " + directory.root());
         return 0;
     }

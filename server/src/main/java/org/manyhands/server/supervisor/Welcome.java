@@ -11,7 +11,8 @@ final class Welcome {
     static void print(PrintStream out, ProjectDirectory directory, ProjectConfig settings, String url) {
         out.println("Project \"" + settings.project() + "\" is up: " + url);
         out.println("  status page          " + url + "/");
-        out.println("  administrator token  in " + directory.adminToken());
+        out.println("  administrator token  " + directory.secret("admin.token").orElse("missing") + "  (kept in "
+                + directory.adminToken() + ")");
         out.println("  lend a computer      manyhands agent attach " + url);
         out.println("  use it               manyhands account new NAME --url " + url);
         out.println("  root key             " + directory.secrets().resolve("root.key")
