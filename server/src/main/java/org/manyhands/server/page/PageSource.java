@@ -37,7 +37,7 @@ public interface PageSource {
      * A batch.
      *
      * @param nowMillis the database's clock
-     * @param unitStates state of each work unit that is cut, by index
+     * @param unitStates state of each work unit that is cut, by index; only the first of very many
      * @param failed the first of its failed work units
      */
     record BatchDetail(

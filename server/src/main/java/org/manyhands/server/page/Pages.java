@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.research.BatchView;
@@ -86,10 +87,14 @@ final class Pages {
         regions.add(templates.batch(card));
         regions.add(templates.answers(
                 AnswerCard.of(batch, source::file).map(List::of).orElse(List.of())));
-        regions.add(templates.units(
-                UnitGrid.of(
-                        detail.unitStates(), batch.totalUnits(), card.tasks().label()),
-                card.tasks()));
+        if (detail.unitStates().size() >= cut(batch)) {
+            regions.add(templates.units(
+                    UnitGrid.of(
+                            detail.unitStates(),
+                            batch.totalUnits(),
+                            card.tasks().label()),
+                    card.tasks()));
+        }
         if (card.open()) {
             regions.add(templates.failures(
                     detail.failed().stream().map(FailedUnit::of).toList(),
@@ -103,6 +108,14 @@ final class Pages {
                 false,
                 seconds(card.tone().active()),
                 regions);
+    }
+
+    /** How many of its work units there are by now. Without the states of all of them no squares are drawn. */
+    private static long cut(BatchView batch) {
+        return batch.units().entrySet().stream()
+                .filter(entry -> !entry.getKey().equals("UNCREATED"))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     private static int seconds(boolean busy) {

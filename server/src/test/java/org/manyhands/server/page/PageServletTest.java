@@ -128,6 +128,12 @@ class PageServletTest {
     }
 
     @Test
+    void squares_are_drawn_only_when_the_state_of_each_task_is_known() throws Exception {
+        project.units.remove(Sample.BROKEN);
+        assertThat(server.get("/batches/4").body()).doesNotContain("Task by task");
+    }
+
+    @Test
     void files_of_a_public_answer_need_no_token() throws Exception {
         HttpResponse<String> plot = server.get("/batches/6/answer/plot.svg");
         assertThat(plot.statusCode()).isEqualTo(200);
