@@ -6,6 +6,7 @@ import org.manyhands.db.file.FileStore;
 import org.manyhands.db.transaction.DatabaseUnavailableException;
 import org.manyhands.db.transaction.SchemaException;
 import org.manyhands.protocol.config.ConfigException;
+import org.manyhands.protocol.config.NearestName;
 import org.manyhands.protocol.error.RefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,9 +37,7 @@ public final class Daemon {
         try {
             commandLine.parseArgs(arguments);
         } catch (CommandLine.ParameterException e) {
-            System.err.println(name + ": " + e.getMessage());
-            CommandLine.UnmatchedArgumentException.printSuggestions(e, commandLine.getErr());
-            System.err.println("Try '" + name + " --help'.");
+            System.err.println(name + ": " + e.getMessage() + nearest(e, commandLine) + "; try '" + name + " --help'");
             return 2;
         }
         if (commandLine.isUsageHelpRequested()) {
@@ -57,6 +56,17 @@ public final class Daemon {
         }
     }
 
+    /** What was probably meant. */
+    private static String nearest(CommandLine.ParameterException mistake, CommandLine commandLine) {
+        return mistake instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? NearestName.of(
+                                unmatched.getUnmatched().get(0),
+                                commandLine.getCommandSpec().optionsMap().keySet())
+                        .map(option -> "; did you mean '" + option + "'?")
+                        .orElse("")
+                : "";
+    }
+
     private static int start(String name, DaemonSetting setting, DaemonFactory factory) {
         FileStore files = FileStore.open(setting.files());
         try (Stop stop = Stop.onSignalOrOrphaned(name);
@@ -65,7 +75,7 @@ public final class Daemon {
                 Heartbeat heartbeat = Heartbeat.of(name, database, stop)) {
             LOG.info("{} works on {} with files in {}", name, setting.database(), setting.files());
             heartbeat.start();
-            new DaemonLoop(name, () -> pass.pass(database, files), stop).run();
+            new DaemonLoop(name, () -> pass.pass(database, files), stop::isAsked, stop::await).run();
             LOG.info("{} ends", name);
             return 0;
         } catch (SchemaException | DatabaseUnavailableException | RefusedException e) {

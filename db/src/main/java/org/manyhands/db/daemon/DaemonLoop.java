@@ -1,6 +1,8 @@
 package org.manyhands.db.daemon;
 
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import org.manyhands.db.transaction.SqlFaults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,18 +13,24 @@ final class DaemonLoop {
 
     private final String name;
     private final Callable<Integer> pass;
-    private final Stop stop;
+    private final BooleanSupplier stopping;
+    private final LongConsumer pause;
 
-    DaemonLoop(String name, Callable<Integer> pass, Stop stop) {
+    /**
+     * @param stopping whether to end, asked between passes
+     * @param pause waits so many milliseconds, or less when there is a reason to
+     */
+    DaemonLoop(String name, Callable<Integer> pass, BooleanSupplier stopping, LongConsumer pause) {
         this.name = name;
         this.pass = pass;
-        this.stop = stop;
+        this.stopping = stopping;
+        this.pause = pause;
     }
 
     void run() {
         Idle idle = Idle.NONE;
         boolean away = false;
-        while (!stop.isAsked()) {
+        while (!stopping.getAsBoolean()) {
             try {
                 idle = idle.after(pass.call());
                 if (away) {
@@ -33,7 +41,7 @@ final class DaemonLoop {
                 idle = idle.afterFailure();
                 away = report(e, away);
             }
-            stop.await(idle.millis());
+            pause.accept(idle.millis());
         }
     }
 

@@ -74,11 +74,7 @@ public final class FileStore {
             if (source.failed) {
                 throw e;
             }
-            throw new RefusedException(
-                    outOfSpace(e) ? ErrorCode.OUT_OF_SPACE : ErrorCode.UNAVAILABLE,
-                    "the project's file store cannot take the file: " + words(e)
-                            + "; nothing was kept; its administrator must "
-                            + (outOfSpace(e) ? "make room" : "mend it"));
+            throw refusal(e);
         } finally {
             if (temporary != null) {
                 Files.deleteIfExists(temporary);
@@ -126,7 +122,17 @@ public final class FileStore {
         Files.deleteIfExists(path(sha256));
     }
 
-    private static long copy(InputStream content, Path target, MessageDigest digest, long maxBytes) throws IOException {
+    /** What went wrong on the project's side, for who sent the file. */
+    static RefusedException refusal(IOException e) {
+        boolean full = outOfSpace(e);
+        return new RefusedException(
+                full ? ErrorCode.OUT_OF_SPACE : ErrorCode.UNAVAILABLE,
+                "the project's file store cannot take the file: " + words(e)
+                        + "; nothing was kept; its administrator must " + (full ? "make room" : "mend it"));
+    }
+
+    /** Copies and forces to disk; how many bytes. */
+    static long copy(InputStream content, Path target, MessageDigest digest, long maxBytes) throws IOException {
         long bytes = 0;
         try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE);
                 OutputStream out = Channels.newOutputStream(channel)) {

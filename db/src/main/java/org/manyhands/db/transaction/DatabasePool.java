@@ -116,7 +116,7 @@ public final class DatabasePool implements AutoCloseable {
         settings.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         settings.setMinimumIdle(1);
         settings.setMaximumPoolSize(MOST_CONNECTIONS);
-        settings.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+        settings.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
         settings.setIdleTimeout(Duration.ofMinutes(1).toMillis());
         return settings;
     }

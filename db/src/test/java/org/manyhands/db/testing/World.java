@@ -179,6 +179,11 @@ public final class World {
                 tx -> db.results().ofWorkUnits(tx, List.of(unit)).getOrDefault(unit, List.of()));
     }
 
+    /** The batch as it is in this transaction. */
+    public Batch copyOf(Tx tx, BatchId id) {
+        return db.batches().byId(tx, id).orElseThrow();
+    }
+
     /** The batch as it is now. */
     public Batch batch(BatchId id) {
         return db.inTransaction(tx -> db.batches().byId(tx, id).orElseThrow());

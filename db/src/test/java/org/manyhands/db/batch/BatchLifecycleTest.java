@@ -1,0 +1,78 @@
+package org.manyhands.db.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.manyhands.db.batch.BatchState.CANCELLED;
+import static org.manyhands.db.batch.BatchState.COMPLETE;
+import static org.manyhands.db.batch.BatchState.DRAFT;
+import static org.manyhands.db.batch.BatchState.FUNDED;
+import static org.manyhands.db.batch.BatchState.PAUSED;
+import static org.manyhands.db.batch.BatchState.QUOTED;
+import static org.manyhands.db.batch.BatchState.RUNNING;
+import static org.manyhands.db.batch.BatchState.SETTLED;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.manyhands.db.testing.TransitionTable;
+import org.manyhands.protocol.agent.UnitLimits;
+import org.manyhands.protocol.research.Quote;
+
+class BatchLifecycleTest {
+    private static final Quote QUOTE = new Quote(1, 1, 1, 1, 1, 1, 1, 1);
+    private static final UnitLimits LIMITS = new UnitLimits(1, 2, 3, 4);
+
+    @TestFactory
+    Stream<DynamicTest> every_state_and_every_event() {
+        return TransitionTable.tests(
+                BatchState.class,
+                BatchEvent.class,
+                List.of(
+                        new BatchEvent.Quoted(QUOTE, LIMITS),
+                        new BatchEvent.Funded(),
+                        new BatchEvent.Started(),
+                        new BatchEvent.Paused("why"),
+                        new BatchEvent.Resumed(),
+                        new BatchEvent.Completed("42"),
+                        new BatchEvent.Cancelled("why"),
+                        new BatchEvent.Settled()),
+                Map.of(
+                        DRAFT, Map.of("Quoted", QUOTED, "Cancelled", CANCELLED),
+                        QUOTED, Map.of("Funded", FUNDED, "Cancelled", CANCELLED),
+                        FUNDED, Map.of("Started", RUNNING, "Cancelled", CANCELLED),
+                        RUNNING, Map.of("Paused", PAUSED, "Completed", COMPLETE, "Cancelled", CANCELLED),
+                        PAUSED, Map.of("Resumed", RUNNING, "Cancelled", CANCELLED),
+                        COMPLETE, Map.of("Settled", SETTLED),
+                        CANCELLED, Map.of("Settled", SETTLED)),
+                BatchLifecycle::transition);
+    }
+
+    @Test
+    void a_quote_is_kept_with_its_limits() {
+        assertThat(BatchLifecycle.transition(DRAFT, new BatchEvent.Quoted(QUOTE, LIMITS), 5)
+                        .effects())
+                .containsExactly(new BatchEffect.KeepQuote(QUOTE, LIMITS));
+    }
+
+    @Test
+    void what_was_paused_shows_its_reason_until_it_goes_on() {
+        assertThat(BatchLifecycle.transition(RUNNING, new BatchEvent.Paused("disk"), 5)
+                        .effects())
+                .containsExactly(new BatchEffect.ShowReason("disk"));
+        assertThat(BatchLifecycle.transition(PAUSED, new BatchEvent.Resumed(), 5)
+                        .effects())
+                .containsExactly(new BatchEffect.ShowReason(""));
+    }
+
+    @Test
+    void its_end_is_noted_whichever_it_is() {
+        assertThat(BatchLifecycle.transition(RUNNING, new BatchEvent.Completed("42"), 5)
+                        .effects())
+                .containsExactly(new BatchEffect.ShowHeadline("42"), new BatchEffect.NoteEnd(5));
+        assertThat(BatchLifecycle.transition(PAUSED, new BatchEvent.Cancelled("enough"), 5)
+                        .effects())
+                .containsExactly(new BatchEffect.ShowReason("enough"), new BatchEffect.NoteEnd(5));
+    }
+}

@@ -1,0 +1,90 @@
+package org.manyhands.db.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.manyhands.protocol.config.ConfigException;
+
+class ProjectConfigTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void the_first_file_says_all_defaults_and_is_never_overwritten() throws Exception {
+        Path file = home.resolve("manyhands.yaml");
+        assertThat(ProjectConfigFile.writeIfAbsent(file, "Ann's \"grid\"", 8080))
+                .isTrue();
+        assertThat(ProjectConfigFile.writeIfAbsent(file, "other", 1)).isFalse();
+        ProjectConfig config = ProjectConfig.read(file);
+        assertThat(config.project()).isEqualTo("Ann's \"grid\"");
+        assertThat(config.server()).isEqualTo(ProjectConfig.DEFAULTS.server());
+        assertThat(config.policy()).isEqualTo(ProjectConfig.DEFAULTS.policy());
+        assertThat(config.database()).isNull();
+        assertThat(config.files()).isNull();
+    }
+
+    @Test
+    void without_a_file_all_defaults_hold() throws Exception {
+        ProjectConfig config = ProjectConfig.read(home.resolve("missing.yaml"));
+        assertThat(config).isEqualTo(ProjectConfig.DEFAULTS);
+        assertThat(config.policy())
+                .isEqualTo(new ProjectConfig.Policy(
+                        Duration.ofHours(24), 500, 10_000, false, 2L << 30, 1L << 30, 1_000, 2, Duration.ofHours(1)));
+        assertThat(config.server()).isEqualTo(new ProjectConfig.Server("127.0.0.1", 8080, false));
+    }
+
+    @Test
+    void every_key_is_read() throws Exception {
+        ProjectConfig config = read("""
+                project: Grid
+                database: {url: 'jdbc:mysql://db/manyhands', user: grid}
+                files: /srv/files
+                server: {address: 0.0.0.0, port: 9000, insecure-http: true}
+                policy: {credit-hold: 1m, fee: 2.5%, sign-up-grant: 0, join-key-required: true, quota: 1GiB, largest-file: 1MiB, price: 7, quorum: 3, deadline: 10m}
+                """);
+        assertThat(config)
+                .isEqualTo(new ProjectConfig(
+                        "Grid",
+                        new ProjectConfig.DatabaseAddress("jdbc:mysql://db/manyhands", "grid"),
+                        "/srv/files",
+                        new ProjectConfig.Server("0.0.0.0", 9000, true),
+                        new ProjectConfig.Policy(
+                                Duration.ofMinutes(1), 250, 0, true, 1 << 30, 1 << 20, 7, 3, Duration.ofMinutes(10))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "polcy: {fee: 5%}                 | line 1 | did you mean 'policy'",
+                "policy: {credit_hold: 5h}        | line 1 | did you mean 'credit-hold'",
+                "policy: {creditHold: 5h}         | line 1 | did you mean 'credit-hold'",
+                "policy: {credit-hold: 5}         | policy.credit-hold | such as 90s",
+                "policy: {quota: 5MB}             | policy.quota | 512MiB",
+                "policy: {fee: 500}               | policy.fee | 0% to 100%",
+                "policy: {quorum: 11}             | policy | expected 1 to 10",
+                "server: {port: 70000}            | server | 0 to 65535",
+                "server: {port: eighty}           | server.port | line 1",
+                "database: {user: x}              | database | it is missing",
+                "database: {url: 'mysql://x'}     | database | 'mysql://x'",
+                "project: ''                      | 1 to 80 | line 1",
+            })
+    void a_mistake_names_its_place_and_what_was_expected(String text, String one, String other) {
+        assertThatThrownBy(() -> read(text + "\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("manyhands.yaml")
+                .hasMessageContaining(one)
+                .hasMessageContaining(other);
+    }
+
+    private ProjectConfig read(String text) throws Exception {
+        return ProjectConfig.read(Files.writeString(home.resolve("manyhands.yaml"), text));
+    }
+}

@@ -1,0 +1,35 @@
+package org.manyhands.db.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class IdleTest {
+    @Test
+    void with_nothing_to_do_it_waits_longer_each_time_up_to_two_seconds() {
+        List<Long> waits = Stream.iterate(Idle.NONE.after(0), idle -> idle.after(0))
+                .limit(6)
+                .map(Idle::millis)
+                .toList();
+        assertThat(waits).containsExactly(150L, 300L, 600L, 1_200L, 2_000L, 2_000L);
+    }
+
+    @Test
+    void after_work_it_does_not_wait() {
+        assertThat(Idle.NONE.after(0).after(0).after(1)).isEqualTo(Idle.NONE);
+        assertThat(Idle.NONE.afterFailure().after(5)).isEqualTo(Idle.NONE);
+    }
+
+    @Test
+    void failures_wait_longer_each_time_up_to_ten_seconds_and_are_forgotten_after_a_success() {
+        List<Long> waits = Stream.iterate(Idle.NONE.afterFailure(), Idle::afterFailure)
+                .limit(8)
+                .map(Idle::millis)
+                .toList();
+        assertThat(waits).containsExactly(250L, 500L, 1_000L, 2_000L, 4_000L, 8_000L, 10_000L, 10_000L);
+        assertThat(Idle.NONE.afterFailure().afterFailure().after(0).millis()).isEqualTo(150);
+        assertThat(Idle.NONE.after(0).after(0).after(0).afterFailure().millis()).isEqualTo(250);
+    }
+}

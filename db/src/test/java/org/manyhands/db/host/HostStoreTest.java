@@ -1,0 +1,95 @@
+package org.manyhands.db.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.manyhands.db.testing.DatabaseContract;
+import org.manyhands.db.testing.TestDatabase;
+import org.manyhands.db.testing.Together;
+import org.manyhands.protocol.agent.HostFacts;
+import org.manyhands.protocol.crypto.Digests;
+
+class HostStoreTest extends DatabaseContract {
+    private static final HostFacts OTHER = new HostFacts("Windows 11", "x86", 8, 1L << 34, "21");
+
+    HostStoreTest(TestDatabase test) {
+        super(test);
+    }
+
+    @Test
+    void a_host_is_found_by_id_and_key_and_attaches_once() {
+        Host host = world.host(world.account());
+        assertThat(find(tx -> db.hosts().byId(tx, host.id()))).contains(host);
+        assertThat(find(tx -> db.hosts().byKey(tx, host.publicKey()))).contains(host);
+        assertThatThrownBy(() -> tx(tx -> db.hosts().create(tx, host.accountId(), "x", host.publicKey(), OTHER)))
+                .hasMessageContaining(host.publicKey());
+    }
+
+    @Test
+    void one_call_of_several_with_the_same_number_moves_the_sequence() throws Exception {
+        Host host = world.host(world.account());
+        test.clock().forward(Duration.ofMinutes(1));
+        List<Boolean> moved =
+                Together.run(3, () -> db.inTransaction(tx -> db.hosts().advance(tx, host.id(), 0, OTHER, "1.2")));
+        assertThat(moved).containsOnlyOnce(true);
+        Host now = find(tx -> db.hosts().byId(tx, host.id())).orElseThrow();
+        assertThat(now.sequence()).isEqualTo(1);
+        assertThat(now.facts()).isEqualTo(OTHER);
+        assertThat(now.agentVersion()).isEqualTo("1.2");
+        assertThat(now.lastContactMillis()).isEqualTo(host.attachedMillis() + 60_000);
+    }
+
+    @Test
+    void claims_that_are_too_long_are_cut() {
+        Host host = world.host(world.account());
+        HostFacts boast = new HostFacts("x".repeat(500), "y".repeat(500), 1, 1, "z".repeat(500));
+        assertThat(holds(tx -> db.hosts().advance(tx, host.id(), 0, boast, "v".repeat(500))))
+                .isTrue();
+        assertThat(find(tx -> db.hosts().byId(tx, host.id()))
+                        .orElseThrow()
+                        .facts()
+                        .operatingSystem())
+                .hasSize(120);
+    }
+
+    @Test
+    void the_last_answer_is_found_again_until_the_host_was_long_silent() {
+        Host host = world.host(world.account());
+        assertThat(find(tx -> db.hosts().reply(tx, host.id()))).isEmpty();
+        store(host, 1, "one");
+        store(host, 2, "two");
+        HostStore.StoredReply reply =
+                find(tx -> db.hosts().reply(tx, host.id())).orElseThrow();
+        assertThat(reply.sequence()).isEqualTo(2);
+        assertThat(reply.body()).asString().isEqualTo("two");
+        long now = test.clock().millis();
+        assertThat(number(tx -> db.hosts().dropRepliesBefore(tx, now))).isZero();
+        assertThat(number(tx -> db.hosts().dropRepliesBefore(tx, now + 1))).isEqualTo(1);
+        assertThat(find(tx -> db.hosts().reply(tx, host.id()))).isEmpty();
+    }
+
+    @Test
+    void those_heard_of_last_come_first() {
+        Host silent = world.host(world.account());
+        test.clock().forward(Duration.ofHours(1));
+        Host recent = world.host(world.account());
+        assertThat(list(tx -> db.hosts().list(tx, 10))).containsExactly(recent, silent);
+        assertThat(number(tx -> db.hosts().count(tx))).isEqualTo(2);
+        assertThat(number(tx -> db.hosts().countSeenSince(tx, recent.attachedMillis())))
+                .isEqualTo(1);
+    }
+
+    private void store(Host host, long sequence, String body) {
+        db.runInTransaction(tx -> db.hosts()
+                .storeReply(
+                        tx,
+                        host.id(),
+                        new HostStore.StoredReply(
+                                sequence,
+                                Digests.sha256(body),
+                                body.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+    }
+}

@@ -1,0 +1,93 @@
+package org.manyhands.db.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.manyhands.db.result.ResultState.CANCELLED;
+import static org.manyhands.db.result.ResultState.ERRORED;
+import static org.manyhands.db.result.ResultState.INVALID;
+import static org.manyhands.db.result.ResultState.IN_PROGRESS;
+import static org.manyhands.db.result.ResultState.NOT_NEEDED;
+import static org.manyhands.db.result.ResultState.RETURNED;
+import static org.manyhands.db.result.ResultState.TIMED_OUT;
+import static org.manyhands.db.result.ResultState.UNSENT;
+import static org.manyhands.db.result.ResultState.VALID;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.manyhands.db.testing.TransitionTable;
+import org.manyhands.protocol.agent.OutcomeReport;
+import org.manyhands.protocol.id.AccountId;
+import org.manyhands.protocol.id.HostId;
+
+class ResultLifecycleTest {
+    private static final OutcomeReport FINISHED = new OutcomeReport(OutcomeReport.Kind.FINISHED, 0, "");
+    private static final ResultEvent.Dispatched DISPATCHED =
+            new ResultEvent.Dispatched(new HostId(2), new AccountId(3), 99);
+
+    @TestFactory
+    Stream<DynamicTest> every_state_and_every_event() {
+        return TransitionTable.tests(
+                ResultState.class,
+                ResultEvent.class,
+                List.of(
+                        DISPATCHED,
+                        new ResultEvent.Heartbeat(1),
+                        new ResultEvent.Returned(FINISHED, 1, "d"),
+                        new ResultEvent.Errored("why"),
+                        new ResultEvent.Expired(),
+                        new ResultEvent.JudgedValid(),
+                        new ResultEvent.JudgedInvalid("why"),
+                        new ResultEvent.NotNeeded(),
+                        new ResultEvent.Cancelled()),
+                Map.of(
+                        UNSENT,
+                        Map.of("Dispatched", IN_PROGRESS, "NotNeeded", NOT_NEEDED, "Cancelled", CANCELLED),
+                        IN_PROGRESS,
+                        Map.of(
+                                "Heartbeat", IN_PROGRESS,
+                                "Returned", RETURNED,
+                                "Errored", ERRORED,
+                                "Expired", TIMED_OUT,
+                                "NotNeeded", NOT_NEEDED,
+                                "Cancelled", CANCELLED),
+                        RETURNED,
+                        Map.of("JudgedValid", VALID, "JudgedInvalid", INVALID)),
+                ResultLifecycle::transition);
+    }
+
+    @Test
+    void a_dispatch_claims_the_work_unit_for_the_account_and_a_time_out_gives_it_up() {
+        assertThat(ResultLifecycle.transition(UNSENT, DISPATCHED, 7).effects())
+                .containsExactly(new ResultEffect.Claim(new HostId(2), new AccountId(3), 7, 99));
+        assertThat(ResultLifecycle.transition(IN_PROGRESS, new ResultEvent.Expired(), 7)
+                        .effects())
+                .containsExactly(new ResultEffect.GiveUpClaim());
+    }
+
+    @Test
+    void an_end_that_the_validator_must_look_at_is_not_judged_yet() {
+        for (ResultEvent event : List.of(
+                new ResultEvent.Returned(FINISHED, 1, "d"),
+                new ResultEvent.Errored("why"),
+                new ResultEvent.Expired())) {
+            assertThat(ResultLifecycle.transition(IN_PROGRESS, event, 7).effects())
+                    .doesNotContain(new ResultEffect.NoteJudged());
+        }
+        assertThat(ResultLifecycle.transition(RETURNED, new ResultEvent.JudgedValid(), 7)
+                        .effects())
+                .contains(new ResultEffect.NoteJudged());
+        assertThat(ResultLifecycle.transition(UNSENT, new ResultEvent.NotNeeded(), 7)
+                        .effects())
+                .contains(new ResultEffect.NoteJudged());
+    }
+
+    @Test
+    void what_came_back_is_kept_as_a_claim_with_its_time() {
+        assertThat(ResultLifecycle.transition(IN_PROGRESS, new ResultEvent.Returned(FINISHED, 5, "d"), 7)
+                        .effects())
+                .containsExactly(new ResultEffect.KeepReport(FINISHED, 5, "d"), new ResultEffect.NoteReturned(7));
+    }
+}
