@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.manyhands.protocol.json.Json;
 import org.manyhands.protocol.json.MalformedJsonException;
@@ -41,19 +42,21 @@ public record RunningProject(String home, String url, long pid) {
         List<RunningProject> found = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
-                try {
-                    RunningProject noted =
-                            Json.read(Files.readString(file, StandardCharsets.UTF_8), RunningProject.class);
-                    if (ProcessHandle.of(noted.pid())
-                            .map(ProcessHandle::isAlive)
-                            .orElse(false)) {
-                        found.add(noted);
-                    }
-                } catch (MalformedJsonException e) {
-                    continue;
-                }
+                read(file).filter(RunningProject::lives).ifPresent(found::add);
             }
         }
         return found;
+    }
+
+    private static Optional<RunningProject> read(Path file) throws IOException {
+        try {
+            return Optional.of(Json.read(Files.readString(file, StandardCharsets.UTF_8), RunningProject.class));
+        } catch (MalformedJsonException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean lives() {
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
     }
 }
