@@ -10,12 +10,9 @@ import org.manyhands.db.transaction.Tx;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.db.workunit.WorkUnitState;
 import org.manyhands.protocol.id.BatchId;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Pauses a batch when one of its canaries failed, or when more work units failed than a batch may go on with. */
 final class FailureShare {
-    private static final Logger LOG = LoggerFactory.getLogger(FailureShare.class);
     private static final long ALWAYS_ALLOWED = 3;
     private static final long ALLOWED_PERCENT = 5;
 
@@ -33,21 +30,23 @@ final class FailureShare {
         return Math.max(ALWAYS_ALLOWED, totalUnits / 100 * ALLOWED_PERCENT + totalUnits % 100 * ALLOWED_PERCENT / 100);
     }
 
-    /** Pauses the batch if these failures are too much for it; called in the transaction that lets them fail. */
-    void check(Tx tx, BatchId id, List<Failure> failures) {
+    /** Pauses the batch if these failures are too much for it, and says so; called in the transaction that lets them fail. */
+    Optional<String> check(Tx tx, BatchId id, List<Failure> failures) {
         Batch batch = db.batches().byId(tx, id).orElseThrow();
         if (batch.state() != BatchState.RUNNING) {
-            return;
+            return Optional.empty();
         }
-        Optional<String> reason = failures.stream()
+        Optional<String> reason = canary(batch, failures).or(() -> tooMany(tx, batch, failures));
+        reason.ifPresent(words -> db.batches().apply(tx, batch, new BatchEvent.Paused(words)));
+        return reason.map(words -> "batch " + id + " is paused: " + words);
+    }
+
+    private static Optional<String> canary(Batch batch, List<Failure> failures) {
+        return failures.stream()
                 .filter(failure -> failure.unit().index() < batch.canaries())
                 .findFirst()
                 .map(failure -> "a canary failed, work unit " + failure.unit().index() + " (id "
                         + failure.unit().id() + "): " + failure.reason());
-        reason.or(() -> tooMany(tx, batch, failures)).ifPresent(words -> {
-            db.batches().apply(tx, batch, new BatchEvent.Paused(words));
-            LOG.warn("batch {} is paused: {}", id, words);
-        });
     }
 
     private Optional<String> tooMany(Tx tx, Batch batch, List<Failure> failures) {

@@ -7,6 +7,7 @@ import org.manyhands.db.daemon.DaemonPass;
 import org.manyhands.db.file.FileStore;
 import org.manyhands.db.transaction.ConflictException;
 import org.manyhands.db.transaction.SqlFaults;
+import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.id.WorkUnitId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,9 +29,8 @@ public final class ValidatorPass implements DaemonPass {
 
     @Override
     public int pass(Database db, FileStore files) {
-        Verdicts verdicts = new Verdicts(db, creditHold);
         try {
-            return db.inTransaction(tx -> verdicts.judge(tx, db.results().awaitingJudgement(tx, BLOCK)));
+            return said(db.inTransaction(tx -> judge(db, tx, db.results().awaitingJudgement(tx, BLOCK))));
         } catch (ConflictException e) {
             LOG.debug("another validator is at the same work units", e);
             return 0;
@@ -38,18 +38,18 @@ public final class ValidatorPass implements DaemonPass {
             if (SqlFaults.isUnavailable(e)) {
                 throw e;
             }
-            return oneByOne(db, verdicts, e);
+            return oneByOne(db, e);
         }
     }
 
     /** One work unit that cannot be judged must not hold up the others of its block. */
-    private static int oneByOne(Database db, Verdicts verdicts, RuntimeException cause) {
+    private int oneByOne(Database db, RuntimeException cause) {
         LOG.warn("a block cannot be judged as a whole, so each work unit alone: {}", cause.getMessage());
         int judged = 0;
         List<WorkUnitId> waiting = db.inTransaction(tx -> db.results().awaitingJudgement(tx, BLOCK));
         for (WorkUnitId unit : waiting) {
             try {
-                judged += db.inTransaction(tx -> verdicts.judge(tx, List.of(unit)));
+                judged += said(db.inTransaction(tx -> judge(db, tx, List.of(unit))));
             } catch (RuntimeException e) {
                 if (SqlFaults.isUnavailable(e)) {
                     throw e;
@@ -58,5 +58,14 @@ public final class ValidatorPass implements DaemonPass {
             }
         }
         return judged;
+    }
+
+    private Verdicts.Judged judge(Database db, Tx tx, List<WorkUnitId> units) {
+        return new Verdicts(db, creditHold).judge(tx, units);
+    }
+
+    private static int said(Verdicts.Judged judged) {
+        judged.news().forEach(LOG::info);
+        return judged.units();
     }
 }

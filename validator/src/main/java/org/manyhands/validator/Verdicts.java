@@ -23,25 +23,30 @@ import org.manyhands.db.workunit.WorkUnitEvent;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.id.ResultId;
 import org.manyhands.protocol.id.WorkUnitId;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Carries decisions out, inside the transaction that it is given: states, further copies, credit, and batches that pause. */
 final class Verdicts {
-    private static final Logger LOG = LoggerFactory.getLogger(Verdicts.class);
-
     private final Database db;
     private final Duration creditHold;
     private final FailureShare failureShare;
+    private final List<String> news = new ArrayList<>();
 
+    /** For one try of one transaction. */
     Verdicts(Database db, Duration creditHold) {
         this.db = db;
         this.creditHold = creditHold;
         this.failureShare = new FailureShare(db);
     }
 
-    /** Decides about these work units; how many there were. */
-    int judge(Tx tx, List<WorkUnitId> ids) {
+    /**
+     * What was decided.
+     *
+     * @param news lines for the log, which become true with the commit
+     */
+    record Judged(int units, List<String> news) {}
+
+    /** Decides about these work units. */
+    Judged judge(Tx tx, List<WorkUnitId> ids) {
         Map<WorkUnitId, WorkUnit> units = new TreeMap<>(db.workUnits().byIds(tx, ids));
         Map<WorkUnitId, List<Result>> copies = db.results().ofWorkUnits(tx, ids);
         Map<BatchId, Batch> batches = new LinkedHashMap<>();
@@ -58,8 +63,9 @@ final class Verdicts {
             all.stream().filter(Verdicts::endedUnjudged).map(Result::id).forEach(seen::add);
         }
         db.results().markJudged(tx, seen);
-        failures.forEach((batch, failed) -> failureShare.check(tx, batch, failed));
-        return units.size();
+        failures.forEach(
+                (batch, failed) -> failureShare.check(tx, batch, failed).ifPresent(news::add));
+        return new Judged(units.size(), List.copyOf(news));
     }
 
     /** The failure, when the work unit failed by it. */
@@ -89,7 +95,7 @@ final class Verdicts {
         if (decision instanceof Decision.MoreCopies more) {
             int next = all.stream().mapToInt(Result::copy).max().orElse(-1) + 1;
             db.results().create(tx, List.of(unit.id()), batch.id(), next, more.copies());
-            LOG.info("work unit {} gets {} further copies", unit.id(), more.copies());
+            news.add("work unit " + unit.id() + " gets further copies: " + more.copies());
         }
         return Optional.empty();
     }
@@ -98,18 +104,15 @@ final class Verdicts {
         String reason = LastWords.append(
                 outcome, shown == null ? Optional.empty() : db.results().report(tx, shown.id()));
         db.workUnits().apply(tx, unit, new WorkUnitEvent.Failed(reason, shown == null ? null : shown.id()));
-        LOG.info("work unit {} failed: {}", unit.id(), reason);
+        news.add("work unit " + unit.id() + " failed: " + reason);
         return new FailureShare.Failure(unit, reason);
     }
 
     private void results(Tx tx, List<Decision.Invalid> invalid, List<Result> surplus) {
         for (Decision.Invalid copy : invalid) {
             apply(tx, copy.result(), new ResultEvent.JudgedInvalid(copy.reason()));
-            LOG.info(
-                    "result {} of host {} is invalid: {}",
-                    copy.result().id(),
-                    copy.result().host(),
-                    copy.reason());
+            news.add("result " + copy.result().id() + " of host "
+                    + copy.result().host() + " is invalid: " + copy.reason());
         }
         surplus.forEach(copy -> apply(tx, copy, new ResultEvent.NotNeeded()));
     }

@@ -25,6 +25,7 @@ import org.manyhands.protocol.crypto.Digests;
 import org.manyhands.protocol.crypto.KeyPurpose;
 import org.manyhands.protocol.crypto.Signed;
 import org.manyhands.protocol.crypto.SigningKey;
+import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.id.WorkUnitId;
 import org.manyhands.protocol.research.BatchSpec;
@@ -98,6 +99,10 @@ public final class World {
 
     /** A described batch. */
     public Batch draft(Account owner, long units) {
+        return draft(owner, units, 0, List.of());
+    }
+
+    private Batch draft(Account owner, long units, int canaries, List<BatchSpec.AnswerPart> answer) {
         BatchSpec spec = new BatchSpec(
                 "batch " + NUMBER.incrementAndGet(),
                 appVersion(owner).id(),
@@ -108,15 +113,19 @@ public final class World {
                 FUEL,
                 0,
                 0,
-                0,
+                canaries,
                 true,
-                List.of());
+                answer);
         return db.inTransaction(tx -> db.batches().create(tx, owner.id(), spec, units, 2, 5, 10, PRICE));
     }
 
     /** A batch whose maximum cost is in escrow, and that runs. Its owner needs {@code units * SET_ASIDE} microcredits. */
     public Batch running(Account owner, long units) {
-        Batch draft = draft(owner, units);
+        return running(draft(owner, units), units);
+    }
+
+    private Batch running(Batch draft, long units) {
+        AccountId owner = draft.owner();
         return db.inTransaction(tx -> {
             long most = units * SET_ASIDE;
             Quote quote = new Quote(units, 1, FUEL, FUEL, FUEL, 2, most, most);
@@ -125,7 +134,7 @@ public final class World {
             db.ledger()
                     .post(
                             tx,
-                            LedgerAccount.researcher(owner.id()),
+                            LedgerAccount.researcher(owner),
                             LedgerAccount.escrow(draft.id()),
                             most,
                             "fund",
@@ -138,7 +147,12 @@ public final class World {
 
     /** A running batch of a new rich account, cut whole, with two unsent copies of each work unit. */
     public List<WorkUnit> cutBatch(int units) {
-        Batch batch = running(richAccount(units * SET_ASIDE), units);
+        return cutBatch(units, 0, List.of());
+    }
+
+    /** The same with canaries, and with what becomes of the results. */
+    public List<WorkUnit> cutBatch(int units, int canaries, List<BatchSpec.AnswerPart> answer) {
+        Batch batch = running(draft(richAccount(units * SET_ASIDE), units, canaries, answer), units);
         return db.inTransaction(tx -> cut(tx, batch, units));
     }
 
