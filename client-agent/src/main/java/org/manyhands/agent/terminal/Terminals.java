@@ -10,17 +10,19 @@ public final class Terminals {
     private Terminals() {}
 
     /**
-     * A live screen when a person watches, else a plain one.
+     * A live screen when a person watches, else a plain one. The launcher says which it is and how wide; without it
+     * the Java runtime is asked.
      *
      * @param plain lines only, whoever watches
      */
     public static Screen screen(PrintStream out, boolean plain) {
-        if (plain || !interactive() || "dumb".equals(System.getenv("TERM"))) {
+        String told = System.getProperty("manyhands.terminal.out");
+        boolean watched = told == null ? interactive() : Boolean.parseBoolean(told);
+        if (plain || !watched || "dumb".equals(System.getenv("TERM"))) {
             return new PlainScreen(out);
         }
-        String columns = System.getenv("COLUMNS");
-        boolean known = columns != null && columns.matches("[1-9][0-9]{1,3}");
-        return new LiveScreen(out, known ? Integer.parseInt(columns) : USUAL_COLUMNS);
+        int columns = Integer.getInteger("manyhands.columns", 0);
+        return new LiveScreen(out, columns > 0 ? columns : USUAL_COLUMNS);
     }
 
     @SuppressWarnings("SystemConsoleNull") // Null up to Java 21 only; after that isTerminal tells.
