@@ -72,7 +72,9 @@ public final class SlotWorker implements Runnable {
     private void runOne(TaskRunner runner, Task task) throws InterruptedException {
         listener.started(slot, task);
         ResultReport report = compute(runner, task);
-        boolean failed = report.outcome().kind() == OutcomeReport.Kind.HOST_FAILED;
+        if (failed(report) && worthAnotherTry(task, report)) {
+            report = compute(runner, task);
+        }
         if (board.closed() && !report.outcome().deterministic()) {
             // Stopped in the middle: the task stays, and starts again with the next agent.
             listener.left(slot, task);
@@ -85,12 +87,27 @@ public final class SlotWorker implements Runnable {
         if (report.outcome().deterministic()) {
             speed.add(report.fuel(), report.wallMillis());
         }
-        if (failed) {
+        if (failed(report)) {
             // A slot that cannot run anything must not burn all that is held.
             board.awaitClosed(backoff.next());
         } else {
             backoff.reset();
         }
+    }
+
+    private static boolean failed(ResultReport report) {
+        return report.outcome().kind() == OutcomeReport.Kind.HOST_FAILED;
+    }
+
+    /** A slot process that was killed says nothing against the task: it gets a second try, after a wait. */
+    private boolean worthAnotherTry(Task task, ResultReport report) throws InterruptedException {
+        if (board.cancelled(task.id()) || board.closed()) {
+            return false;
+        }
+        Duration wait = backoff.next();
+        listener.trouble(task.words() + ": " + report.outcome().detail(), wait);
+        board.awaitClosed(wait);
+        return !board.cancelled(task.id()) && !board.closed();
     }
 
     private ResultReport compute(TaskRunner runner, Task task) {

@@ -102,6 +102,24 @@ class AgentTest {
     }
 
     @Test
+    void aTaskWhoseSlotDiedIsTriedOnceMoreBeforeItIsGivenUp() {
+        runner.dieOnce(1);
+        runner.end(2, new Outcome.HostFailed("no space left"));
+        project.offer(work.unit(1), work.unit(2));
+        try (TestAgent agent = TestAgent.start(home, runner)) {
+            agent.events.await("accepted 2");
+            agent.events.await("accepted 1");
+            assertThat(runner.ran())
+                    .containsExactly(new ResultId(1), new ResultId(1), new ResultId(2), new ResultId(2));
+            assertThat(project.reports().get(new ResultId(1)).outcome().success())
+                    .isTrue();
+            assertThat(project.reports().get(new ResultId(2)).outcome().detail())
+                    .isEqualTo("no space left");
+            assertThat(agent.events.all()).anyMatch(event -> event.contains("the slot process ended"));
+        }
+    }
+
+    @Test
     void aCallWhoseAnswerWasLostIsSentAgainTheSameAndNothingIsCountedTwice() throws Exception {
         project.offer(work.unit(1));
         project.mishap(FakeProject.Mishap.ANSWER_LOST);

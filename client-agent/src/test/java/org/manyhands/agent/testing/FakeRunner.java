@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.manyhands.agent.task.Task;
 import org.manyhands.agent.task.TaskRunner;
@@ -29,6 +31,7 @@ public final class FakeRunner implements TaskRunner.Factory {
     private final Map<ResultId, Integer> sizes = new HashMap<>();
     private final Map<ResultId, Outcome> outcomes = new HashMap<>();
     private final Map<ResultId, List<String>> inputs = new HashMap<>();
+    private final Set<ResultId> dying = new HashSet<>();
     private int cancelled;
 
     /** From now on a result does not end before {@link #letGo}. */
@@ -47,6 +50,11 @@ public final class FakeRunner implements TaskRunner.Factory {
 
     public synchronized void end(long id, Outcome outcome) {
         outcomes.put(new ResultId(id), outcome);
+    }
+
+    /** The first run of a result is none: its slot dies. */
+    public synchronized void dieOnce(long id) {
+        dying.add(new ResultId(id));
     }
 
     /** Results whose runs have begun, in order; one that began twice is there twice. */
@@ -96,7 +104,9 @@ public final class FakeRunner implements TaskRunner.Factory {
             synchronized (FakeRunner.this) {
                 latch = held.getOrDefault(task.id(), new CountDownLatch(0));
                 waiting = latch;
-                outcome = outcomes.getOrDefault(task.id(), new Outcome.Finished(0));
+                outcome = dying.remove(task.id())
+                        ? new Outcome.HostFailed("the slot process ended")
+                        : outcomes.getOrDefault(task.id(), new Outcome.Finished(0));
                 size = sizes.getOrDefault(task.id(), -1);
                 inputs.put(
                         task.id(),
