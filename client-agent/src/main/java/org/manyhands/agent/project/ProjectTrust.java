@@ -51,9 +51,10 @@ public final class ProjectTrust {
             known = certified(purpose, envelope.key());
         }
         if (known.isEmpty()) {
-            throw new SignatureException(
-                    type.getSimpleName() + " is signed by key " + envelope.key().fingerprint()
-                            + ", for which the project's root key has given no valid certificate");
+            throw expired(purpose, envelope.key())
+                    .orElseGet(() -> new SignatureException(type.getSimpleName() + " is signed by key "
+                            + envelope.key().fingerprint()
+                            + ", for which the project's root key has given no valid certificate"));
         }
         return envelope.open(purpose, known.get(), type);
     }
@@ -88,6 +89,21 @@ public final class ProjectTrust {
                     + " with root key " + root.fingerprint() + " that this host is attached to");
         }
         certificates = List.copyOf(info.certificates());
+    }
+
+    /** When the root does certify the key, but not for now: which times, and what this computer's clock says. */
+    private Optional<SignatureException> expired(KeyPurpose purpose, VerifyingKey key) {
+        for (Signed envelope : certificates) {
+            try {
+                Certificate certificate = envelope.open(KeyPurpose.ROOT, root, Certificate.class);
+                if (certificate.key().equals(key) && certificate.purpose() == purpose) {
+                    Certificate.verify(envelope, root, projectId, purpose, clock.instant());
+                }
+            } catch (SignatureException e) {
+                return Optional.of(e);
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<VerifyingKey> certified(KeyPurpose purpose, VerifyingKey key) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.manyhands.protocol.agent.Protocol;
 import org.manyhands.protocol.agent.ResultReport;
 import org.manyhands.protocol.agent.SyncReply;
 import org.manyhands.protocol.agent.SyncRequest;
+import org.manyhands.protocol.agent.WorkRequest;
 import org.manyhands.protocol.error.ErrorCode;
 import org.manyhands.protocol.json.Json;
 import org.manyhands.protocol.json.MalformedJsonException;
@@ -49,11 +51,13 @@ public final class Session {
     private final ReplyReader reader;
     private final WorkPlanner planner;
     private final CallSchedule schedule;
+    private final Backoff distrust;
     private final AgentListener listener;
     private final Clock clock;
 
     private ProjectState state;
     private @Nullable PendingCall pending;
+    private Instant noWorkBefore = Instant.MIN;
     private int mostReports = Batch.MOST_REPORTS;
     private long newsReported = -1;
     private boolean sequenceAdopted;
@@ -85,6 +89,7 @@ public final class Session {
         Pace pace = parts.pace();
         planner = new WorkPlanner(capacity, pace);
         schedule = new CallSchedule(pace, new Backoff(pace.firstRetry(), pace.longestRetry(), parts.random()));
+        distrust = new Backoff(pace.firstRetry(), pace.longestRetry(), parts.random());
     }
 
     /**
@@ -169,7 +174,7 @@ public final class Session {
                 ThisComputer.facts(),
                 finished,
                 batch.holding(),
-                planner.plan(board.held()));
+                clock.instant().isBefore(noWorkBefore) ? WorkRequest.NONE : planner.plan(board.held()));
         PendingCall call = new PendingCall(state.nextSequence(), Json.write(request));
         directory.savePending(call);
         newsReported = batch.more() ? -1 : news;
@@ -183,8 +188,13 @@ public final class Session {
         sequenceAdopted = false;
         uploader.answered();
         if (changes.refusals() > 0) {
-            // A project that signs wrongly gets no faster turn for it.
+            // Neither a project that signs wrongly nor a host whose clock is wrong should burn through a batch.
             newsReported = board.news();
+            Duration wait = distrust.next();
+            noWorkBefore = clock.instant().plus(wait);
+            listener.trouble(changes.refusals() + " tasks came that this host must not run", wait);
+        } else if (!reply.assignments().isEmpty()) {
+            distrust.reset();
         }
         if (wasInTrouble) {
             listener.recovered();

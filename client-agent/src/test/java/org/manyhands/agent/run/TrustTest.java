@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.manyhands.agent.sync.Pace;
 import org.manyhands.agent.testing.FakeProject;
 import org.manyhands.agent.testing.FakeRunner;
 import org.manyhands.agent.testing.FakeWork;
@@ -107,8 +108,36 @@ class TrustTest {
         project.offer(work.unit(1));
         Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(2));
         try (TestAgent agent = TestAgent.start(home, 1, false, runner, parts -> parts.withClock(later))) {
-            assertRefused(agent, "no valid certificate");
+            assertRefused(agent, "this computer's clock says");
         }
+    }
+
+    @Test
+    void aHostThatMustNotRunWhatComesAsksForLess() {
+        SigningKey stranger = SigningKey.generate(new SecureRandom());
+        project.callAgainIn(0);
+        for (long id = 1; id <= 20; id++) {
+            project.offer(new FakeWork.Unit(
+                    new ResultId(id),
+                    Signed.sign(KeyPurpose.ASSIGNMENT, work.assignment(id), stranger),
+                    work.unit(id).appVersion()));
+        }
+        try (TestAgent agent = TestAgent.start(
+                home,
+                1,
+                false,
+                runner,
+                parts -> parts.withPace(new Pace(
+                        TestAgent.QUICK.gap(),
+                        TestAgent.QUICK.longest(),
+                        Duration.ofHours(1),
+                        Duration.ofHours(1),
+                        TestAgent.QUICK.ahead())))) {
+            project.awaitReport(new ResultId(2));
+            project.awaitCalls(6);
+        }
+        assertThat(project.reports()).hasSize(2);
+        assertThat(project.calls().get(5).request().wanted().results()).isZero();
     }
 
     @Test
