@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,7 +20,7 @@ import org.manyhands.protocol.research.BatchView.AnswerFile;
 /**
  * What came out of a public batch.
  *
- * @param table first rows of the first table among the files, null without one
+ * @param table first rows of the answer's table or, without one, of the first among the files; null when there is none
  */
 public record AnswerCard(
         String batchId,
@@ -29,6 +30,9 @@ public record AnswerCard(
         List<Image> images,
         @Nullable TablePreview table,
         List<FileLink> files) {
+    /** What the answer's own table is called; beside it programs may leave others. */
+    private static final String TABLE = "table.csv";
+
     private static final int MOST_IMAGES = 4;
     private static final int VERSION_DIGITS = 24;
     private static final int HEAD_BYTES = 1 << 14;
@@ -66,7 +70,7 @@ public record AnswerCard(
         List<AnswerFile> files = answer.files();
         TablePreview table = files.stream()
                 .filter(file -> file.mediaType().startsWith("text/csv"))
-                .findFirst()
+                .min(Comparator.comparing(file -> !file.name().equals(TABLE)))
                 .flatMap(file -> paths.apply(file.sha256()).flatMap(path -> TablePreview.read(file.name(), path)))
                 .orElse(null);
         return Optional.of(new AnswerCard(

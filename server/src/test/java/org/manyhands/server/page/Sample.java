@@ -106,6 +106,7 @@ final class Sample {
                 new Answer(
                         "best validation_accuracy = 0.9778 (width 48, rate 0.05); 0.9667 on rows never seen",
                         List.of(
+                                project.store(folder, "best.csv", "text/csv; charset=utf-8", "width,rate\n48,0.05\n"),
                                 project.store(folder, "table.csv", "text/csv; charset=utf-8", table()),
                                 project.store(folder, "plot.svg", "image/svg+xml", plot()),
                                 project.store(
