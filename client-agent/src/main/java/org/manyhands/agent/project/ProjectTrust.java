@@ -23,6 +23,7 @@ public final class ProjectTrust {
     private final VerifyingKey root;
     private final String projectId;
     private List<Signed> certificates;
+    private boolean asked;
 
     public ProjectTrust(ProjectState state, ProjectClient client, Clock clock) {
         this.client = client;
@@ -30,6 +31,11 @@ public final class ProjectTrust {
         root = state.rootKey();
         projectId = state.projectId();
         certificates = state.certificates();
+    }
+
+    /** A new answer is read: for it the project may be asked for its certificates, once. */
+    public void nextAnswer() {
+        asked = false;
     }
 
     /** The certificates that are used now. */
@@ -46,7 +52,7 @@ public final class ProjectTrust {
     public <T> T open(KeyPurpose purpose, Signed envelope, Class<T> type)
             throws SignatureException, IOException, InterruptedException {
         Optional<VerifyingKey> known = certified(purpose, envelope.key());
-        if (known.isEmpty()) {
+        if (known.isEmpty() && !asked) {
             refresh();
             known = certified(purpose, envelope.key());
         }
@@ -89,6 +95,7 @@ public final class ProjectTrust {
                     + " with root key " + root.fingerprint() + " that this host is attached to");
         }
         certificates = List.copyOf(info.certificates());
+        asked = true;
     }
 
     /** When the root does certify the key, but not for now: which times, and what this computer's clock says. */

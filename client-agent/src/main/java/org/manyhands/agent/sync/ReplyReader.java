@@ -58,6 +58,7 @@ final class ReplyReader {
         for (ResultId id : reply.cancel()) {
             cancel(id);
         }
+        trust.nextAnswer();
         Map<AppVersionId, Opened> versions = new HashMap<>();
         List<Task> fresh = new ArrayList<>();
         int refusals = 0;

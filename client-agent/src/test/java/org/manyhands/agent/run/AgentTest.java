@@ -238,28 +238,25 @@ class AgentTest {
     }
 
     @Test
-    void resultsThatEndTogetherAreReportedInOneCall() {
+    void resultsThatEndDuringOneCallAreReportedTogetherInTheNext() {
         int slots = 4;
         LongStream.rangeClosed(1, slots).forEach(runner::hold);
+        project.callAgainIn(0);
         project.offer(LongStream.rangeClosed(1, slots).mapToObj(work::unit).toArray(FakeWork.Unit[]::new));
-        try (TestAgent agent = TestAgent.start(
-                home,
-                slots,
-                false,
-                runner,
-                parts -> parts.withPace(new org.manyhands.agent.sync.Pace(
-                        java.time.Duration.ofMillis(500),
-                        TestAgent.QUICK.longest(),
-                        TestAgent.QUICK.firstRetry(),
-                        TestAgent.QUICK.longestRetry(),
-                        TestAgent.QUICK.ahead())))) {
+        try (TestAgent agent = TestAgent.start(home, slots, false, runner, parts -> parts)) {
             LongStream.rangeClosed(1, slots).forEach(runner::awaitBegun);
+            int before = project.calls().size();
+            project.holdAnswers();
+            // One call may have been on its way already: the second from here is held for certain.
+            project.awaitCalls(before + 1);
             LongStream.rangeClosed(1, slots).forEach(runner::letGo);
-            agent.events.await("accepted 4");
-            long reporting = project.calls().stream()
-                    .filter(call -> !call.request().finished().isEmpty())
-                    .count();
-            assertThat(reporting).isLessThan(slots);
+            LongStream.rangeClosed(1, slots).forEach(id -> agent.events.await("ended " + id));
+            project.letAnswersGo();
+            LongStream.rangeClosed(1, slots).forEach(id -> agent.events.await("accepted " + id));
+            assertThat(project.calls())
+                    .filteredOn(call -> !call.request().finished().isEmpty())
+                    .hasSizeLessThanOrEqualTo(2)
+                    .anyMatch(call -> call.request().finished().size() > 1);
         }
     }
 

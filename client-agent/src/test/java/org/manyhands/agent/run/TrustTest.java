@@ -161,8 +161,10 @@ class TrustTest {
         List<Signed> old = project.certificates(Instant.now().plusSeconds(3600));
         project.rotateAssignmentKey();
         project.showCertificates(old);
-        project.offer(work.unit(1));
+        project.offer(work.unit(1), work.unit(2));
+        int before = project.projectCalls();
         assertRefused("no valid certificate");
+        assertThat(project.projectCalls()).as("asked once an answer").isEqualTo(before + 1);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
@@ -86,6 +87,7 @@ public final class FakeProject implements AutoCloseable {
     private final Map<ResultId, ResultReport> reports = new LinkedHashMap<>();
     private final List<ResultId> cancels = new ArrayList<>();
     private final List<String> messages = new ArrayList<>();
+    private volatile CountDownLatch answers = new CountDownLatch(0);
     private volatile int nextCallSeconds = 3600;
     private volatile String joinKey = "";
     private volatile List<Signed> certificates;
@@ -192,6 +194,15 @@ public final class FakeProject implements AutoCloseable {
 
     public synchronized void mishap(Mishap mishap) {
         mishaps.add(mishap);
+    }
+
+    /** From now on no sync is answered before {@link #letAnswersGo}. */
+    public void holdAnswers() {
+        answers = new CountDownLatch(1);
+    }
+
+    public void letAnswersGo() {
+        answers.countDown();
     }
 
     public synchronized void noMoreMishaps() {
@@ -377,6 +388,11 @@ public final class FakeProject implements AutoCloseable {
                 nextSequence++;
             }
             notifyAll();
+        }
+        try {
+            answers.await();
+        } catch (InterruptedException e) {
+            return;
         }
         if (problem != null) {
             refuse(exchange, problem);
