@@ -8,6 +8,6 @@ public final class AssimilatorMain {
 
     public static void main(String[] arguments) {
         System.exit(Daemon.run(
-                "assimilator", arguments, setting -> new AssimilatorPass(WorkFolders.of(setting.directory()))));
+                "assimilator", arguments, setting -> AssimilatorPass.of(WorkFolders.of(setting.directory()))));
     }
 }

@@ -2,6 +2,10 @@ package org.manyhands.assimilator;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.manyhands.assimilator.build.Folders;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
@@ -9,11 +13,11 @@ import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.daemon.DaemonPass;
 import org.manyhands.db.file.FileStore;
 import org.manyhands.db.transaction.ConflictException;
-import org.manyhands.db.transaction.SqlFaults;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.db.workunit.WorkUnitEvent;
 import org.manyhands.db.workunit.WorkUnitState;
+import org.manyhands.protocol.id.BatchId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,14 +27,38 @@ public final class AssimilatorPass implements DaemonPass {
     private static final int BLOCK = 200;
     private static final int MOST_BATCHES = 1_000;
 
-    private final WorkFolders folders;
+    /** Programs that may run at once, so that one that takes long does not hold up the next. */
+    private static final int PROGRAMS = 2;
 
-    AssimilatorPass(WorkFolders folders) {
+    private final WorkFolders folders;
+    private final Executor programs;
+    private final Runnable end;
+    private final Set<BatchId> underWay = Completions.noneUnderWay();
+
+    /**
+     * Makes a pass.
+     *
+     * @param programs where researchers' programs are waited for
+     * @param end what ends those
+     */
+    AssimilatorPass(WorkFolders folders, Executor programs, Runnable end) {
         this.folders = folders;
+        this.programs = programs;
+        this.end = end;
+    }
+
+    /** With threads of its own for researchers' programs. */
+    static AssimilatorPass of(WorkFolders folders) {
+        ExecutorService threads = Executors.newFixedThreadPool(PROGRAMS, work -> {
+            Thread thread = new Thread(work, "program");
+            thread.setDaemon(true);
+            return thread;
+        });
+        return new AssimilatorPass(folders, threads, threads::shutdownNow);
     }
 
     @Override
-    public int pass(Database db, FileStore files) throws IOException {
+    public int pass(Database db, FileStore files) {
         int done;
         try {
             done = db.inTransaction(tx -> noteParts(db, tx));
@@ -38,9 +66,9 @@ public final class AssimilatorPass implements DaemonPass {
             LOG.debug("another assimilator is at the same work units", e);
             return 0;
         }
-        Completion completion = new Completion(db, files, folders);
+        Completions completions = new Completions(new Completion(db, files, folders), programs, underWay);
         for (Batch batch : db.inTransaction(tx -> allCut(db, tx))) {
-            done += complete(completion, batch);
+            done += completions.complete(batch);
         }
         return done;
     }
@@ -63,21 +91,9 @@ public final class AssimilatorPass implements DaemonPass {
                 .toList();
     }
 
-    /** A batch that cannot be completed must not hold up the others. */
-    private static int complete(Completion completion, Batch batch) {
-        try {
-            return completion.complete(batch) ? 1 : 0;
-        } catch (IOException | RuntimeException e) {
-            if (SqlFaults.isUnavailable(e)) {
-                throw (RuntimeException) e;
-            }
-            LOG.error("batch {} cannot be completed now and will be tried again", batch.id(), e);
-            return 0;
-        }
-    }
-
     @Override
     public void close() {
+        end.run();
         try {
             Folders.delete(folders.temporary());
         } catch (IOException e) {

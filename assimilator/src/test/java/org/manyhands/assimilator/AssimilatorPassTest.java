@@ -93,12 +93,12 @@ class AssimilatorPassTest extends DatabaseContract {
 
     @Test
     void aPassWithoutWorkSaysSo() throws Exception {
-        assertThat(new AssimilatorPass(folders).pass(db, files)).isZero();
+        assertThat(pass().pass(db, files)).isZero();
         List<WorkUnit> units = world.cutBatch(2, 0, List.of(SUM));
         validate(units.get(0));
 
-        assertThat(new AssimilatorPass(folders).pass(db, files)).isEqualTo(1);
-        assertThat(new AssimilatorPass(folders).pass(db, files)).isZero();
+        assertThat(pass().pass(db, files)).isEqualTo(1);
+        assertThat(pass().pass(db, files)).isZero();
     }
 
     @Test
@@ -222,6 +222,30 @@ class AssimilatorPassTest extends DatabaseContract {
         assertThat(batch(sound).state()).isEqualTo(BatchState.COMPLETE);
     }
 
+    /** One thread is busy with a program while the passes go on. */
+    @Test
+    void aProgramThatTakesLongHoldsUpNobodyAndIsNotStartedTwice() throws Exception {
+        String module =
+                files.put(Programs.copy("units/00000000/n.txt", "x", "at last")).sha256();
+        AnswerPart program = new AnswerPart(AnswerPart.Kind.WASM, null, null, null, module, Map.of());
+        List<WorkUnit> slow = world.cutBatch(1, 0, List.of(program));
+        List<WorkUnit> quick = world.cutBatch(1, 0, List.of(SUM));
+        validate(slow.get(0));
+        validate(quick.get(0));
+        List<Runnable> waiting = new ArrayList<>();
+        AssimilatorPass pass = new AssimilatorPass(folders, waiting::add, waiting::clear);
+
+        pass.pass(db, files);
+        pass.pass(db, files);
+
+        assertThat(batch(quick).state()).isEqualTo(BatchState.COMPLETE);
+        assertThat(batch(slow).state()).isEqualTo(BatchState.RUNNING);
+        assertThat(waiting).hasSize(1);
+        waiting.get(0).run();
+        assertThat(batch(slow).headline()).isEqualTo("at last");
+        pass.close();
+    }
+
     @Test
     void killedAtAnyStepTheAnswerIsWholeAndNotedOnce() throws Exception {
         Killing.install();
@@ -232,7 +256,7 @@ class AssimilatorPassTest extends DatabaseContract {
                 List<WorkUnit> units = world.cutBatch(3, 0, List.of(SUM, TABLE));
                 units.forEach(this::validate);
                 killed = Killing.at(step, () -> {
-                    AssimilatorPass pass = new AssimilatorPass(folders);
+                    AssimilatorPass pass = pass();
                     return pass.pass(victim, files) + pass.pass(victim, files);
                 });
                 assertThat(files(units)).hasSize(batch(units).state() == BatchState.COMPLETE ? 3 : 0);
@@ -286,8 +310,13 @@ class AssimilatorPassTest extends DatabaseContract {
         }
     }
 
+    /** Waits for programs. */
+    private AssimilatorPass pass() {
+        return new AssimilatorPass(folders, Runnable::run, () -> {});
+    }
+
     private void work() throws Exception {
-        try (AssimilatorPass pass = new AssimilatorPass(folders)) {
+        try (AssimilatorPass pass = pass()) {
             for (int done = 1; done > 0; ) {
                 done = pass.pass(db, files);
             }
@@ -295,7 +324,7 @@ class AssimilatorPassTest extends DatabaseContract {
     }
 
     private void workUntilComplete(List<List<WorkUnit>> batches) throws Exception {
-        AssimilatorPass pass = new AssimilatorPass(folders);
+        AssimilatorPass pass = pass();
         while (batches.stream().anyMatch(units -> batch(units).state() != BatchState.COMPLETE)) {
             pass.pass(db, files);
         }

@@ -1,8 +1,8 @@
 package org.manyhands.generator;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.LongStream;
 import org.manyhands.db.Database;
 import org.manyhands.db.application.AppVersionRow;
 import org.manyhands.db.batch.Batch;
@@ -14,6 +14,8 @@ import org.manyhands.db.transaction.Tx;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.db.workunit.WorkUnitStore.NewWorkUnit;
 import org.manyhands.db.workunit.cut.UnitCutter;
+import org.manyhands.db.workunit.cut.UnitParts;
+import org.manyhands.protocol.agent.InputReference;
 import org.manyhands.protocol.agent.UnitLimits;
 import org.manyhands.protocol.error.RefusedException;
 import org.manyhands.protocol.id.WorkUnitId;
@@ -28,24 +30,45 @@ import org.slf4j.LoggerFactory;
 final class BlockWriter {
     private static final Logger LOG = LoggerFactory.getLogger(BlockWriter.class);
 
+    /** Most bytes of inputs inside the work units of a block. */
+    private static final long MOST_BYTES = 2 << 20;
+
     private final Cutters cutters = new Cutters();
 
-    /** Cuts from the batch's cursor to {@code end}; how many work units were written, 0 when another was first. */
+    /** Cuts from the batch's cursor to {@code end} at most; how many work units were written, 0 when another was first. */
     int write(Database db, FileStore files, Batch batch, long end) {
         List<NewWorkUnit> units;
         try {
-            UnitCutter cutter = cutters.of(batch, () -> version(db, batch), files);
-            units = LongStream.range(batch.cursor(), end)
-                    .mapToObj(index -> cutter.unit(index).of(batch.id(), setAside(batch)))
-                    .toList();
+            units = cut(cutters.of(batch, () -> version(db, batch), files), batch, end);
         } catch (RefusedException e) {
             return db.inTransaction(tx -> pause(db, tx, batch, String.valueOf(e.getMessage())));
         }
         int written = db.inTransaction(tx -> write(db, tx, batch, units));
         if (written > 0) {
-            LOG.info("batch {}: work units {} to {} of {}", batch.id(), batch.cursor(), end - 1, batch.totalUnits());
+            LOG.info(
+                    "batch {}: work units {} to {} of {}",
+                    batch.id(),
+                    batch.cursor(),
+                    batch.cursor() + written - 1,
+                    batch.totalUnits());
         }
         return written;
+    }
+
+    /** Stops early when what travels inside the work units becomes much: a block is in memory, and in one statement. */
+    private static List<NewWorkUnit> cut(UnitCutter cutter, Batch batch, long end) {
+        List<NewWorkUnit> units = new ArrayList<>();
+        long inside = 0;
+        for (long index = batch.cursor(); index < end && inside < MOST_BYTES; index++) {
+            UnitParts parts = cutter.unit(index);
+            inside += parts.inputs().stream()
+                    .map(InputReference::content)
+                    .filter(Objects::nonNull)
+                    .mapToLong(content -> content.length)
+                    .sum();
+            units.add(parts.of(batch.id(), setAside(batch)));
+        }
+        return units;
     }
 
     private static int write(Database db, Tx tx, Batch batch, List<NewWorkUnit> units) {
@@ -74,10 +97,8 @@ final class BlockWriter {
                 tx -> db.applications().version(tx, batch.appVersionId()).orElseThrow());
     }
 
-    /** The maximum cost of a work unit: a copy more than the quorum may still agree before the decision. */
     private static long setAside(Batch batch) {
         UnitLimits limits = Objects.requireNonNull(batch.limits(), "a running batch was quoted, so it has limits");
-        return Math.multiplyExact(
-                Price.of(limits.fuel(), batch.microcreditsPerMillionFuel()), Math.addExact(batch.quorum(), 1L));
+        return Price.setAside(limits.fuel(), batch.microcreditsPerMillionFuel(), batch.quorum());
     }
 }

@@ -11,7 +11,7 @@ import org.manyhands.protocol.id.BatchId;
 
 /** The cutters of the batches that were cut last: making one may read a whole dataset. */
 final class Cutters {
-    private static final int KEPT = 8;
+    private static final int KEPT = 3;
 
     private final Map<BatchId, UnitCutter> byBatch = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;

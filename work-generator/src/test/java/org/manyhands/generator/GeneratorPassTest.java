@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,18 @@ class GeneratorPassTest extends DatabaseContract {
         assertThat(world.batch(broken.id()).state()).isEqualTo(BatchState.PAUSED);
         assertThat(world.batch(broken.id()).reason()).contains("cannot be cut", "data.csv", lost);
         assertCut(world.batch(sound.id()), 5);
+    }
+
+    @Test
+    void aBlockOfLargeWorkUnitsIsSmaller() {
+        List<String> values =
+                IntStream.range(0, 40).mapToObj(i -> i + "x".repeat(100_000)).toList();
+        BatchSpec.Grid grid = new BatchSpec.Grid(List.of(new BatchSpec.Grid.Parameter("text", values)), 1);
+        Batch batch = FundedBatch.of(db, world, BatchSpec.Cut.of(grid), 40, 0);
+
+        new GeneratorPass(new Stock(1_000, 40)).pass(db, files);
+
+        assertCut(world.batch(batch.id()), 21);
     }
 
     @Test
