@@ -15,6 +15,7 @@ import org.manyhands.db.Database;
 import org.manyhands.db.config.ProjectConfig;
 import org.manyhands.db.config.ProjectDirectory;
 import org.manyhands.db.daemon.Heartbeat;
+import org.manyhands.db.daemon.OptionMistake;
 import org.manyhands.db.daemon.Stop;
 import org.manyhands.db.file.FileStore;
 import org.manyhands.db.transaction.DatabaseUnavailableException;
@@ -51,9 +52,7 @@ public final class ServerMain {
         try {
             commandLine.parseArgs(arguments);
         } catch (CommandLine.ParameterException e) {
-            System.err.println("server: " + e.getMessage());
-            CommandLine.UnmatchedArgumentException.printSuggestions(e, commandLine.getErr());
-            System.err.println("Try 'server --help'.");
+            System.err.println("server: " + OptionMistake.words(e) + "; try 'server --help'");
             return 2;
         }
         if (commandLine.isUsageHelpRequested()) {

@@ -6,7 +6,6 @@ import org.manyhands.db.file.FileStore;
 import org.manyhands.db.transaction.DatabaseUnavailableException;
 import org.manyhands.db.transaction.SchemaException;
 import org.manyhands.protocol.config.ConfigException;
-import org.manyhands.protocol.config.NearestName;
 import org.manyhands.protocol.error.RefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +36,7 @@ public final class Daemon {
         try {
             commandLine.parseArgs(arguments);
         } catch (CommandLine.ParameterException e) {
-            System.err.println(name + ": " + e.getMessage() + nearest(e, commandLine) + "; try '" + name + " --help'");
+            System.err.println(name + ": " + OptionMistake.words(e) + "; try '" + name + " --help'");
             return 2;
         }
         if (commandLine.isUsageHelpRequested()) {
@@ -57,16 +56,6 @@ public final class Daemon {
     }
 
     /** What was probably meant. */
-    private static String nearest(CommandLine.ParameterException mistake, CommandLine commandLine) {
-        return mistake instanceof CommandLine.UnmatchedArgumentException unmatched
-                ? NearestName.of(
-                                unmatched.getUnmatched().get(0),
-                                commandLine.getCommandSpec().optionsMap().keySet())
-                        .map(option -> "; did you mean '" + option + "'?")
-                        .orElse("")
-                : "";
-    }
-
     private static int start(String name, DaemonSetting setting, DaemonFactory factory) {
         FileStore files = FileStore.open(setting.files());
         try (Stop stop = Stop.onSignalOrOrphaned(name);

@@ -1,0 +1,100 @@
+package org.manyhands.server.research;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.manyhands.db.config.ProjectConfig;
+import org.manyhands.protocol.error.ErrorCode;
+import org.manyhands.protocol.error.RefusedException;
+import org.manyhands.protocol.id.AppVersionId;
+import org.manyhands.protocol.research.BatchSpec;
+import org.manyhands.protocol.research.BatchSpec.AnswerPart;
+import org.manyhands.protocol.research.BatchSpec.AnswerPart.Kind;
+import org.manyhands.protocol.research.BatchSpec.Plot;
+import org.manyhands.sandbox.Limits;
+
+class BatchRulesTest {
+    private final BatchRules rules = new BatchRules(ProjectConfig.Policy.DEFAULTS);
+
+    @Test
+    void whatIsLeftOutGetsTheProjectsDefaults() {
+        BatchSpec complete = rules.complete(spec("b", 0, 0, 0, 0, -1, ResearchFixture.sum()));
+
+        assertThat(complete.quorum()).isEqualTo(2);
+        assertThat(complete.memoryLimitBytes()).isEqualTo(Limits.DEFAULT_MEMORY_BYTES);
+        assertThat(complete.outputLimitBytes()).isEqualTo(Limits.DEFAULT_OUTPUT_BYTES);
+        assertThat(complete.canaries()).isEqualTo(3);
+        assertThat(complete.fuelLimit()).as("found by the quote").isZero();
+    }
+
+    @Test
+    void numbersOutOfRangeAreNamedWithValueAndLimits() {
+        refused(spec("b", 11, 0, 0, 0, 0, ResearchFixture.sum()), "'quorum'", "11", "1 to 10");
+        refused(spec("b", 2, -1, 0, 0, 0, ResearchFixture.sum()), "'fuelLimit'", "-1");
+        refused(spec("b", 2, 0, 100, 0, 0, ResearchFixture.sum()), "'memoryLimitBytes'", "100", "65536");
+        refused(spec("b", 2, 0, 0, -5, 0, ResearchFixture.sum()), "'outputLimitBytes'", "-5");
+        refused(spec("b", 2, 0, 0, 0, -2, ResearchFixture.sum()), "'canaries'", "-2");
+        refused(spec(" ", 2, 0, 0, 0, 0, ResearchFixture.sum()), "'name'");
+    }
+
+    @Test
+    void anAnswerNeedsPartsThatDoNotOverwriteEachOther() {
+        refused(spec("b", 2, 0, 0, 0, 0), "'answer'", "no part");
+        refused(spec("b", 2, 0, 0, 0, 0, ResearchFixture.sum(), ResearchFixture.sum()), "sum.txt");
+        refused(
+                spec(
+                        "b",
+                        2,
+                        0,
+                        0,
+                        0,
+                        0,
+                        part(Kind.TABLE, null, null, null),
+                        part(Kind.CONCAT, "table.csv", null, null)),
+                "table.csv");
+    }
+
+    @Test
+    void partsHaveTheirOwnFieldsOnly() {
+        refused(spec("b", 2, 0, 0, 0, 0, part(Kind.SUM, null, "column", null)), "SUM", "'best'");
+        refused(spec("b", 2, 0, 0, 0, 0, part(Kind.CONCAT, null, null, new Plot("x", "y", null))), "CONCAT", "'plot'");
+        refused(spec("b", 2, 0, 0, 0, 0, part(Kind.WASM, null, null, null)), "WASM", "moduleSha256");
+        refused(spec("b", 2, 0, 0, 0, 0, part(Kind.SUM, "../x", null, null)), "'../x'");
+        refused(
+                spec("b", 2, 0, 0, 0, 0, new AnswerPart(Kind.WASM, null, null, null, "aa", Map.of("units/x", "bb"))),
+                "units");
+    }
+
+    private void refused(BatchSpec spec, String... words) {
+        assertThatThrownBy(() -> rules.complete(spec))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_BATCH))
+                .hasMessageContainingAll(words);
+    }
+
+    private static AnswerPart part(Kind kind, @Nullable String file, @Nullable String best, @Nullable Plot plot) {
+        return new AnswerPart(kind, file, best, plot, null, null);
+    }
+
+    private static BatchSpec spec(
+            String name, int quorum, long fuel, long memory, long output, int canaries, AnswerPart... answer) {
+        return new BatchSpec(
+                name,
+                new AppVersionId(1),
+                List.of(),
+                Map.of(),
+                BatchSpec.Cut.whole(),
+                quorum,
+                fuel,
+                memory,
+                output,
+                canaries,
+                false,
+                List.of(answer));
+    }
+}

@@ -1,0 +1,167 @@
+package org.manyhands.server.research;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.manyhands.db.batch.Batch;
+import org.manyhands.db.batch.BatchEvent;
+import org.manyhands.db.file.FileStore;
+import org.manyhands.db.testing.World;
+import org.manyhands.db.workunit.WorkUnit;
+import org.manyhands.protocol.agent.Assignment;
+import org.manyhands.protocol.error.ErrorCode;
+import org.manyhands.protocol.research.BatchView;
+import org.manyhands.protocol.research.HostView;
+import org.manyhands.protocol.research.StatusView;
+import org.manyhands.protocol.research.WorkUnitView;
+import org.manyhands.server.testing.Answer;
+import org.manyhands.server.testing.RunningServer;
+import org.manyhands.server.testing.TestAgent;
+import org.manyhands.server.testing.TestReports;
+
+class LookTest {
+    @RegisterExtension
+    final RunningServer server = new RunningServer();
+
+    @Test
+    void aWorkUnitIsShownWithItsCopiesAndWhatItPrinted() {
+        WorkUnit unit = server.world().cutBatch(2).get(0);
+        TestAgent agent = TestAgent.attached(server, "vera");
+        Assignment order = agent.assignments(agent.ask(1)).get(0);
+        agent.report(TestReports.with(order.resultId(), 77, "x".repeat(20_000) + "the end", List.of()));
+
+        WorkUnitView view =
+                server.get("/api/v1/work-units/" + unit.id(), token()).as(WorkUnitView.class);
+
+        assertThat(view.index()).isZero();
+        assertThat(view.state()).isEqualTo("OPEN");
+        assertThat(view.arguments()).isEqualTo(unit.arguments());
+        assertThat(view.limits().fuel()).isEqualTo(World.FUEL);
+        assertThat(view.stdoutTail()).hasSize(16 * 1024).endsWith("the end");
+        assertThat(view.results()).hasSize(2);
+        assertThat(view.results().get(0).hostId()).isEqualTo(agent.host());
+        assertThat(view.results().get(0).hostName()).isEqualTo("test host");
+        assertThat(view.results().get(0).outcome()).isEqualTo("finished with exit code 0");
+        assertThat(view.results().get(1).state()).isEqualTo("UNSENT");
+        server.get("/api/v1/work-units/99999", token()).refused(ErrorCode.NOT_FOUND, "99999");
+        server.get("/api/v1/work-units/x", token()).refused(ErrorCode.NOT_FOUND, "'x'");
+    }
+
+    @Test
+    void workUnitsAreListedInOrderByState() {
+        List<WorkUnit> units = server.world().cutBatch(5);
+        String path = "/api/v1/batches/" + units.get(0).batchId() + "/units";
+
+        assertThat(RunningServer.list(server.get(path + "?offset=1&limit=3", token()), WorkUnitView[].class))
+                .extracting(WorkUnitView::index)
+                .containsExactly(1L, 2L, 3L);
+        assertThat(RunningServer.list(server.get(path + "?state=failed", token()), WorkUnitView[].class))
+                .isEmpty();
+        assertThat(RunningServer.list(server.get(path + "?state=OPEN", token()), WorkUnitView[].class))
+                .hasSize(5);
+        server.get(path + "?state=GONE", token()).refused(ErrorCode.MALFORMED_REQUEST, "'GONE'", "OPEN");
+        server.get(path + "?limit=501", token()).refused(ErrorCode.MALFORMED_REQUEST, "501", "500");
+    }
+
+    @Test
+    void aRunningBatchShowsItsCountsAndAnEstimateOnceThereIsGround() {
+        WorkUnit unit = server.world().cutBatch(10).get(0);
+        TestAgent agent = TestAgent.attached(server, "vera");
+        String path = "/api/v1/batches/" + unit.batchId();
+        assertThat(server.get(path, token()).as(BatchView.class).estimate()).isNull();
+
+        for (Assignment order : agent.assignments(agent.ask(5))) {
+            server.clock().forward(java.time.Duration.ofSeconds(10));
+            agent.report(TestReports.finished(order.resultId(), 5));
+        }
+        BatchView view = server.get(path, token()).as(BatchView.class);
+
+        assertThat(view.results()).containsEntry("RETURNED", 5L).containsEntry("UNSENT", 15L);
+        assertThat(view.credit().setAside()).isEqualTo(10 * World.SET_ASIDE);
+        assertThat(view.estimate()).isNotNull();
+        assertThat(view.estimate().endMillis())
+                .as("15 copies, one in ten seconds")
+                .isEqualTo(server.clock().millis() + 150_000);
+        assertThat(view.estimate().latestMillis()).isGreaterThan(view.estimate().endMillis());
+    }
+
+    @Test
+    void hostsAreSeenByEverybody() {
+        TestAgent agent = TestAgent.attached(server, "vera");
+
+        assertThat(RunningServer.list(server.get("/api/v1/hosts", null), HostView[].class))
+                .singleElement()
+                .satisfies(host -> {
+                    assertThat(host.account()).isEqualTo("vera");
+                    assertThat(host.facts()).isEqualTo(TestAgent.FACTS);
+                });
+        assertThat(server.get("/api/v1/hosts/" + agent.host(), null)
+                        .as(HostView.class)
+                        .id())
+                .isEqualTo(agent.host());
+        server.get("/api/v1/hosts/4711", null).refused(ErrorCode.NOT_FOUND, "4711");
+    }
+
+    @Test
+    void theStatusIsSeenByEverybody() {
+        server.world().cutBatch(3);
+        TestAgent.attached(server, "vera");
+
+        StatusView status = server.get("/api/v1/status", null).as(StatusView.class);
+
+        assertThat(status.batches()).containsEntry("RUNNING", 1L);
+        assertThat(status.workUnits()).containsEntry("OPEN", 3L);
+        assertThat(status.results()).containsEntry("UNSENT", 6L);
+        assertThat(status.hosts()).isEqualTo(1);
+        assertThat(status.hostsActive()).isEqualTo(1);
+        assertThat(status.journalBalances()).isTrue();
+    }
+
+    @Test
+    void answersComeOutWhenTheBatchIsComplete() {
+        WorkUnit unit = server.world().cutBatch(1).get(0);
+        String path = "/api/v1/batches/" + unit.batchId() + "/answer/";
+        FileStore.Stored plot = server.files().put("<svg/>".getBytes(StandardCharsets.UTF_8));
+        server.get(path + "plot.svg", token()).refused(ErrorCode.WRONG_STATE, "RUNNING", "no answer yet");
+
+        server.database().inTransaction(tx -> {
+            Batch batch = server.database().batches().byId(tx, unit.batchId()).orElseThrow();
+            server.database().workUnits().cancelOpen(tx, batch.id());
+            server.database()
+                    .answers()
+                    .putFile(
+                            tx,
+                            batch.id(),
+                            new BatchView.AnswerFile("a/plot.svg", plot.sha256(), plot.bytes(), "image/svg+xml"));
+            return server.database().batches().apply(tx, batch, new BatchEvent.Completed("total = 1"));
+        });
+        Answer file = server.get(path + "a/plot.svg", token());
+
+        assertThat(file.status()).isEqualTo(200);
+        assertThat(file.text()).isEqualTo("<svg/>");
+        assertThat(file.header("Content-Type")).isEqualTo("image/svg+xml");
+        assertThat(file.header("Content-Security-Policy")).startsWith("sandbox");
+        server.get(path + "other.txt", token()).refused(ErrorCode.NOT_FOUND, "other.txt", "a/plot.svg");
+        assertThat(server.get("/api/v1/batches/" + unit.batchId(), token())
+                        .as(BatchView.class)
+                        .answer()
+                        .headline())
+                .isEqualTo("total = 1");
+    }
+
+    @Test
+    void thePagesForPeopleAreThereBesideTheApi() {
+        Answer page = server.get("/", null);
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Type")).startsWith("text/html");
+        assertThat(server.get("/nowhere", null).status()).isEqualTo(404);
+    }
+
+    private String token() {
+        return server.administrator();
+    }
+}
