@@ -73,6 +73,9 @@ public final class ReleasePass implements Pass {
                 || database.ledger().pendingOf(tx, batch.id()) > 0) {
             return false;
         }
+        // First, since of two servers that settle at once the second must notice before it looks for credit that is
+        // gone.
+        database.batches().apply(tx, batch, new BatchEvent.Settled());
         LedgerAccount escrow = LedgerAccount.escrow(batch.id());
         long left = database.ledger().balance(tx, escrow).available();
         if (left > 0) {
@@ -86,7 +89,6 @@ public final class ReleasePass implements Pass {
                             "return:" + batch.id(),
                             batch.id());
         }
-        database.batches().apply(tx, batch, new BatchEvent.Settled());
         return true;
     }
 }

@@ -7,7 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,19 +111,28 @@ class PassesTest {
         assertThat(world.batch(unit.batchId()).state()).isEqualTo(BatchState.SETTLED);
     }
 
-    @Test
+    @RepeatedTest(5)
     void twoServersThatReleaseAtOncePayOnce() throws Exception {
         WorkUnit unit = world.cutBatch(1).get(0);
         Host host = accepted(unit);
         complete(unit.batchId());
         database.clock().forward(HOLD.plusMillis(1));
+        CyclicBarrier together = new CyclicBarrier(2);
+        Callable<Integer> pass = () -> {
+            together.await();
+            return new ReleasePass(db, 0).run();
+        };
 
-        Thread other = new Thread(() -> new ReleasePass(db, 0).run());
-        other.start();
-        new ReleasePass(db, 0).run();
-        other.join();
+        ExecutorService servers = Executors.newFixedThreadPool(2);
+        int done = 0;
+        for (Future<Integer> one : servers.invokeAll(List.of(pass, pass))) {
+            done += one.get();
+        }
+        servers.shutdown();
 
+        assertThat(done).as("one release, one settlement").isEqualTo(2);
         assertThat(balance(LedgerAccount.host(host.id())).available()).isEqualTo(Price.of(World.FUEL, World.PRICE));
+        assertThat(world.batch(unit.batchId()).state()).isEqualTo(BatchState.SETTLED);
     }
 
     @Test
@@ -153,10 +168,9 @@ class PassesTest {
         Account owner = world.account();
         String kept = upload(owner, "named");
         String left = upload(owner, "left");
-        String young = null;
         db.runInTransaction(tx -> db.blobs().reference(tx, kept));
         database.clock().forward(Duration.ofHours(25));
-        young = upload(owner, "young");
+        String young = upload(owner, "young");
         CleanPass pass = new CleanPass(db, files);
 
         assertThat(pass.run()).isEqualTo(1);
