@@ -53,7 +53,9 @@ public final class AgentMain implements Runnable {
     }
 
     AgentHome home() {
-        return directory == null ? AgentHome.standard() : new AgentHome(directory.toAbsolutePath());
+        return directory == null
+                ? AgentHome.standard()
+                : new AgentHome(directory.toAbsolutePath().normalize());
     }
 
     /** What to add to a command so that it means the same directory. */

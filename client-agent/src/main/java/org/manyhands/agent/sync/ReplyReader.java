@@ -89,11 +89,20 @@ final class ReplyReader {
             if (report != null) {
                 store.delete(report.resultId());
                 board.forget(report.resultId());
-                tally = acknowledgement.accepted() ? tally.accept(report.fuel()) : tally.refuse();
+                tally = count(tally, report, acknowledgement);
                 listener.acknowledged(report, acknowledgement);
             }
         }
         return tally;
+    }
+
+    /** What this host gave back or could not do is nothing that it did. */
+    private static ProjectState.Tally count(
+            ProjectState.Tally tally, ResultReport report, SyncReply.Acknowledgement acknowledgement) {
+        if (!report.outcome().deterministic()) {
+            return tally;
+        }
+        return acknowledgement.accepted() ? tally.accept(report.fuel()) : tally.refuse();
     }
 
     private void cancel(ResultId id) throws IOException {

@@ -65,11 +65,14 @@ public final class ProgressReporter implements AgentListener {
 
     @Override
     public void acknowledged(ResultReport report, SyncReply.Acknowledgement acknowledgement) {
-        say(
-                acknowledgement.accepted()
-                        ? "task " + report.resultId() + " accepted"
-                        : "task " + report.resultId() + " refused: " + acknowledgement.detail() + " ("
-                                + acknowledgement.code() + ")");
+        String task = "task " + report.resultId();
+        if (!acknowledgement.accepted()) {
+            say(task + " refused: " + acknowledgement.detail() + " (" + acknowledgement.code() + ")");
+        } else if (report.outcome().deterministic()) {
+            say(task + " accepted");
+        } else {
+            say(task + " given back");
+        }
     }
 
     @Override

@@ -83,7 +83,7 @@ class AgentTest {
     }
 
     @Test
-    void everyKindOfOutcomeIsReportedAsItIs() {
+    void everyKindOfOutcomeIsReportedAsItIs() throws Exception {
         runner.end(1, new Outcome.Finished(3));
         runner.end(2, new Outcome.Trapped(Outcome.Trap.UNREACHABLE));
         runner.end(3, new Outcome.Exceeded(Outcome.Limit.FUEL));
@@ -98,6 +98,8 @@ class AgentTest {
                             new OutcomeReport(OutcomeReport.Kind.EXCEEDED, 0, "FUEL"),
                             new OutcomeReport(OutcomeReport.Kind.HOST_FAILED, 0, "out of disk"));
             assertThat(project.reports().get(new ResultId(4)).digest()).isEmpty();
+            agent.stop();
+            assertThat(state().tally()).isEqualTo(new ProjectState.Tally(3, 0, 3000));
         }
     }
 

@@ -48,7 +48,7 @@ class TerminalTest {
                 .containsExactly(
                         "received 2 tasks of batch-1 (Ada)",
                         "slot 1: task 1 of batch-1 (Ada) started",
-                        "task 1 accepted",
+                        "task 1 given back",
                         "task 2 refused: the digest is wrong (REPORT_REFUSED)",
                         "task 3 cancelled by the project",
                         "task 4 not run: wrong signature",
