@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,6 +165,23 @@ class TableAssemblerTest {
         assertThat(Files.readString(part.files().get(1).content()))
                 .startsWith("<svg ")
                 .contains("y by x");
+    }
+
+    @Test
+    void theRowsOfDigitsMakeItsGoldenTable() throws Exception {
+        Path golden = Path.of(System.getProperty("basedir", ""), "../wasm-apps/digits/golden/table.csv");
+        List<String> lines = Files.readAllLines(golden);
+        Units units = units();
+        for (int row = 1; row < lines.size(); row += 2) {
+            units.file("r", lines.get(0) + "\n" + lines.get(row) + "\n" + lines.get(row + 1) + "\n");
+        }
+
+        Part part = assemble(units, "validation_accuracy");
+
+        assertThat(part.files().get(0).content()).hasSameBinaryContentAs(golden);
+        assertThat(part.headline())
+                .isEqualTo(
+                        "best validation_accuracy = 0.9628 (width 24, rate 0.2, l2 0.0001, seed 1, train_accuracy 0.9954)");
     }
 
     private Units units() {
