@@ -320,6 +320,32 @@ class ValidatorPassTest extends DatabaseContract {
                 .isEqualTo((40 + paid) * PAY);
     }
 
+    /** A further copy that comes into being while its batch is cancelled would wait for ever. */
+    @Test
+    void aCancelDuringTheDecisionLeavesNoCopyWaiting() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            List<WorkUnit> units = world.cutBatch(5);
+            BatchId batch = units.get(0).batchId();
+            for (WorkUnit unit : units) {
+                bringBack(unit, 0, "a");
+                bringBack(unit, 1, "b");
+            }
+
+            AtOnce.run(this::work, () -> cancel(batch));
+
+            assertThat(world.batch(batch).state()).isEqualTo(BatchState.CANCELLED);
+            assertThat(number(tx -> db.results().unsent(tx, batch))).isZero();
+        }
+    }
+
+    private void cancel(BatchId id) {
+        tx(tx -> {
+            Batch batch = db.batches().byId(tx, id).orElseThrow();
+            db.batches().apply(tx, batch, new BatchEvent.Cancelled("enough"));
+            return db.workUnits().cancelOpen(tx, id);
+        });
+    }
+
     @Test
     void oneThatCannotBeJudgedDoesNotHoldUpTheOthers() throws Exception {
         WorkUnit broken = world.cutBatch(1).get(0);

@@ -100,6 +100,24 @@ public final class WorkUnitStore {
         return row.toWorkUnit();
     }
 
+    /**
+     * Takes hold of a work unit to the end of the transaction, by compare-and-set on its version: for what changes beside
+     * its state, such as further copies, which must not come into being while it is cancelled. Throws ConflictException
+     * (retried) when another was first.
+     */
+    public void hold(Tx tx, WorkUnit unit) {
+        int changed = tx.session()
+                .createMutationQuery("update WorkUnitEntity w set w.version = w.version + 1"
+                        + " where w.id = :id and w.version = :version")
+                .setParameter("id", unit.id().value())
+                .setParameter("version", unit.version())
+                .executeUpdate();
+        if (changed == 0) {
+            throw new ConflictException(
+                    "the work unit " + unit.id() + " was changed by another since version " + unit.version());
+        }
+    }
+
     /** Ordered by id; of all batches. For the assimilator. */
     public List<WorkUnit> inState(Tx tx, WorkUnitState state, int limit) {
         return units(select(tx, "from WorkUnitEntity w where w.state = :state order by w.state, w.id")
