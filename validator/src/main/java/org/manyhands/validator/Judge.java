@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultState;
 import org.manyhands.db.workunit.WorkUnit;
@@ -61,7 +62,7 @@ public final class Judge {
     }
 
     /** Why there may be no further copies; empty when there may. */
-    private static java.util.Optional<String> refusal(List<Result> copies, int missing, Policy policy) {
+    private static Optional<String> refusal(List<Result> copies, int missing, Policy policy) {
         List<Result> failed = copies.stream()
                 .filter(copy -> copy.state() == ResultState.ERRORED || copy.state() == ResultState.TIMED_OUT)
                 .toList();
@@ -72,17 +73,17 @@ public final class Judge {
                     .reduce((earlier, later) -> later)
                     .map(copy -> "; the last one: " + copy.reason())
                     .orElse("");
-            return java.util.Optional.of("given up after " + failed.size()
+            return Optional.of("given up after " + failed.size()
                     + " copies that hosts could not finish, the most that are allowed (" + timedOut
                     + " of them passed their deadline)" + last);
         }
         if (copies.size() + missing > policy.maxTotalResults()) {
             int returned = inState(copies, ResultState.RETURNED).size();
-            return java.util.Optional.of("given up after " + copies.size() + " copies, " + returned
+            return Optional.of("given up after " + copies.size() + " copies, " + returned
                     + " of which returned: no " + policy.quorum() + " agree, and at most " + policy.maxTotalResults()
                     + " copies are allowed");
         }
-        return java.util.Optional.empty();
+        return Optional.empty();
     }
 
     private static Decision giveUp(String reason, List<Result> returned, List<Result> underWay) {

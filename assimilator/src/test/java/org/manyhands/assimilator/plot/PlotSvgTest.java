@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,8 +137,8 @@ class PlotSvgTest {
         return svg.getElementsByTagName(element).item(0).getTextContent();
     }
 
-    private static java.util.List<String> texts(Document svg) {
-        java.util.List<String> texts = new java.util.ArrayList<>();
+    private static List<String> texts(Document svg) {
+        List<String> texts = new ArrayList<>();
         var elements = svg.getElementsByTagName("text");
         for (int i = 0; i < elements.getLength(); i++) {
             texts.add(elements.item(i).getTextContent());
