@@ -60,7 +60,7 @@ class ResultEntity {
         return row;
     }
 
-    /** The row behind a value. The claim follows from the state: it is held from the dispatch on, and given up at TIMED_OUT. */
+    /** The row behind a value. The claim follows from the state: it is held from the dispatch on, and given up at TIMED_OUT (and, by an event of its own, some time after ERRORED). */
     static ResultEntity of(Result result) {
         ResultEntity row = unsent(
                 result.id().value(), result.workUnitId(), result.batchId(), result.copy(), result.createdMillis());

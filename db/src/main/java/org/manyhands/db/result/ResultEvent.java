@@ -16,6 +16,8 @@ public sealed interface ResultEvent {
     record Errored(String reason) implements ResultEvent {}
     /** Its deadline passed. */
     record Expired() implements ResultEvent {}
+    /** Some time after an error: its account may get a copy of the work unit again. */
+    record Forgiven() implements ResultEvent {}
     /** Agrees with the canonical result. */
     record JudgedValid() implements ResultEvent {}
     /** Does not. */

@@ -5,6 +5,7 @@ import org.manyhands.db.result.ResultEvent.Cancelled;
 import org.manyhands.db.result.ResultEvent.Dispatched;
 import org.manyhands.db.result.ResultEvent.Errored;
 import org.manyhands.db.result.ResultEvent.Expired;
+import org.manyhands.db.result.ResultEvent.Forgiven;
 import org.manyhands.db.result.ResultEvent.Heartbeat;
 import org.manyhands.db.result.ResultEvent.JudgedInvalid;
 import org.manyhands.db.result.ResultEvent.JudgedValid;
@@ -28,7 +29,8 @@ public final class ResultLifecycle {
             case UNSENT -> unsent(event, nowMillis);
             case IN_PROGRESS -> inProgress(event, nowMillis);
             case RETURNED -> returned(event);
-            case VALID, INVALID, ERRORED, TIMED_OUT, CANCELLED, NOT_NEEDED -> throw forbidden(state, event);
+            case ERRORED -> errored(event);
+            case VALID, INVALID, TIMED_OUT, CANCELLED, NOT_NEEDED -> throw forbidden(state, event);
         };
     }
 
@@ -61,6 +63,13 @@ public final class ResultLifecycle {
             return to(ResultState.TIMED_OUT, new ResultEffect.GiveUpClaim());
         }
         return withdrawn(ResultState.IN_PROGRESS, event);
+    }
+
+    private static Transition<ResultState, ResultEffect> errored(ResultEvent event) {
+        if (event instanceof Forgiven) {
+            return to(ResultState.ERRORED, new ResultEffect.GiveUpClaim());
+        }
+        throw forbidden(ResultState.ERRORED, event);
     }
 
     private static Transition<ResultState, ResultEffect> returned(ResultEvent event) {

@@ -176,6 +176,17 @@ public final class ResultStore {
                 .setMaxResults(limit));
     }
 
+    /** ERRORED before then, whose account may not get a copy of their work unit yet. */
+    public List<Result> unforgiven(Tx tx, long beforeMillis, int limit) {
+        return results(select(
+                        tx,
+                        "from ResultEntity r where r.state = :state and r.claimAccountId is not null"
+                                + " and r.returnedAt < :before order by r.id")
+                .setParameter("state", ResultState.ERRORED.name())
+                .setParameter("before", beforeMillis)
+                .setMaxResults(limit));
+    }
+
     /** Work units with results that ended and were not judged, oldest first; of {@code limit} such results of each kind of end. */
     public List<WorkUnitId> awaitingJudgement(Tx tx, int limit) {
         TreeMap<Long, Long> unitsByResult = new TreeMap<>();

@@ -38,6 +38,7 @@ class ResultLifecycleTest {
                         new ResultEvent.Returned(FINISHED, 1, "d"),
                         new ResultEvent.Errored("why"),
                         new ResultEvent.Expired(),
+                        new ResultEvent.Forgiven(),
                         new ResultEvent.JudgedValid(),
                         new ResultEvent.JudgedInvalid("why"),
                         new ResultEvent.NotNeeded(),
@@ -53,6 +54,8 @@ class ResultLifecycleTest {
                                 "Expired", TIMED_OUT,
                                 "NotNeeded", NOT_NEEDED,
                                 "Cancelled", CANCELLED),
+                        ERRORED,
+                        Map.of("Forgiven", ERRORED),
                         RETURNED,
                         Map.of("JudgedValid", VALID, "JudgedInvalid", INVALID)),
                 ResultLifecycle::transition);
@@ -63,6 +66,12 @@ class ResultLifecycleTest {
         assertThat(ResultLifecycle.transition(UNSENT, DISPATCHED, 7).effects())
                 .containsExactly(new ResultEffect.Claim(new HostId(2), new AccountId(3), 7, 99));
         assertThat(ResultLifecycle.transition(IN_PROGRESS, new ResultEvent.Expired(), 7)
+                        .effects())
+                .containsExactly(new ResultEffect.GiveUpClaim());
+        assertThat(ResultLifecycle.transition(IN_PROGRESS, new ResultEvent.Errored("why"), 7)
+                        .effects())
+                .doesNotContain(new ResultEffect.GiveUpClaim());
+        assertThat(ResultLifecycle.transition(ERRORED, new ResultEvent.Forgiven(), 7)
                         .effects())
                 .containsExactly(new ResultEffect.GiveUpClaim());
     }

@@ -140,6 +140,22 @@ class ResultStoreTest extends DatabaseContract {
     }
 
     @Test
+    void an_account_whose_copy_errored_may_get_another_once_it_is_forgiven() {
+        WorkUnit unit = world.cutBatch(1).get(0);
+        Host host = world.host(world.account());
+        Result sent = world.dispatch(world.copies(unit.id()).get(0), host);
+        tx(tx -> db.results().apply(tx, sent, new ResultEvent.Errored("the disk is full")));
+        assertThat(list(tx -> db.results().ready(tx, host.accountId(), 10))).isEmpty();
+
+        List<Result> unforgiven = list(tx -> db.results().unforgiven(tx, Long.MAX_VALUE, 10));
+        assertThat(unforgiven).extracting(Result::id).containsExactly(sent.id());
+        tx(tx -> db.results().apply(tx, unforgiven.get(0), new ResultEvent.Forgiven()));
+
+        assertThat(list(tx -> db.results().unforgiven(tx, Long.MAX_VALUE, 10))).isEmpty();
+        assertThat(list(tx -> db.results().ready(tx, host.accountId(), 10))).hasSize(1);
+    }
+
+    @Test
     void whoever_comes_second_changes_nothing() {
         WorkUnit unit = world.cutBatch(1).get(0);
         Result sent = world.dispatch(world.copies(unit.id()).get(0), world.host(world.account()));

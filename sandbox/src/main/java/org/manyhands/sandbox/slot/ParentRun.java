@@ -15,6 +15,8 @@ import org.manyhands.sandbox.meter.RunControl;
 final class ParentRun {
     /** How long a child may take to obey; then it is ended. */
     private static final long OBEY_MILLIS = 2_000;
+    /** A slot of lowest priority on a busy machine may need a while; killing it costs a warm process. */
+    private static final long CANCEL_MILLIS = 5_000;
 
     private final SlotProcess slot;
     private final RunRequest request;
@@ -71,7 +73,7 @@ final class ParentRun {
     void cancel() {
         cancelled = true;
         send(FrameType.CANCEL, out -> {});
-        Watchdogs.after(OBEY_MILLIS, TimeUnit.MILLISECONDS, this::killUnlessOver);
+        Watchdogs.after(CANCEL_MILLIS, TimeUnit.MILLISECONDS, this::killUnlessOver);
     }
 
     void pause() {

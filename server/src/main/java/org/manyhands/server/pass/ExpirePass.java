@@ -1,12 +1,21 @@
 package org.manyhands.server.pass;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.manyhands.db.Database;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultEvent;
+import org.manyhands.db.transaction.Tx;
 
-/** Results whose deadline passed: IN_PROGRESS to TIMED_OUT, and nothing else. What follows is the validator's. */
+/**
+ * What time alone does to results: one whose deadline passed becomes TIMED_OUT, and the account whose copy errored a minute
+ * ago may get a copy of that work unit again (at once, one broken host would use up all copies). What follows is the
+ * validator's.
+ */
 public final class ExpirePass implements Pass {
+    static final Duration REST_AFTER_ERROR = Duration.ofMinutes(1);
+
     private static final int BLOCK = 200;
     private final Database database;
 
@@ -21,19 +30,25 @@ public final class ExpirePass implements Pass {
 
     @Override
     public int run() {
-        int expired = 0;
+        return all(tx -> database.results().overdue(tx, BLOCK), new ResultEvent.Expired())
+                + all(
+                        tx -> database.results().unforgiven(tx, tx.nowMillis() - REST_AFTER_ERROR.toMillis(), BLOCK),
+                        new ResultEvent.Forgiven());
+    }
+
+    /** Applies an event to all results that a query finds, block by block; how many it changed. */
+    private int all(Function<Tx, List<Result>> query, ResultEvent event) {
+        int changed = 0;
         for (int looked = BLOCK; looked == BLOCK; ) {
-            List<Result> overdue =
-                    database.inTransaction(tx -> database.results().overdue(tx, BLOCK));
-            looked = overdue.size();
+            List<Result> found = database.inTransaction(query::apply);
+            looked = found.size();
             if (looked > 0) {
-                expired += database.inTransaction(tx -> (int) overdue.stream()
-                        .filter(result -> database.results()
-                                .apply(tx, result, new ResultEvent.Expired())
-                                .isPresent())
+                changed += database.inTransaction(tx -> (int) found.stream()
+                        .filter(result ->
+                                database.results().apply(tx, result, event).isPresent())
                         .count());
             }
         }
-        return expired;
+        return changed;
     }
 }

@@ -88,7 +88,7 @@ final class UpCommand implements Callable<Integer> {
             Supervisor supervisor = new Supervisor(
                     directory,
                     Distribution.ofThisProcess(),
-                    serverOptions(),
+                    steadyOptions(settings),
                     settings.database() == null,
                     line -> System.out.println("up: " + line));
             RunningProjects running = new RunningProjects(RunningProject.folder());
@@ -126,7 +126,7 @@ final class UpCommand implements Callable<Integer> {
         List<String> command = new ArrayList<>(Detaching.prefix());
         command.addAll(SupervisorMain.command(Distribution.ofThisProcess()));
         command.addAll(List.of("up", "--quiet", "--home", directory.root().toString()));
-        command.addAll(serverOptions());
+        command.addAll(serverOptions(port));
         Process process = new ProcessBuilder(command)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
@@ -148,15 +148,15 @@ final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<String> serverOptions() {
+    private List<String> serverOptions(@Nullable Integer atPort) {
         List<String> options = new ArrayList<>();
         if (address != null) {
             options.add("--address");
             options.add(address);
         }
-        if (port != null) {
+        if (atPort != null) {
             options.add("--port");
-            options.add(port.toString());
+            options.add(atPort.toString());
         }
         if (insecureHttp) {
             options.add("--insecure-http");
@@ -167,6 +167,12 @@ final class UpCommand implements Callable<Integer> {
     /** Held by the supervisor as long as it lives. */
     static Path lockFile(ProjectDirectory directory) {
         return directory.run().resolve("supervisor.lock");
+    }
+
+    /** A free port is chosen here, once: the server comes back to the same one when it is started again. */
+    private List<String> steadyOptions(ProjectConfig settings) throws IOException {
+        int wanted = port == null ? settings.server().port() : port;
+        return serverOptions(wanted == 0 ? Integer.valueOf(Supervisor.freePort()) : port);
     }
 
     static Path pidFile(ProjectDirectory directory) {

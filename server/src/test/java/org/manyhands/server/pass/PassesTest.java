@@ -87,6 +87,28 @@ class PassesTest {
     }
 
     @Test
+    void anAccountWhoseCopyErroredRestsAMinuteBeforeItMayGetTheWorkUnitAgain() {
+        WorkUnit unit = world.cutBatch(1).get(0);
+        Host host = world.host(world.account());
+        Result sent = world.dispatch(world.copies(unit.id()).get(0), host);
+        db.inTransaction(tx -> db.results().apply(tx, sent, new ResultEvent.Errored("the slot was killed")));
+        ExpirePass pass = new ExpirePass(db);
+
+        database.clock().forward(ExpirePass.REST_AFTER_ERROR);
+        assertThat(pass.run()).isZero();
+        assertThat(ready(host)).isEmpty();
+        database.clock().forward(Duration.ofMillis(1));
+        assertThat(pass.run()).isEqualTo(1);
+
+        assertThat(pass.run()).as("nothing twice").isZero();
+        assertThat(ready(host)).hasSize(1);
+    }
+
+    private List<Result> ready(Host host) {
+        return db.inTransaction(tx -> db.results().ready(tx, host.accountId(), 10));
+    }
+
+    @Test
     void creditIsReleasedAfterTheHoldLessTheFeeAndTheRestReturned() {
         WorkUnit unit = world.cutBatch(1).get(0);
         Host host = accepted(unit);
