@@ -30,7 +30,7 @@ public final class HealthResource {
     @GET
     @Path("healthz")
     public Health alive() {
-        return new Health(true, List.of());
+        return new Health(true, List.of(), List.of());
     }
 
     @GET
@@ -41,7 +41,8 @@ public final class HealthResource {
         fileStoreProblem().ifPresent(problems::add);
         keys.problem().ifPresent(problems::add);
         return Response.status(problems.isEmpty() ? 200 : 503)
-                .entity(new Health(problems.isEmpty(), problems))
+                .entity(new Health(
+                        problems.isEmpty(), problems, keys.warning().stream().toList()))
                 .build();
     }
 
@@ -67,6 +68,7 @@ public final class HealthResource {
      * The answer.
      *
      * @param problems in words, with what to do; empty when all is well
+     * @param warnings what becomes a problem unless something is done
      */
-    public record Health(boolean ok, List<String> problems) {}
+    public record Health(boolean ok, List<String> problems, List<String> warnings) {}
 }

@@ -34,6 +34,7 @@ final class CertifiedKey {
     private final SigningKey key;
     private final Path file;
     private @Nullable Signed certificate;
+    private Instant until = Instant.MIN;
 
     CertifiedKey(
             KeyPurpose purpose,
@@ -90,6 +91,15 @@ final class CertifiedKey {
                         + " and secrets/root.key is not there to renew it; put root.key back, and it is renewed within a minute");
     }
 
+    /** What an administrator should do before it runs out; empty while there is time, and when it has run out. */
+    Optional<String> warning(Instant now) {
+        return holds(now) && renewalDue(now)
+                ? Optional.of("the certificate of the " + name() + " key runs out at " + until
+                        + " and secrets/root.key is not there to renew it; put root.key back, and it is renewed within a"
+                        + " minute")
+                : Optional.empty();
+    }
+
     private String name() {
         return purpose.name().toLowerCase(Locale.ROOT);
     }
@@ -99,8 +109,10 @@ final class CertifiedKey {
             return false;
         }
         try {
-            return Certificate.verify(certificate, root, projectId, purpose, now)
-                    .equals(key.verifyingKey());
+            VerifyingKey certified = Certificate.verify(certificate, root, projectId, purpose, now);
+            until = Instant.ofEpochMilli(
+                    certificate.open(KeyPurpose.ROOT, root, Certificate.class).notAfterMillis());
+            return certified.equals(key.verifyingKey());
         } catch (SignatureException e) {
             return false;
         }

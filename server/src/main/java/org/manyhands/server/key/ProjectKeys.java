@@ -135,6 +135,12 @@ public final class ProjectKeys {
         return application.problem(now).or(() -> assignment.problem(now));
     }
 
+    /** What should be done soon, in words; empty while there is time. */
+    public synchronized Optional<String> warning() {
+        Instant now = check();
+        return application.warning(now).or(() -> assignment.warning(now));
+    }
+
     private void require(CertifiedKey key) {
         key.problem(check()).ifPresent(words -> {
             throw new RefusedException(
@@ -151,7 +157,12 @@ public final class ProjectKeys {
         if (application.renewalDue(now) || assignment.renewalDue(now)) {
             directory.secret(ROOT_FILE).map(SigningKey::ofSeed).ifPresent(key -> renew(key, now));
         }
-        tell(application.problem(now).or(() -> assignment.problem(now)).orElse(null));
+        tell(application
+                .problem(now)
+                .or(() -> assignment.problem(now))
+                .or(() -> application.warning(now))
+                .or(() -> assignment.warning(now))
+                .orElse(null));
         return now;
     }
 
@@ -170,7 +181,7 @@ public final class ProjectKeys {
     /** One line when a problem appears, not one a minute. */
     private void tell(@Nullable String problem) {
         if (problem != null && !problem.equals(toldProblem)) {
-            LOG.error("no work is sent: {}", problem);
+            LOG.error("{}", problem);
         }
         toldProblem = problem;
     }

@@ -9,8 +9,10 @@ import org.manyhands.db.config.ProjectConfig;
 import org.manyhands.protocol.agent.AttachReply;
 import org.manyhands.protocol.agent.AttachRequest;
 import org.manyhands.protocol.agent.Protocol;
-import org.manyhands.protocol.crypto.Digests;
 import org.manyhands.protocol.error.ErrorCode;
+import org.manyhands.protocol.research.AccountView;
+import org.manyhands.protocol.research.JoinKeyView;
+import org.manyhands.protocol.research.NewJoinKey;
 import org.manyhands.protocol.research.SignUp;
 import org.manyhands.server.testing.RunningServer;
 import org.manyhands.server.testing.TestAgent;
@@ -22,23 +24,38 @@ class JoinKeyTest {
 
     @Test
     void aNewAccountNeedsAJoinKeyWhichWorksAsOftenAsItMay() {
-        server.database().inTransaction(tx -> {
-            server.database().accounts().addJoinKey(tx, Digests.sha256("welcome"), "spring", 2);
-            return true;
-        });
+        String welcome = server.post("/api/v1/join-keys", server.administrator(), new NewJoinKey("spring", 2))
+                .as(JoinKeyView.class)
+                .key();
         TestAgent agent = new TestAgent(server);
 
         agent.attach(agent.attachRequest("ada", null)).refused(ErrorCode.WRONG_JOIN_KEY, "join key");
         agent.attach(withKey(agent, "ada", "guess")).refused(ErrorCode.WRONG_JOIN_KEY, "unknown or used up");
-        assertThat(agent.attach(withKey(agent, "ada", "welcome"))
+        assertThat(agent.attach(withKey(agent, "ada", welcome))
                         .as(AttachReply.class)
                         .accountName())
                 .isEqualTo("ada");
-        assertThat(server.post("/api/v1/accounts", null, new SignUp("ben", "welcome"))
+        assertThat(server.post("/api/v1/accounts", null, new SignUp("ben", welcome))
                         .status())
                 .isEqualTo(201);
-        server.post("/api/v1/accounts", null, new SignUp("cleo", "welcome"))
-                .refused(ErrorCode.WRONG_JOIN_KEY, "used up");
+        server.post("/api/v1/accounts", null, new SignUp("cleo", welcome)).refused(ErrorCode.WRONG_JOIN_KEY, "used up");
+    }
+
+    @Test
+    void joinKeysAreMadeByAdministratorsAndForSomeUses() {
+        NewJoinKey twice = new NewJoinKey("spring", 2);
+        String key = server.post("/api/v1/join-keys", server.administrator(), twice)
+                .as(JoinKeyView.class)
+                .key();
+        String token = server.post("/api/v1/accounts", null, new SignUp("ada", key))
+                .as(AccountView.class)
+                .token();
+
+        server.post("/api/v1/join-keys", token, twice).refused(ErrorCode.NOT_ALLOWED, "'ada'");
+        server.post("/api/v1/join-keys", server.administrator(), new NewJoinKey("spring", 0))
+                .refused(ErrorCode.MALFORMED_REQUEST, "'uses'", "0");
+        server.post("/api/v1/join-keys", server.administrator(), new NewJoinKey("", 1))
+                .refused(ErrorCode.MALFORMED_REQUEST, "'label'");
     }
 
     private static AttachRequest withKey(TestAgent agent, String account, String joinKey) {

@@ -77,8 +77,12 @@ class ProjectKeysTest {
         ProjectKeys keys = open();
 
         assertThat(keys.problem()).isEmpty();
-        database.clock().forward(Duration.ofDays(29));
+        database.clock().forward(Duration.ofDays(19));
+        assertThat(keys.warning()).isEmpty();
+        database.clock().forward(Duration.ofDays(10));
         assertThat(keys.mayAssign()).isTrue();
+        assertThat(keys.warning())
+                .hasValueSatisfying(words -> assertThat(words).contains("assignment", "runs out at", "root.key"));
         database.clock().forward(Duration.ofDays(2));
         assertThat(keys.mayAssign()).isFalse();
         assertThat(keys.problem())
@@ -88,6 +92,7 @@ class ProjectKeysTest {
         Files.move(offline, secret("root.key"));
         database.clock().forward(Duration.ofMinutes(2));
         assertThat(keys.problem()).isEmpty();
+        assertThat(keys.warning()).isEmpty();
         assertThat(keys.mayAssign()).isTrue();
     }
 

@@ -15,9 +15,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.manyhands.db.Database;
 import org.manyhands.db.account.Account;
 import org.manyhands.db.batch.BatchEvent;
 import org.manyhands.db.batch.BatchState;
@@ -31,29 +29,27 @@ import org.manyhands.db.ledger.Price;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultEvent;
 import org.manyhands.db.result.ResultState;
+import org.manyhands.db.testing.DatabaseContract;
 import org.manyhands.db.testing.TestDatabase;
 import org.manyhands.db.testing.World;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.db.workunit.WorkUnitEvent;
 import org.manyhands.protocol.id.BatchId;
 
-class PassesTest {
+class PassesTest extends DatabaseContract {
     private static final Duration HOLD = Duration.ofHours(24);
-
-    @RegisterExtension
-    final TestDatabase database = TestDatabase.h2();
 
     @TempDir
     Path folder;
 
-    private Database db;
-    private World world;
     private FileStore files;
+
+    PassesTest(TestDatabase test) {
+        super(test);
+    }
 
     @BeforeEach
     void open() {
-        db = database.database();
-        world = new World(db);
         files = FileStore.open(folder);
     }
 
@@ -64,10 +60,10 @@ class PassesTest {
         world.dispatch(copies.get(0), world.host(world.account()));
         ExpirePass pass = new ExpirePass(db);
 
-        database.clock().forward(Duration.ofMinutes(30));
+        test.clock().forward(Duration.ofMinutes(30));
         world.dispatch(copies.get(1), world.host(world.account()));
         assertThat(pass.run()).isZero();
-        database.clock().forward(Duration.ofMinutes(31));
+        test.clock().forward(Duration.ofMinutes(31));
 
         assertThat(pass.run()).isEqualTo(1);
         assertThat(pass.run()).isZero();
@@ -81,7 +77,7 @@ class PassesTest {
         List<WorkUnit> units = world.cutBatch(450);
         Host host = world.host(world.account());
         units.forEach(unit -> world.dispatch(world.copies(unit.id()).get(0), host));
-        database.clock().forward(Duration.ofHours(2));
+        test.clock().forward(Duration.ofHours(2));
 
         assertThat(new ExpirePass(db).run()).isEqualTo(450);
     }
@@ -117,9 +113,9 @@ class PassesTest {
         ReleasePass pass = new ReleasePass(db, 500);
 
         assertThat(pass.run()).as("held").isZero();
-        database.clock().forward(HOLD.minusMillis(1));
+        test.clock().forward(HOLD.minusMillis(1));
         assertThat(pass.run()).as("still held").isZero();
-        database.clock().forward(Duration.ofMillis(2));
+        test.clock().forward(Duration.ofMillis(2));
         assertThat(pass.run()).as("one transfer released, one batch settled").isEqualTo(2);
         assertThat(pass.run()).as("nothing twice").isZero();
 
@@ -138,7 +134,7 @@ class PassesTest {
         WorkUnit unit = world.cutBatch(1).get(0);
         Host host = accepted(unit);
         complete(unit.batchId());
-        database.clock().forward(HOLD.plusMillis(1));
+        test.clock().forward(HOLD.plusMillis(1));
         CyclicBarrier together = new CyclicBarrier(2);
         Callable<Integer> pass = () -> {
             together.await();
@@ -170,7 +166,7 @@ class PassesTest {
 
         assertThat(pass.run()).isZero();
         assertThat(world.batch(batch).state()).isEqualTo(BatchState.CANCELLED);
-        database.clock().forward(HOLD.plusMillis(1));
+        test.clock().forward(HOLD.plusMillis(1));
         pass.run();
 
         assertThat(world.batch(batch).state()).isEqualTo(BatchState.SETTLED);
@@ -191,7 +187,7 @@ class PassesTest {
         String kept = upload(owner, "named");
         String left = upload(owner, "left");
         db.runInTransaction(tx -> db.blobs().reference(tx, kept));
-        database.clock().forward(Duration.ofHours(25));
+        test.clock().forward(Duration.ofHours(25));
         String young = upload(owner, "young");
         CleanPass pass = new CleanPass(db, files);
 
@@ -211,7 +207,7 @@ class PassesTest {
     @Test
     void aDeletionThatWasCutShortIsFinished() throws Exception {
         String left = upload(world.account(), "left");
-        database.clock().forward(Duration.ofHours(25));
+        test.clock().forward(Duration.ofHours(25));
         db.inTransaction(tx -> db.blobs().markDeleting(tx, left));
         files.delete(left);
 
@@ -227,7 +223,7 @@ class PassesTest {
         CleanPass pass = new CleanPass(db, files);
 
         assertThat(pass.run()).isZero();
-        database.clock().forward(Duration.ofDays(31));
+        test.clock().forward(Duration.ofDays(31));
         assertThat(pass.run()).isEqualTo(1);
         Optional<StoredReply> kept = db.inTransaction(tx -> db.hosts().reply(tx, host.id()));
         assertThat(kept).isEmpty();

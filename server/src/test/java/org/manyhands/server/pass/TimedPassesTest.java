@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.manyhands.db.testing.DatabaseContract;
 import org.manyhands.db.testing.TestDatabase;
 
-class TimedPassesTest {
-    @RegisterExtension
-    final TestDatabase database = TestDatabase.h2();
+class TimedPassesTest extends DatabaseContract {
+    TimedPassesTest(TestDatabase test) {
+        super(test);
+    }
 
     @Test
     void passesRunAgainAndAgainAlsoAfterOneFailed() throws Exception {
         Counting counting = new Counting();
 
-        try (TimedPasses passes =
-                TimedPasses.of(database.database().dataSource(), Map.of(counting, Duration.ofMillis(20)))) {
+        try (TimedPasses passes = TimedPasses.of(db.dataSource(), Map.of(counting, Duration.ofMillis(20)))) {
             passes.start();
             assertThat(counting.thrice.await(60, TimeUnit.SECONDS)).isTrue();
         }
