@@ -3,7 +3,15 @@ package org.manyhands.server.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.manyhands.db.result.Result;
@@ -195,6 +203,59 @@ class SyncTest {
 
         agent.call(agent.host(), 1, agent.sign(thief, Protocol.SYNC_PATH, 1, Digests.sha256(body)), body, null)
                 .refused(ErrorCode.WRONG_SIGNATURE);
+    }
+
+    @RepeatedTest(3)
+    void theSameCallTwiceAtOnceIsCarriedOutOnce() throws Exception {
+        server.world().cutBatch(4);
+        TestAgent agent = TestAgent.attached(server, "vera");
+        String body = Json.write(TestAgent.request(List.of(), List.of(), TestAgent.wanted(2)));
+
+        List<Answer> answers = together(List.of(() -> agent.call(1, body), () -> agent.call(1, body)));
+
+        assertThat(answers.get(0).as(SyncReply.class).assignments()).hasSize(2);
+        assertThat(answers.get(1).body()).isEqualTo(answers.get(0).body());
+        assertThat(held(agent.host())).hasSize(2);
+    }
+
+    @Test
+    void hostsThatAskAtOnceGetEachResultOnce() throws Exception {
+        server.world().cutBatch(10);
+        List<TestAgent> agents = Stream.of("ada", "ben", "cleo", "dirk")
+                .map(name -> TestAgent.attached(server, name))
+                .toList();
+
+        List<Assignment> orders = together(agents.stream()
+                        .<Callable<List<Assignment>>>map(agent -> () -> agent.assignments(agent.ask(10)))
+                        .toList())
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+
+        assertThat(orders).extracting(Assignment::resultId).doesNotHaveDuplicates();
+        assertThat(orders)
+                .extracting(order -> order.hostId() + " has " + order.workUnitId())
+                .doesNotHaveDuplicates();
+        assertThat(orders).as("copies of ten work units").hasSizeBetween(10, 20);
+    }
+
+    private static <T> List<T> together(List<Callable<T>> calls) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(calls.size());
+        ExecutorService callers = Executors.newFixedThreadPool(calls.size());
+        try {
+            List<T> answers = new ArrayList<>();
+            for (Future<T> answer : callers.invokeAll(calls.stream()
+                    .<Callable<T>>map(call -> () -> {
+                        start.await();
+                        return call.call();
+                    })
+                    .toList())) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            callers.shutdown();
+        }
     }
 
     private Result result(Assignment order) {
