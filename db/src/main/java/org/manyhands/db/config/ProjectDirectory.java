@@ -66,9 +66,7 @@ public record ProjectDirectory(Path root) {
     /** Makes all folders that are missing. */
     public ProjectDirectory create() throws IOException {
         Files.createDirectories(root);
-        if (!Files.isDirectory(secrets())) {
-            Files.createDirectory(secrets(), ownerOnly("rwx------"));
-        }
+        Files.createDirectories(secrets(), ownerOnly("rwx------"));
         for (Path folder : new Path[] {database(), files(), logs(), run(), slots()}) {
             Files.createDirectories(folder);
         }

@@ -34,15 +34,17 @@ class ProjectDirectoryTest {
 
     @Test
     void a_secret_is_made_once_even_by_several_at_once_and_then_stays() throws Exception {
-        ProjectDirectory directory = new ProjectDirectory(root);
-        assertThat(directory.secret("token")).isEmpty();
-        AtomicInteger made = new AtomicInteger();
-        List<String> secrets =
-                Together.run(8, () -> directory.secret("token", () -> "secret-" + made.incrementAndGet()));
-        assertThat(secrets.stream().distinct()).hasSize(1);
-        assertThat(directory.secret("token")).contains(secrets.get(0));
-        try (Stream<Path> files = Files.list(directory.secrets())) {
-            assertThat(files).containsExactly(directory.secrets().resolve("token"));
+        for (int round = 0; round < 20; round++) {
+            ProjectDirectory directory = new ProjectDirectory(root.resolve("project" + round));
+            assertThat(directory.secret("token")).isEmpty();
+            AtomicInteger made = new AtomicInteger();
+            List<String> secrets =
+                    Together.run(8, () -> directory.secret("token", () -> "secret-" + made.incrementAndGet()));
+            assertThat(secrets.stream().distinct()).hasSize(1);
+            assertThat(directory.secret("token")).contains(secrets.get(0));
+            try (Stream<Path> files = Files.list(directory.secrets())) {
+                assertThat(files).containsExactly(directory.secrets().resolve("token"));
+            }
         }
     }
 
