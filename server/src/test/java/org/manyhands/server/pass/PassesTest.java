@@ -90,10 +90,10 @@ class PassesTest extends DatabaseContract {
         db.inTransaction(tx -> db.results().apply(tx, sent, new ResultEvent.Errored("the slot was killed")));
         ExpirePass pass = new ExpirePass(db);
 
-        database.clock().forward(ExpirePass.REST_AFTER_ERROR);
+        test.clock().forward(ExpirePass.REST_AFTER_ERROR);
         assertThat(pass.run()).isZero();
         assertThat(ready(host)).isEmpty();
-        database.clock().forward(Duration.ofMillis(1));
+        test.clock().forward(Duration.ofMillis(1));
         assertThat(pass.run()).isEqualTo(1);
 
         assertThat(pass.run()).as("nothing twice").isZero();
