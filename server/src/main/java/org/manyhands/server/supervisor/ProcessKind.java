@@ -7,7 +7,7 @@ enum ProcessKind {
     /** Dispatch, files, API, timed passes; serves the embedded database to the others. */
     SERVER("server", "manyhands-server", "org.manyhands.server.ServerMain", "256m"),
     /** Funded batches to work units. */
-    WORK_GENERATOR("work-generator", "manyhands-work-generator", "org.manyhands.generator.GeneratorMain", "96m"),
+    WORK_GENERATOR("work-generator", "manyhands-work-generator", "org.manyhands.generator.GeneratorMain", "256m"),
     /** Returned results to canonical results and credit. */
     VALIDATOR("validator", "manyhands-validator", "org.manyhands.validator.ValidatorMain", "96m"),
     /** Canonical results to answers. */
@@ -36,6 +36,8 @@ enum ProcessKind {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xss512k",
+                // Half a process is worse than none: the supervisor starts it again.
+                "-XX:+ExitOnOutOfMemoryError",
                 "-Xmx" + heap,
                 "-cp",
                 distribution.jar(jar).toString(),
