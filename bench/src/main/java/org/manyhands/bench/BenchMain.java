@@ -2,6 +2,7 @@ package org.manyhands.bench;
 
 import org.manyhands.bench.demo.DemoCommand;
 import org.manyhands.bench.saboteur.SaboteurCommand;
+import org.manyhands.db.daemon.OptionMistake;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,6 +24,7 @@ public final class BenchMain {
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new BenchMain())
+                .setParameterExceptionHandler(OptionMistake::tell)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     System.err.println(command.getCommandName() + ": " + failure.getMessage());
                     return 1;

@@ -53,6 +53,11 @@ public record ProjectDirectory(Path root) {
         return run().resolve("server.url");
     }
 
+    /** Where the server serves the embedded database on this machine, as one line; stays the same from one start to the next. */
+    public Path databaseUrl() {
+        return run().resolve("database.url");
+    }
+
     /** The administrator's token, made at the first start. */
     public Path adminToken() {
         return secrets().resolve("admin.token");

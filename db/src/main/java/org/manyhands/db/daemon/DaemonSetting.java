@@ -1,5 +1,8 @@
 package org.manyhands.db.daemon;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +35,8 @@ public record DaemonSetting(
         ProjectDirectory directory = options.home == null ? null : new ProjectDirectory(options.home);
         ProjectConfig config = directory == null ? ProjectConfig.DEFAULTS : ProjectConfig.read(directory.config());
         Optional<String> url = first(options.database, environment.get(DATABASE_URL))
-                .or(() -> Optional.ofNullable(config.database()).map(ProjectConfig.DatabaseAddress::url));
+                .or(() -> Optional.ofNullable(config.database()).map(ProjectConfig.DatabaseAddress::url))
+                .or(() -> embedded(directory));
         Optional<Path> files = first(options.files, config.files())
                 .map(folder ->
                         directory == null ? Path.of(folder) : directory.root().resolve(folder))
@@ -44,7 +48,7 @@ public record DaemonSetting(
                             : "")
                     + (url.isEmpty() && files.isEmpty() ? " and " : "")
                     + (files.isEmpty() ? "the folder of the file store (--files DIR, or --home DIR)" : "")
-                    + "; give both --db and --files, or --home of a project whose server is running");
+                    + "; give both --db and --files, or --home of a project that was started on this machine");
         }
         String user = first(options.user, null)
                 .or(() -> Optional.ofNullable(config.database()).map(ProjectConfig.DatabaseAddress::user))
@@ -55,6 +59,18 @@ public record DaemonSetting(
                         () -> new ConfigException(daemon + " needs the database's password: set " + DATABASE_PASSWORD
                                 + " or write it to secrets/" + PASSWORD_FILE + " in the directory given with --home"));
         return new DaemonSetting(config, directory, new DatabaseConfig(url.get(), user, password), files.get());
+    }
+
+    /** Where the server of a project on this machine serves its embedded database. */
+    private static Optional<String> embedded(@Nullable ProjectDirectory directory) {
+        if (directory == null || !Files.exists(directory.databaseUrl())) {
+            return Optional.empty();
+        }
+        try {
+            return first(Files.readString(directory.databaseUrl()).strip(), null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(directory.databaseUrl() + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private static Optional<String> first(@Nullable String one, @Nullable String other) {

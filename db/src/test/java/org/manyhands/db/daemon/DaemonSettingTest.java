@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.manyhands.db.config.ProjectDirectory;
 import org.manyhands.db.transaction.DatabaseConfig;
+import org.manyhands.db.transaction.EmbeddedH2;
 import org.manyhands.protocol.config.ConfigException;
 import picocli.CommandLine;
 
@@ -32,7 +33,17 @@ class DaemonSettingTest {
     void a_project_on_embedded_h2_must_be_told_where_its_server_serves_it() {
         assertThatThrownBy(() -> setting(Map.of(), "--home", home.toString()))
                 .hasMessageContaining("--db")
-                .hasMessageContaining("server is running");
+                .hasMessageContaining("started on this machine");
+    }
+
+    @Test
+    void a_project_that_was_started_on_this_machine_says_itself_where_its_database_is() throws Exception {
+        Files.createDirectories(home.resolve("run"));
+        Files.writeString(home.resolve("run/database.url"), EmbeddedH2.address(4711) + "\n");
+
+        DaemonSetting setting = setting(PASSWORD, "--home", home.toString());
+
+        assertThat(setting.database().url()).isEqualTo(EmbeddedH2.address(4711));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.manyhands.protocol.json.JsonMistake;
 
 /** Reads YAML files into typed records; every mistake names file, line, column and what was expected. */
 public final class YamlFile {
@@ -60,17 +61,10 @@ public final class YamlFile {
         } catch (JsonMappingException e) {
             String key = path(e);
             throw new ConfigException(name + at(YamlPlaces.of(text, steps(e)).or(() -> place(e))) + ": "
-                    + (key.isEmpty() ? "" : "key '" + key + "': ") + plain(e));
+                    + (key.isEmpty() ? "" : "key '" + key + "': ") + JsonMistake.words(e));
         } catch (JsonProcessingException e) {
-            throw new ConfigException(name + at(place(e)) + ": " + plain(e));
+            throw new ConfigException(name + at(place(e)) + ": " + JsonMistake.words(e));
         }
-    }
-
-    private static String plain(JsonProcessingException e) {
-        String message = e.getOriginalMessage();
-        int end = message.indexOf('\n');
-        String line = end < 0 ? message : message.substring(0, end);
-        return line.replaceAll("`[a-z.]*\\.([A-Za-z$]+)`", "$1").replace("`", "'");
     }
 
     private static String at(Optional<YamlPlaces.Place> place) {

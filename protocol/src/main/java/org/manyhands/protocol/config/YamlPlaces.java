@@ -32,27 +32,37 @@ public final class YamlPlaces {
         } catch (YAMLException e) {
             return Optional.empty();
         }
-        @Nullable Node found = node;
+        @Nullable Node within = node;
+        @Nullable Node marked = node;
         for (Object step : path) {
-            Node next = found == null ? null : step(found, step);
+            Step next = within == null ? null : step(within, step);
             if (next == null) {
                 break;
             }
-            found = next;
+            within = next.value();
+            marked = next.marked();
         }
-        return Optional.ofNullable(found == null ? null : found.getStartMark())
+        return Optional.ofNullable(marked == null ? null : marked.getStartMark())
                 .map(mark -> new Place(mark.getLine() + 1, mark.getColumn() + 1));
     }
 
-    private static @Nullable Node step(Node node, Object step) {
+    /**
+     * One step further in.
+     *
+     * @param marked what a person looks for: the key, or the element of a list
+     */
+    private record Step(Node marked, Node value) {}
+
+    private static @Nullable Step step(Node node, Object step) {
         if (node instanceof SequenceNode sequence && step instanceof Integer index) {
-            return index < sequence.getValue().size() ? sequence.getValue().get(index) : null;
+            List<Node> elements = sequence.getValue();
+            return index < elements.size() ? new Step(elements.get(index), elements.get(index)) : null;
         }
         if (node instanceof MappingNode mapping) {
             for (NodeTuple entry : mapping.getValue()) {
                 if (entry.getKeyNode() instanceof ScalarNode key
                         && key.getValue().equals(step)) {
-                    return entry.getValueNode() instanceof ScalarNode ? key : entry.getValueNode();
+                    return new Step(key, entry.getValueNode());
                 }
             }
         }

@@ -45,7 +45,7 @@ public final class Json {
         try {
             T value = MAPPER.readValue(text, type);
             if (value == null) {
-                throw new MalformedJsonException("expected " + type.getSimpleName() + ", found null", null);
+                throw new MalformedJsonException("expected " + type.getSimpleName() + ", found nothing", null);
             }
             return value;
         } catch (JsonProcessingException e) {

@@ -17,6 +17,6 @@ public final class MalformedJsonException extends Exception {
         String where =
                 location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
         return new MalformedJsonException(
-                "not a " + type.getSimpleName() + where + ": " + cause.getOriginalMessage(), cause);
+                "not a " + type.getSimpleName() + where + ": " + JsonMistake.words(cause), cause);
     }
 }

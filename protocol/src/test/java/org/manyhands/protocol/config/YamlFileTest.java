@@ -37,8 +37,23 @@ class YamlFileTest {
         assertThatThrownBy(() -> YamlFile.parse("a.yaml", "name: x\ncopies: many\n", Sample.class))
                 .hasMessageContaining("line 2")
                 .hasMessageContaining("copies")
-                .hasMessageContaining("int")
+                .hasMessageContaining("expected a whole number")
                 .hasMessageContaining("many");
+    }
+
+    @Test
+    void an_unknown_key_with_keys_below_it_is_found_where_it_stands() {
+        assertThatThrownBy(() -> YamlFile.parse("a.yaml", "inenr:\n  price: 1\n", Sample.class))
+                .hasMessageContaining("line 1, column 1")
+                .hasMessageContaining("'inner'");
+    }
+
+    @Test
+    void another_shape_is_told_without_names_of_classes() {
+        assertThatThrownBy(() -> YamlFile.parse("a.yaml", "name: x\ninner: [1]\n", Sample.class))
+                .hasMessageContaining("line 2, column 1")
+                .hasMessageContaining("expected keys with values, found a list")
+                .hasMessageNotContaining("Sample");
     }
 
     @Test
@@ -54,9 +69,10 @@ class YamlFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"quorm, quorum", "anser, answer", "qourum, quorum"})
+    @CsvSource({"quorm, quorum", "anser, answer", "qourum, quorum", "rnage, range"})
     void the_nearest_name_is_found(String typed, String meant) {
-        assertThat(NearestName.of(typed, List.of("quorum", "answer", "limits"))).contains(meant);
+        assertThat(NearestName.of(typed, List.of("quorum", "answer", "limits", "name", "range")))
+                .contains(meant);
     }
 
     @Test

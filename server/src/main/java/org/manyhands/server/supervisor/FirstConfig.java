@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.manyhands.db.config.ProjectConfig;
 import org.manyhands.protocol.config.ConfigException;
 
 /** The configuration that a new project starts with: the administrator's own, or one in which every key is explained. */
@@ -17,6 +18,8 @@ final class FirstConfig {
             if (!Files.isRegularFile(own)) {
                 throw new ConfigException(own + ": there is no such file");
             }
+            // A mistake is told before anything is made of it.
+            ProjectConfig.read(own);
             Files.copy(own, target);
             return;
         }

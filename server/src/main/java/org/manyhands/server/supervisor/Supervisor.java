@@ -58,7 +58,7 @@ final class Supervisor {
                 "MANYHANDS_SUPERVISOR_PID",
                 Long.toString(ProcessHandle.current().pid()));
         if (embeddedDatabase) {
-            int port = freePort();
+            int port = DatabasePort.of(directory);
             variables.put(H2_PORT, Integer.toString(port));
             variables.put(DaemonSetting.DATABASE_URL, EmbeddedH2.address(port));
         }

@@ -1,6 +1,7 @@
 package org.manyhands.server.supervisor;
 
 import java.util.List;
+import org.manyhands.db.daemon.OptionMistake;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,6 +16,7 @@ public final class SupervisorMain {
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new SupervisorMain())
+                .setParameterExceptionHandler(OptionMistake::tell)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     System.err.println(command.getCommandName() + ": " + failure.getMessage());
                     return 1;
