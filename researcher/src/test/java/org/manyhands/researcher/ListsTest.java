@@ -117,6 +117,16 @@ class ListsTest {
                         """);
     }
 
+    @Test
+    void theListSaysWhatABatchWaitsFor() {
+        commands.with("MANYHANDS_TOKEN", "t");
+        project.on(
+                "GET /api/v1/batches?offset=0&limit=200",
+                List.of(Views.batch("RUNNING", "waits for more computers", Map.of())));
+
+        assertThat(commands.run("batch", "list").out()).endsWith("\nbatch 1001 is running: waits for more computers\n");
+    }
+
     @ParameterizedTest
     @CsvSource({"status,{", "hosts,[", "hosts 4,{"})
     void jsonIsOneLine(String command, String start) {

@@ -23,6 +23,9 @@ import org.manyhands.researcher.Commands.Run;
 class WatchTest {
     private static final String BATCH = "GET /api/v1/batches/1001";
 
+    private static final String WAITS = "waits for more computers: 2 copies must agree, on computers of different"
+            + " accounts, and computers of 1 account are here";
+
     @TempDir
     Path folder;
 
@@ -58,6 +61,20 @@ class WatchTest {
                         "primes: running, 5 of 10 work units validated; results: 2 running, 10 valid; credit: 1.5 earned by hosts of 6 credits funded; end about 22:14:20, between 22:13:50 and 22:15:20 (12 work units so far)",
                         "primes: complete, 10 of 10 work units validated; results: 20 valid; credit: 1.5 earned by hosts of 6 credits funded");
         assertThat(run.err()).contains("answer: total = 9592", "./manyhands answer 1001 fetches its files");
+    }
+
+    @Test
+    void aBatchThatStandsStillSaysWhyInsteadOfAnEnd() {
+        BatchView waiting = Views.batch("RUNNING", WAITS, Map.of("OPEN", 10L));
+        project.on(BATCH, waiting, Views.complete(null));
+        assertThat(commands.run("watch", "1001").out()).contains("; no estimate: " + WAITS + "\n");
+
+        project.on(BATCH, waiting, Views.complete(null));
+        commands.typing("");
+        assertThat(commands.run("watch", "1001").out())
+                .contains("  end         no estimate:\n              waits for more computers: 2 copies must agree,")
+                .contains("computers of 1 account are here\n")
+                .doesNotContain("no ground for an estimate yet\n  end");
     }
 
     @Test

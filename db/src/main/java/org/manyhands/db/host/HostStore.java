@@ -135,6 +135,15 @@ public final class HostStore {
                 .getSingleResult();
     }
 
+    /** Accounts that such hosts belong to: each may have one copy of a work unit. */
+    public long countAccountsSeenSince(Tx tx, long millis) {
+        return tx.session()
+                .createSelectionQuery(
+                        "select count(distinct h.accountId) from HostEntity h where h.contactAt >= :since", Long.class)
+                .setParameter("since", millis)
+                .getSingleResult();
+    }
+
     /** Deletes stored replies of hosts silent since then; how many. */
     public int dropRepliesBefore(Tx tx, long millis) {
         return tx.session()

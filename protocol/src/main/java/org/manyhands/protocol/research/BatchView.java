@@ -9,11 +9,11 @@ import org.manyhands.protocol.id.BatchId;
  * A batch as its people see it.
  *
  * @param state name of the batch's state
- * @param reason why it is paused, failed or cancelled; empty otherwise
+ * @param reason why it is paused, failed or cancelled, or why it stands still while it runs; empty otherwise
  * @param totalUnits how many work units it has
  * @param units work units by state, {@code UNCREATED} for those not cut yet
  * @param results results by state
- * @param estimate null before there is ground for one
+ * @param estimate null before there is ground for one, and while it stands still
  * @param answer null until there is one
  */
 public record BatchView(

@@ -50,6 +50,10 @@ public final class BatchCommand {
             console.line("No batch yet; ./manyhands submit BATCH.YAML makes one.");
         } else {
             console.lines(table(batches));
+            batches.stream()
+                    .filter(batch -> !batch.reason().isEmpty())
+                    .forEach(batch -> console.line(
+                            "batch " + batch.id() + " is " + state(batch) + ": " + Printable.line(batch.reason())));
         }
         return ExitCode.OK;
     }

@@ -9,12 +9,15 @@ import org.manyhands.protocol.research.BatchView;
 import org.manyhands.protocol.research.BatchView.Credit;
 import org.manyhands.protocol.research.BatchView.Estimate;
 import org.manyhands.researcher.text.Credits;
+import org.manyhands.researcher.text.Paragraph;
 import org.manyhands.researcher.text.Printable;
 import org.manyhands.researcher.text.Times;
 
 /** A batch's progress as text: several lines for a terminal, one for a log. */
 final class Progress {
     private static final int BAR = 30;
+    private static final int REASON_COLUMNS = 64;
+    private static final String INDENT = " ".repeat(14);
 
     private final BatchView batch;
     private final long nowMillis;
@@ -38,7 +41,13 @@ final class Progress {
         lines.add("  results     " + results());
         lines.add("  credit      " + credit());
         Estimate estimate = batch.estimate();
-        lines.add("  end         " + (estimate == null ? "no ground for an estimate yet" : end(estimate)));
+        if (batch.state().equals("RUNNING") && !batch.reason().isEmpty()) {
+            lines.add("  end         " + (estimate == null ? "no estimate:" : end(estimate)));
+            // A terminal cuts long lines off.
+            Paragraph.lines(Printable.line(batch.reason()), REASON_COLUMNS).forEach(line -> lines.add(INDENT + line));
+        } else {
+            lines.add("  end         " + (estimate == null ? "no ground for an estimate yet" : end(estimate)));
+        }
         return lines;
     }
 
@@ -48,7 +57,10 @@ final class Progress {
         return Printable.line(batch.name()) + ": " + batch.state().toLowerCase(Locale.ROOT) + ", " + validated()
                 + " of "
                 + batch.totalUnits() + " work units validated" + others() + "; results: " + results() + "; credit: "
-                + credit() + (estimate == null ? "" : "; end " + end(estimate));
+                + credit() + (estimate == null ? "" : "; end " + end(estimate))
+                + (batch.state().equals("RUNNING") && !batch.reason().isEmpty()
+                        ? "; " + (estimate == null ? "no estimate: " : "") + Printable.line(batch.reason())
+                        : "");
     }
 
     private long validated() {

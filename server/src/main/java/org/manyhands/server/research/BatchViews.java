@@ -19,15 +19,19 @@ public final class BatchViews {
     private static final int RETURNS_LOOKED_AT = 200;
 
     private final Database database;
+    private final Waiting waiting;
 
     public BatchViews(Database database) {
         this.database = database;
+        this.waiting = new Waiting(database);
     }
 
     /** The batch as its people see it. */
     public BatchView view(Tx tx, Batch batch) {
         Map<WorkUnitState, Long> units = database.workUnits().counts(tx, batch.id());
         Map<ResultState, Long> results = database.results().counts(tx, batch.id());
+        List<Long> returns = database.results().returnTimes(tx, batch.id(), RETURNS_LOOKED_AT);
+        String reason = reason(tx, batch, results, returns);
         AppVersionRow version = database.applications()
                 .version(tx, batch.appVersionId())
                 .orElseThrow(() -> new IllegalStateException("batch " + batch.id() + " names application version "
@@ -39,7 +43,7 @@ public final class BatchViews {
                 version.application(),
                 version.version(),
                 batch.state().name(),
-                batch.reason(),
+                reason,
                 batch.visibleToAll(),
                 batch.quorum(),
                 batch.totalUnits(),
@@ -50,8 +54,21 @@ public final class BatchViews {
                 batch.completedMillis(),
                 batch.quote(),
                 database.ledger().credit(tx, batch.id(), database.workUnits().setAside(tx, batch.id())),
-                estimate(tx, batch, units, results),
+                reason.isEmpty() ? estimate(tx, batch, units, results, returns) : null,
                 answer(tx, batch));
+    }
+
+    /** Why the batch does not go on, whoever says so: its state, or nobody who takes its copies. */
+    String reason(Tx tx, Batch batch) {
+        return reason(
+                tx,
+                batch,
+                database.results().counts(tx, batch.id()),
+                database.results().returnTimes(tx, batch.id(), RETURNS_LOOKED_AT));
+    }
+
+    private String reason(Tx tx, Batch batch, Map<ResultState, Long> results, List<Long> returns) {
+        return batch.reason().isEmpty() ? waiting.reason(tx, batch, results, returns) : batch.reason();
     }
 
     private static Map<String, Long> unitsByName(Batch batch, Map<WorkUnitState, Long> units) {
@@ -71,14 +88,13 @@ public final class BatchViews {
     }
 
     private BatchView.@Nullable Estimate estimate(
-            Tx tx, Batch batch, Map<WorkUnitState, Long> units, Map<ResultState, Long> results) {
+            Tx tx, Batch batch, Map<WorkUnitState, Long> units, Map<ResultState, Long> results, List<Long> returns) {
         if (batch.state() != BatchState.RUNNING) {
             return null;
         }
         long created = units.values().stream().mapToLong(Long::longValue).sum();
         long undecided = batch.totalUnits() - created + units.getOrDefault(WorkUnitState.OPEN, 0L);
         long remaining = undecided * batch.quorum() - results.getOrDefault(ResultState.RETURNED, 0L);
-        List<Long> returns = database.results().returnTimes(tx, batch.id(), RETURNS_LOOKED_AT);
         return Estimates.of(returns, Math.max(remaining, undecided), tx.nowMillis())
                 .orElse(null);
     }

@@ -8,6 +8,8 @@ import org.manyhands.protocol.research.BatchView;
 final class Estimates {
     private static final int LEAST_RETURNS = 4;
     private static final double STANDARD_ERRORS = 2;
+    private static final long SILENCE_MILLIS = 60_000;
+    private static final long MEAN_GAPS = 3;
 
     private Estimates() {}
 
@@ -18,10 +20,10 @@ final class Estimates {
      *
      * @param returns when recent results came back, ascending milliseconds
      * @param remaining copies that are still to come back
-     * @return empty while too few came back
+     * @return empty while too few came back, and when it is {@link #silent}: the end would slide ahead for ever
      */
     static Optional<BatchView.Estimate> of(List<Long> returns, long remaining, long nowMillis) {
-        if (returns.size() < LEAST_RETURNS) {
+        if (returns.size() < LEAST_RETURNS || silent(returns, nowMillis)) {
             return Optional.empty();
         }
         long span = Math.max(1, nowMillis - returns.get(0));
@@ -37,6 +39,23 @@ final class Estimates {
                 nowMillis + Math.round(Math.max(0, expected - error)),
                 nowMillis + Math.round(expected + error),
                 basis));
+    }
+
+    /**
+     * True when nothing came back for a minute, for three times the mean gap between returns and for longer than between any
+     * two of them: what is known of their rate no longer holds. Never before the second return.
+     */
+    static boolean silent(List<Long> returns, long nowMillis) {
+        int gaps = returns.size() - 1;
+        if (gaps < 1) {
+            return false;
+        }
+        long last = returns.get(gaps);
+        long longest = SILENCE_MILLIS;
+        for (int i = 0; i < gaps; i++) {
+            longest = Math.max(longest, returns.get(i + 1) - returns.get(i));
+        }
+        return nowMillis - last > Math.max(longest, MEAN_GAPS * (last - returns.get(0)) / gaps);
     }
 
     private static long seconds(long millis) {

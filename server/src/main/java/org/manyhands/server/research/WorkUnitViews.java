@@ -49,8 +49,11 @@ public final class WorkUnitViews {
         Map<ResultId, Ledger.Paid> paid =
                 database.ledger().paid(tx, all.stream().map(Result::id).toList());
         Map<HostId, String> hosts = hostNames(tx, all);
+        boolean unsent = all.stream().anyMatch(result -> result.state() == ResultState.UNSENT);
+        String waiting = unsent ? new BatchViews(database).reason(tx, batch) : "";
         return units.stream()
-                .map(unit -> view(tx, batch, version, unit, copies.getOrDefault(unit.id(), List.of()), paid, hosts))
+                .map(unit ->
+                        view(tx, batch, version, unit, copies.getOrDefault(unit.id(), List.of()), paid, hosts, waiting))
                 .toList();
     }
 
@@ -61,7 +64,9 @@ public final class WorkUnitViews {
             WorkUnit unit,
             List<Result> copies,
             Map<ResultId, Ledger.Paid> paid,
-            Map<HostId, String> hosts) {
+            Map<HostId, String> hosts,
+            String waiting) {
+        boolean unsent = copies.stream().anyMatch(result -> result.state() == ResultState.UNSENT);
         Optional<Result> canonical = copies.stream()
                 .filter(result -> result.id().equals(unit.canonical()))
                 .findFirst();
@@ -74,7 +79,7 @@ public final class WorkUnitViews {
                 unit.index(),
                 unit.revision(),
                 unit.state().name(),
-                unit.reason(),
+                unit.reason().isEmpty() && unsent ? waiting : unit.reason(),
                 version.moduleSha256(),
                 unit.arguments(),
                 Stream.concat(version.files().stream(), unit.inputs().stream()).toList(),

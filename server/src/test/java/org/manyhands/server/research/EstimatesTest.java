@@ -33,8 +33,20 @@ class EstimatesTest {
         List<Long> everySecond =
                 LongStream.rangeClosed(0, 100).mapToObj(i -> i * 1_000).toList();
 
-        assertThat(Estimates.of(everySecond, 50, 200_000).orElseThrow().endMillis())
-                .isEqualTo(300_000);
+        assertThat(Estimates.of(everySecond, 50, 150_000).orElseThrow().endMillis())
+                .isEqualTo(225_000);
+    }
+
+    @Test
+    void whenNothingComesBackAnyMoreThereIsNoEnd() {
+        List<Long> everySecond =
+                LongStream.rangeClosed(0, 100).mapToObj(i -> i * 1_000).toList();
+        List<Long> inTwoBursts = List.of(0L, 1L, 600_000L, 600_001L);
+
+        assertThat(Estimates.of(everySecond, 50, 160_000)).isPresent();
+        assertThat(Estimates.of(everySecond, 50, 160_001)).isEmpty();
+        assertThat(Estimates.of(inTwoBursts, 50, 1_200_000)).isPresent();
+        assertThat(Estimates.of(inTwoBursts, 50, 1_300_000)).isEmpty();
     }
 
     @Test

@@ -89,6 +89,50 @@ class LookTest {
     }
 
     @Test
+    void aBatchThatNobodyMayTakeACopyOfSaysSo() {
+        WorkUnit unit = server.world().cutBatch(2).get(0);
+        TestAgent agent = TestAgent.attached(server, "vera");
+        agent.assignments(agent.ask(5)).forEach(order -> agent.report(TestReports.finished(order.resultId(), 5)));
+        String path = "/api/v1/batches/" + unit.batchId();
+        assertThat(server.get(path, token()).as(BatchView.class).reason()).isEmpty();
+
+        server.clock().forward(java.time.Duration.ofSeconds(40));
+        BatchView view = server.get(path, token()).as(BatchView.class);
+
+        assertThat(view.state()).isEqualTo("RUNNING");
+        assertThat(view.reason())
+                .isEqualTo("waits for more computers: 2 copies must agree, on computers of different accounts,"
+                        + " and computers of 1 account are here");
+        assertThat(view.estimate()).isNull();
+        assertThat(server.get("/api/v1/work-units/" + unit.id(), token())
+                        .as(WorkUnitView.class)
+                        .reason())
+                .isEqualTo(view.reason());
+
+        TestAgent other = TestAgent.attached(server, "otto");
+        assertThat(server.get(path, token()).as(BatchView.class).reason())
+                .contains("an account gets one copy of a work unit at most, and computers of 2 accounts are here");
+        other.assignments(other.ask(1));
+        assertThat(server.get(path, token()).as(BatchView.class).reason()).isEmpty();
+    }
+
+    @Test
+    void aBatchSaysForHowLongNothingCameBack() {
+        WorkUnit unit = server.world().cutBatch(10).get(0);
+        TestAgent agent = TestAgent.attached(server, "vera");
+        List<Assignment> orders = agent.assignments(agent.ask(6));
+        orders.subList(0, 5).forEach(order -> agent.report(TestReports.finished(order.resultId(), 5)));
+        server.clock().forward(java.time.Duration.ofSeconds(130));
+
+        BatchView view =
+                server.get("/api/v1/batches/" + unit.batchId(), token()).as(BatchView.class);
+
+        assertThat(view.results()).containsEntry("IN_PROGRESS", 1L);
+        assertThat(view.reason()).isEqualTo("nothing came back for 2 min");
+        assertThat(view.estimate()).isNull();
+    }
+
+    @Test
     void hostsAreSeenByEverybody() {
         TestAgent agent = TestAgent.attached(server, "vera");
 

@@ -1,0 +1,62 @@
+package org.manyhands.server.research;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.manyhands.db.Database;
+import org.manyhands.db.batch.Batch;
+import org.manyhands.db.batch.BatchState;
+import org.manyhands.db.result.ResultState;
+import org.manyhands.db.transaction.Tx;
+
+/** Why a running batch stands still, in words; empty while it moves. */
+final class Waiting {
+    private static final long ACTIVE_MILLIS = Duration.ofMinutes(5).toMillis();
+
+    /** Between two calls of a host there may be no copy under way, which is no standstill. */
+    private static final long PATIENCE_MILLIS = Duration.ofSeconds(30).toMillis();
+
+    private final Database database;
+
+    Waiting(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * For a batch that says nothing else.
+     *
+     * @param returns when recent results came back, ascending milliseconds
+     */
+    String reason(Tx tx, Batch batch, Map<ResultState, Long> results, List<Long> returns) {
+        if (batch.state() != BatchState.RUNNING) {
+            return "";
+        }
+        long now = tx.nowMillis();
+        long since = returns.isEmpty() ? batch.fundedMillis() : returns.get(returns.size() - 1);
+        boolean takenByNobody = results.getOrDefault(ResultState.UNSENT, 0L) > 0
+                && results.getOrDefault(ResultState.IN_PROGRESS, 0L) == 0;
+        if (takenByNobody && now - since >= PATIENCE_MILLIS) {
+            return takers(batch, database.hosts().countAccountsSeenSince(tx, now - ACTIVE_MILLIS));
+        }
+        return Estimates.silent(returns, now) ? "nothing came back for " + minutes(now - since) : "";
+    }
+
+    /** Whole minutes: the words are to change seldom. */
+    private static String minutes(long millis) {
+        long minutes = Math.max(1, Duration.ofMillis(millis).toMinutes());
+        return minutes < 120 ? minutes + " min" : minutes / 60 + " h";
+    }
+
+    private static String takers(Batch batch, long accounts) {
+        String here = "computers of "
+                + (accounts == 0 ? "no account" : accounts == 1 ? "1 account" : accounts + " accounts") + " are here";
+        if (accounts >= batch.quorum()) {
+            return "waits for more computers: an account gets one copy of a work unit at most, and " + here;
+        }
+        if (batch.quorum() == 1) {
+            return "waits for computers: none is here";
+        }
+        return "waits for more computers: " + batch.quorum()
+                + " copies must agree, on computers of different accounts, and " + here;
+    }
+}
