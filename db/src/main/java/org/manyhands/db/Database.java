@@ -99,6 +99,11 @@ public final class Database implements AutoCloseable {
         });
     }
 
+    /** True once a fault has shown that the embedded database will not work again in this process, which should end then. */
+    public boolean closedForGood() {
+        return pool.closedForGood();
+    }
+
     public AccountStore accounts() {
         return accounts;
     }

@@ -10,6 +10,7 @@ import org.manyhands.db.config.ProjectConfig;
 import org.manyhands.db.config.ProjectDirectory;
 import org.manyhands.db.daemon.DaemonSetting;
 import org.manyhands.db.transaction.DatabaseConfig;
+import org.manyhands.db.transaction.DatabaseUnavailableException;
 import org.manyhands.db.transaction.EmbeddedH2;
 import org.manyhands.protocol.config.ConfigException;
 
@@ -54,6 +55,20 @@ final class ServerDatabase implements AutoCloseable {
 
     Database database() {
         return database;
+    }
+
+    /**
+     * Refuses to go on with an embedded database that has closed itself.
+     *
+     * @throws DatabaseUnavailableException when only a new process can open it again
+     */
+    void requireOpen() {
+        if (embedded != null && database.closedForGood()) {
+            throw new DatabaseUnavailableException(
+                    "the embedded database has closed itself after a fault, most often a full disk; this process ends, and"
+                            + " its supervisor starts it again; look at the room on the disk of the project's directory",
+                    null);
+        }
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class ServerMain {
     private static final Logger LOG = LoggerFactory.getLogger(ServerMain.class);
     private static final Duration OFTEN = Duration.ofSeconds(5);
     private static final Duration SELDOM = Duration.ofHours(1);
-    private static final long WAKE_MILLIS = 60_000;
+    private static final long WAKE_MILLIS = 2_000;
 
     private ServerMain() {}
 
@@ -108,6 +108,7 @@ public final class ServerMain {
                 LOG.info("server ready at {}, database {}, files in {}", url, databaseWords(config), fileStore);
                 while (!stop.isAsked()) {
                     stop.await(WAKE_MILLIS);
+                    opened.requireOpen();
                 }
                 LOG.info("server ends");
             } finally {

@@ -35,8 +35,8 @@ public final class DatabasePool implements AutoCloseable {
             throw e;
         }
         Backoff backoff = new Backoff(new Random());
-        transactions =
-                new Transactions(factory, clock == null ? DatabaseClock.of(kind) : DatabaseClock.of(clock), backoff);
+        transactions = new Transactions(
+                factory, clock == null ? DatabaseClock.of(kind) : DatabaseClock.of(clock), backoff, place(config));
         ids = new Ids(() -> connect(config, kind), backoff);
     }
 
@@ -92,6 +92,11 @@ public final class DatabasePool implements AutoCloseable {
         return transactions.run(work);
     }
 
+    /** True once a fault has shown that the embedded database will not work again in this process. */
+    public boolean closedForGood() {
+        return transactions.closedForGood();
+    }
+
     public Ids ids() {
         return ids;
     }
@@ -104,6 +109,12 @@ public final class DatabasePool implements AutoCloseable {
     public void close() {
         factory.close();
         pool.close();
+    }
+
+    private static String place(DatabaseConfig config) {
+        return EmbeddedH2.folder(config)
+                .map(folder -> "the disk of " + folder)
+                .orElse("the disk of the project's database");
     }
 
     private static HikariConfig settings(DatabaseConfig config, DatabaseKind kind) {

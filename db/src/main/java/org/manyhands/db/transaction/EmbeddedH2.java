@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import org.h2.tools.Server;
 
 /**
@@ -17,6 +18,7 @@ public final class EmbeddedH2 implements AutoCloseable {
     /** The login of server and daemons. */
     public static final String USER = "manyhands";
 
+    private static final String FILE = "jdbc:h2:file:";
     private static final String NAME = "manyhands";
     private static final int IN_USE = 90_020;
     private static final int WRONG_PASSWORD = 28_000;
@@ -40,8 +42,10 @@ public final class EmbeddedH2 implements AutoCloseable {
         System.setProperty("h2.bindAddress", "127.0.0.1");
         Path base = folder.toAbsolutePath().normalize();
         DatabaseConfig config = new DatabaseConfig(
-                "jdbc:h2:file:" + base.resolve(NAME)
-                        + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=2000;CACHE_SIZE=32768",
+                FILE + base.resolve(NAME)
+                        + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=2000;CACHE_SIZE=32768"
+                        // No log file of its own beside the data: its faults are in the log of this process.
+                        + ";TRACE_LEVEL_FILE=0",
                 USER,
                 password);
         try {
@@ -70,6 +74,16 @@ public final class EmbeddedH2 implements AutoCloseable {
     /** Where daemons on this machine find it. */
     public static String address(int port) {
         return "jdbc:h2:tcp://127.0.0.1:" + port + "/./" + NAME;
+    }
+
+    /** The folder of the files; empty for a database that another process opens. */
+    static Optional<Path> folder(DatabaseConfig config) {
+        String url = config.url();
+        int end = url.indexOf(';');
+        return url.startsWith(FILE)
+                ? Optional.ofNullable(Path.of(url.substring(FILE.length(), end < 0 ? url.length() : end))
+                        .getParent())
+                : Optional.empty();
     }
 
     /** For the process that started it. */

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Tells faults of the database apart by code, never by text. */
+/** Tells faults of the database apart by code; only a full disk, for which databases have no code of their own, by the words of the system. */
 public final class SqlFaults {
     /**
      * Conflicts: MySQL 1213 deadlock, 1205 lock time-out, 1020 record changed (MariaDB's snapshot isolation), 1062
@@ -23,6 +23,11 @@ public final class SqlFaults {
     private static final Set<Integer> GONE =
             Set.of(90_067, 90_121, 90_098, 90_007, 90_135, 90_020, 1040, 1053, 2002, 2003, 2006, 2013);
 
+    /** H2 closed itself after a fault that it could not bear, such as a full disk; only a new process opens it again. */
+    private static final int CLOSED_FOR_GOOD = 90_098;
+
+    private static final String DISK_FULL = "No space left on device";
+
     private SqlFaults() {}
 
     /** Another transaction was first: the same work may succeed when it is run again. */
@@ -36,15 +41,31 @@ public final class SqlFaults {
 
     /** The database cannot be reached. */
     public static boolean isUnavailable(Throwable fault) {
-        return any(
-                fault,
-                cause -> cause instanceof DatabaseUnavailableException
-                        || cause instanceof SQLTransientConnectionException
-                        || cause instanceof SQLNonTransientConnectionException
-                        || (cause instanceof SQLException sql
-                                && (GONE.contains(sql.getErrorCode())
-                                        || (sql.getSQLState() != null
-                                                && sql.getSQLState().startsWith("08")))));
+        return isOutOfSpace(fault)
+                || any(
+                        fault,
+                        cause -> cause instanceof DatabaseUnavailableException
+                                || cause instanceof SQLTransientConnectionException
+                                || cause instanceof SQLNonTransientConnectionException
+                                || (cause instanceof SQLException sql
+                                        && (GONE.contains(sql.getErrorCode())
+                                                || (sql.getSQLState() != null
+                                                        && sql.getSQLState().startsWith("08")))));
+    }
+
+    /** The database could not write since its disk is full. The disk of the file store is told by {@code FileStore}. */
+    public static boolean isOutOfSpace(Throwable fault) {
+        return any(fault, cause -> cause instanceof SQLException && any(cause, SqlFaults::saysDiskFull));
+    }
+
+    /** The embedded database will not work again in this process. */
+    public static boolean isClosedForGood(Throwable fault) {
+        return isOutOfSpace(fault)
+                || any(fault, cause -> cause instanceof SQLException sql && sql.getErrorCode() == CLOSED_FOR_GOOD);
+    }
+
+    private static boolean saysDiskFull(Throwable fault) {
+        return fault.getMessage() != null && fault.getMessage().contains(DISK_FULL);
     }
 
     private static boolean any(@Nullable Throwable fault, Predicate<Throwable> test) {

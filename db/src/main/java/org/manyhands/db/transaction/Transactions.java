@@ -15,12 +15,21 @@ final class Transactions {
     private final SessionFactory factory;
     private final DatabaseClock clock;
     private final Backoff backoff;
+    private final String place;
     private final ThreadLocal<Boolean> open = ThreadLocal.withInitial(() -> false);
+    private volatile boolean closedForGood;
 
-    Transactions(SessionFactory factory, DatabaseClock clock, Backoff backoff) {
+    /** @param place where the database keeps its rows, in words */
+    Transactions(SessionFactory factory, DatabaseClock clock, Backoff backoff, String place) {
+        this.place = place;
         this.factory = factory;
         this.clock = clock;
         this.backoff = backoff;
+    }
+
+    /** True once a fault has shown that the embedded database will not work again in this process. */
+    boolean closedForGood() {
+        return closedForGood;
     }
 
     <T> T run(Function<Tx, T> work) {
@@ -34,6 +43,9 @@ final class Transactions {
                 try {
                     return once(work);
                 } catch (RuntimeException e) {
+                    if (SqlFaults.isClosedForGood(e)) {
+                        closedForGood = true;
+                    }
                     if (!SqlFaults.isConflict(e)) {
                         throw SqlFaults.isUnavailable(e) ? unavailable(e) : e;
                     }
@@ -73,9 +85,12 @@ final class Transactions {
         }
     }
 
-    private static RuntimeException unavailable(RuntimeException cause) {
+    private RuntimeException unavailable(RuntimeException cause) {
         if (cause instanceof DatabaseUnavailableException) {
             return cause;
+        }
+        if (SqlFaults.isOutOfSpace(cause)) {
+            return DatabaseUnavailableException.outOfSpace(place, cause);
         }
         Throwable deepest = cause;
         while (deepest.getCause() != null && deepest.getCause() != deepest) {

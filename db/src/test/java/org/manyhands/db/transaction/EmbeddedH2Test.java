@@ -3,12 +3,14 @@ package org.manyhands.db.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +138,25 @@ class EmbeddedH2Test {
                             daemon.runInTransaction(tx -> daemon.settings().get(tx, "a")))
                     .isInstanceOf(DatabaseUnavailableException.class)
                     .hasMessageContaining("cannot be reached");
+        }
+    }
+
+    @Test
+    void a_full_disk_is_told_with_the_folder_and_ends_its_use_in_this_process() {
+        try (EmbeddedH2 h2 = EmbeddedH2.start(folder, 0, "secret");
+                Database server = Database.openAndMigrate(h2.config())) {
+            assertThat(server.closedForGood()).isFalse();
+            SQLException full =
+                    new SQLException("IO Exception", "90031", 90_031, new IOException("No space left on device"));
+            assertThatThrownBy(() -> server.runInTransaction(tx -> {
+                        throw new IllegalStateException(full);
+                    }))
+                    .isInstanceOfSatisfying(
+                            DatabaseUnavailableException.class,
+                            e -> assertThat(e.outOfSpace()).isTrue())
+                    .hasMessageContainingAll("disk is full", "nothing was changed", folder.toString());
+            assertThat(server.closedForGood()).isTrue();
+            assertThat(h2.config().url()).as("no log file beside the data").contains("TRACE_LEVEL_FILE=0");
         }
     }
 

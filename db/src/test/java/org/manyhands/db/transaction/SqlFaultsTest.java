@@ -2,6 +2,7 @@ package org.manyhands.db.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,23 @@ class SqlFaultsTest {
             assertThat(SqlFaults.isConflict(fault)).isFalse();
             assertThat(SqlFaults.isUnavailable(fault)).isFalse();
         }
+    }
+
+    @Test
+    void a_full_disk_and_a_database_that_closed_itself_are_told_apart_from_one_that_may_come_back() {
+        SQLException full =
+                new SQLException("IO Exception", "90031", 90_031, new IOException("No space left on device"));
+        SQLException closed = new SQLException("The database has been closed", "90098", 90_098);
+        SQLException stopping = new SQLException("Database is already closed", "90121", 90_121);
+        Throwable fullFileStore = new IllegalStateException(new IOException("No space left on device"));
+
+        assertThat(SqlFaults.isOutOfSpace(wrapped(full))).isTrue();
+        assertThat(SqlFaults.isUnavailable(wrapped(full))).isTrue();
+        assertThat(SqlFaults.isClosedForGood(wrapped(full))).isTrue();
+        assertThat(SqlFaults.isOutOfSpace(wrapped(closed))).isFalse();
+        assertThat(SqlFaults.isClosedForGood(wrapped(closed))).isTrue();
+        assertThat(SqlFaults.isClosedForGood(wrapped(stopping))).isFalse();
+        assertThat(SqlFaults.isOutOfSpace(fullFileStore)).isFalse();
     }
 
     @Test

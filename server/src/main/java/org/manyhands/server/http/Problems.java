@@ -53,6 +53,9 @@ public final class Problems implements ExceptionMapper<Throwable> {
         }
         if (fault instanceof DatabaseUnavailableException || fault instanceof ConflictException) {
             LOG.warn("a call could not be carried out: {}", fault.getMessage());
+            if (fault instanceof DatabaseUnavailableException gone && gone.outOfSpace()) {
+                return Problem.of(ErrorCode.OUT_OF_SPACE, words(gone));
+            }
             return Problem.of(
                     ErrorCode.UNAVAILABLE, "the project's database cannot be used now; nothing was changed; try again");
         }
