@@ -38,9 +38,15 @@ public enum DatabaseKind {
             throw new IllegalArgumentException("the database address '" + config.url()
                     + "' is of no kind that is known; use jdbc:h2:… or, for MySQL and MariaDB, jdbc:mysql://…");
         }
-        try (Connection connection = DriverManager.getConnection(
-                        withFlags(config.url(), MYSQL.flags()), config.user(), config.password());
-                Statement statement = connection.createStatement();
+        try (Connection connection =
+                DriverManager.getConnection(withFlags(config.url(), MYSQL.flags()), config.user(), config.password())) {
+            return behind(connection);
+        }
+    }
+
+    /** Asks a server that speaks MySQL's protocol what it is. */
+    static DatabaseKind behind(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select version()")) {
             rows.next();
             return rows.getString(1).toLowerCase(Locale.ROOT).contains("mariadb") ? MARIADB : MYSQL;
