@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.manyhands.protocol.error.ErrorCode;
 import org.manyhands.protocol.error.Problem;
@@ -154,7 +155,21 @@ class WatchTest {
         Run run = commands.run("watch", "1001");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).containsOnlyOnce("the project does not answer; the batch goes on");
+        assertThat(run.err())
+                .containsOnlyOnce("the project says: the database cannot be reached [UNAVAILABLE]; the batch goes on");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNAVAILABLE", "OUT_OF_SPACE"})
+    void aServerInTroubleFromTheStartIsWaitedFor(ErrorCode trouble) {
+        Problem problem = Problem.of(trouble, "the project cannot work now");
+        project.on("GET /api/v1/batches?offset=0&limit=50", problem, List.of(Views.complete(null)))
+                .on(BATCH, problem, problem, Views.running(5), problem, Views.complete(null));
+
+        Run run = commands.run("watch");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).contains("the project says: the project cannot work now [" + trouble + "]");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.manyhands.researcher.batch;
 
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.research.BatchView;
@@ -19,7 +20,17 @@ public final class BatchChoice {
         if (named != null) {
             return parse(named);
         }
-        return project.batches(RECENT).stream()
+        return newest(recent(project));
+    }
+
+    /** The newest batches of the account. */
+    public static List<BatchView> recent(ProjectClient project) throws IOException {
+        return project.batches(RECENT);
+    }
+
+    /** The newest of them; refuses when there is none. */
+    public static BatchId newest(List<BatchView> batches) throws CommandException {
+        return batches.stream()
                 .map(BatchView::id)
                 .max(Comparator.naturalOrder())
                 .orElseThrow(() -> CommandException.failed(

@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.protocol.error.ErrorCode;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.research.BatchView;
 import org.manyhands.protocol.research.WorkUnitView;
+import org.manyhands.researcher.CommandException;
 import org.manyhands.researcher.ExitCode;
 import org.manyhands.researcher.api.ProblemException;
 import org.manyhands.researcher.api.ProjectClient;
 import org.manyhands.researcher.api.UnreachableException;
+import org.manyhands.researcher.batch.BatchChoice;
 import org.manyhands.researcher.connection.Surroundings;
 import org.manyhands.researcher.text.Printable;
 
@@ -21,6 +24,11 @@ public final class BatchWatch {
     private static final long LOG_MILLIS = 2_000;
     /** A server that is being restarted or upgraded is back by then. */
     private static final long PATIENCE_MILLIS = 10 * 60_000;
+
+    /** What is asked of the project; asking again does no harm. */
+    private interface Call<T> {
+        T answer() throws IOException;
+    }
 
     private final ProjectClient project;
     private final Surroundings surroundings;
@@ -36,7 +44,7 @@ public final class BatchWatch {
 
     /** Returns the exit code: {@link ExitCode#OK} with an answer, {@link ExitCode#STOPPED} when it waits for its owner. */
     public int untilItEnds(BatchId id) throws IOException, InterruptedException {
-        BatchView batch = project.batch(id);
+        BatchView batch = patiently(false, () -> project.batch(id));
         while (true) {
             display.show(batch, clock.millis());
             switch (batch.state()) {
@@ -52,39 +60,52 @@ public final class BatchWatch {
                 }
                 default -> surroundings.pause().millis(display.redraws() ? TERMINAL_MILLIS : LOG_MILLIS);
             }
-            batch = next(id);
+            batch = patiently(true, () -> project.batch(id));
         }
     }
 
-    private BatchView next(BatchId id) throws IOException, InterruptedException {
+    /** The batch that was named, else the newest of the account. */
+    BatchId choose(@Nullable String named) throws IOException, CommandException, InterruptedException {
+        if (named != null) {
+            return BatchChoice.of(named, project);
+        }
+        return BatchChoice.newest(patiently(false, () -> BatchChoice.recent(project)));
+    }
+
+    /** Makes a call until the project carries it out. {@code met}: it answered before, so that nobody there means away for a while. */
+    private <T> T patiently(boolean met, Call<T> call) throws IOException, InterruptedException {
         long since = clock.millis();
-        boolean told = false;
+        String told = "";
         while (true) {
             try {
-                return project.batch(id);
+                return call.answer();
             } catch (UnreachableException e) {
-                told = waited(e, since, told);
-            } catch (ProblemException e) {
-                if (!e.is(ErrorCode.UNAVAILABLE)) {
+                if (!met) {
                     throw e;
                 }
-                told = waited(e, since, told);
+                told = waited(e, since, told, "the project does not answer");
+            } catch (ProblemException e) {
+                if (!e.is(ErrorCode.UNAVAILABLE) && !e.is(ErrorCode.OUT_OF_SPACE)) {
+                    throw e;
+                }
+                told = waited(e, since, told, "the project says: " + e.getMessage());
             }
         }
     }
 
-    private boolean waited(IOException trouble, long since, boolean told) throws IOException, InterruptedException {
+    private String waited(IOException trouble, long since, String told, String words)
+            throws IOException, InterruptedException {
         if (clock.millis() - since >= PATIENCE_MILLIS) {
             throw trouble;
         }
-        if (!told) {
-            display.note("the project does not answer; the batch goes on, and so does watching (Ctrl-C ends it)");
+        if (!told.equals(words)) {
+            display.note(words + "; the batch goes on, and so does watching (Ctrl-C ends it)");
         }
         surroundings.pause().millis(LOG_MILLIS);
-        return true;
+        return words;
     }
 
-    private int ended(BatchView batch) throws IOException {
+    private int ended(BatchView batch) throws IOException, InterruptedException {
         BatchView.Answer answer = batch.answer();
         if (answer != null && !answer.headline().isEmpty()) {
             display.note("answer: " + Printable.text(answer.headline()));
@@ -98,7 +119,7 @@ public final class BatchWatch {
         return ExitCode.OK;
     }
 
-    private int stopped(BatchView batch) throws IOException {
+    private int stopped(BatchView batch) throws IOException, InterruptedException {
         display.note("batch " + batch.id() + " is " + batch.state().toLowerCase(Locale.ROOT)
                 + (batch.reason().isEmpty() ? "" : ": " + Printable.text(batch.reason())));
         failure(batch).ifPresent(display::note);
@@ -109,11 +130,11 @@ public final class BatchWatch {
         return ExitCode.STOPPED;
     }
 
-    private Optional<String> failure(BatchView batch) throws IOException {
+    private Optional<String> failure(BatchView batch) throws IOException, InterruptedException {
         if (batch.units().getOrDefault("FAILED", 0L) == 0) {
             return Optional.empty();
         }
-        return project.firstUnit(batch.id(), "FAILED").map(BatchWatch::words);
+        return patiently(true, () -> project.firstUnit(batch.id(), "FAILED")).map(BatchWatch::words);
     }
 
     private static String words(WorkUnitView unit) {

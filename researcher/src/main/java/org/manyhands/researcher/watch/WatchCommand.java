@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.researcher.CommandException;
 import org.manyhands.researcher.api.ProjectClient;
-import org.manyhands.researcher.batch.BatchChoice;
 import org.manyhands.researcher.connection.ConnectionOptions;
 import org.manyhands.researcher.connection.Surroundings;
 import picocli.CommandLine.Command;
@@ -40,6 +39,7 @@ public final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, CommandException, InterruptedException {
         ProjectClient project = connection.account(surroundings);
-        return new BatchWatch(project, surroundings, json).untilItEnds(BatchChoice.of(id, project));
+        BatchWatch watch = new BatchWatch(project, surroundings, json);
+        return watch.untilItEnds(watch.choose(id));
     }
 }
