@@ -173,6 +173,14 @@ class SubmitTest {
     }
 
     @Test
+    void aFileThatIsNotThereIsToldBeforeAllElse() {
+        Run run = commands.run("submit", folder.resolve("nope.yaml").toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.MISUSE);
+        assertThat(run.err()).contains("nope.yaml: there is no such file").doesNotContain("--yes");
+    }
+
+    @Test
     void aMistakeInTheDescriptionSendsNothing() throws Exception {
         Run run = submit("quorom: 2\n", "--yes");
 

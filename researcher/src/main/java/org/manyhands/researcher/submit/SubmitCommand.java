@@ -59,12 +59,12 @@ public final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ConfigException, CommandException, InterruptedException {
+        BatchFile batch = BatchFileReader.read(file);
         Console console = surroundings.console();
         if (!yes && !console.asks()) {
             throw CommandException.misused(
                     "submit asks before it spends credit, and there is no terminal to ask on; add --yes, and 'funds: CREDITS' in the description to set a bound");
         }
-        BatchFile batch = BatchFileReader.read(file);
         ProjectClient project = connection.account(surroundings);
         LocalDigests digests = LocalDigests.of(batch);
         new Uploader(project, console).send(digests);
