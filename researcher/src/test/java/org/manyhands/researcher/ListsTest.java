@@ -60,7 +60,12 @@ class ListsTest {
                 Map.of("IN_PROGRESS", 3L),
                 2,
                 1,
-                List.of(new DaemonView("validator", 4711, "basement", 3)),
+                List.of(
+                        new DaemonView("assimilator", 11, "basement", 90_000),
+                        new DaemonView("assimilator", 12, "basement", 1_069),
+                        new DaemonView("validator", 4711, "basement", 3),
+                        new DaemonView("validator", 4712, "cellar", 60),
+                        new DaemonView("validator", 99, "basement", 61)),
                 true);
         project = new FakeProject()
                 .on("GET /api/v1/hosts", List.of(host))
@@ -102,8 +107,10 @@ class ListsTest {
                           hosts       2, of them 1 active
                           journal     balances
 
-                        PROCESS    MACHINE    PID  LAST SIGN OF LIFE
-                        validator  basement  4711  3 s ago
+                        PROCESS      MACHINE    PID  LAST SIGN OF LIFE
+                        assimilator  basement    12  17 min 49 s ago: DEAD
+                        validator    basement  4711  3 s ago
+                        validator    cellar    4712  1 min 0 s ago
                         """);
     }
 

@@ -1,7 +1,13 @@
 package org.manyhands.researcher.status;
 
 import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.manyhands.protocol.json.Json;
 import org.manyhands.protocol.research.StatusView;
 import org.manyhands.protocol.research.StatusView.DaemonView;
@@ -24,6 +30,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "A project at a glance: batches, work units, hosts, its processes. Needs no account.")
 public final class StatusCommand implements Callable<Integer> {
+    /** A process says every five seconds that it lives. */
+    private static final long ALIVE_SECONDS = 60;
+
     private final Surroundings surroundings;
 
     @Mixin
@@ -54,16 +63,31 @@ public final class StatusCommand implements Callable<Integer> {
                 "  journal     " + (status.journalBalances() ? "balances" : "DOES NOT BALANCE: see /api/v1/journal"));
         if (!status.daemons().isEmpty()) {
             TextTable table = new TextTable("PROCESS", "MACHINE", "PID#", "LAST SIGN OF LIFE");
-            for (DaemonView daemon : status.daemons()) {
+            for (DaemonView daemon : shown(status.daemons())) {
                 table.row(
                         daemon.name(),
                         daemon.host(),
                         daemon.pid(),
-                        Times.span(daemon.secondsSinceBeat() * 1000) + " ago");
+                        Times.span(daemon.secondsSinceBeat() * 1000) + " ago" + (lives(daemon) ? "" : ": DEAD"));
             }
             console.line("");
             console.lines(table.lines());
         }
         return ExitCode.OK;
+    }
+
+    /** Those that live; of a name that none lives of, the one that died last. */
+    private static List<DaemonView> shown(List<DaemonView> daemons) {
+        Map<String, List<DaemonView>> byName = daemons.stream()
+                .sorted(Comparator.comparingLong(DaemonView::secondsSinceBeat))
+                .collect(Collectors.groupingBy(DaemonView::name, TreeMap::new, Collectors.toList()));
+        return byName.values().stream()
+                .flatMap(ones ->
+                        lives(ones.get(0)) ? ones.stream().filter(StatusCommand::lives) : Stream.of(ones.get(0)))
+                .toList();
+    }
+
+    private static boolean lives(DaemonView daemon) {
+        return daemon.secondsSinceBeat() <= ALIVE_SECONDS;
     }
 }
