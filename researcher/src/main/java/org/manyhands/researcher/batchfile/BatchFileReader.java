@@ -33,7 +33,12 @@ public final class BatchFileReader {
             "funds",
             "answer");
     private static final String SUFFIX = ".wasm";
+    /** What every project allows; here a mistake has its line, and nothing was uploaded yet. */
     private static final long PAGE_BYTES = 65_536;
+
+    private static final long MOST_BYTES = 1L << 30;
+    private static final long MOST_FUEL = 1_000_000_000_000_000L;
+    private static final int MOST_CANARIES = 1_000;
     private static final String ARGUMENTS = "a list of texts such as [\"15\", \"{from}\", \"{to}\"]";
 
     private final String file;
@@ -84,7 +89,7 @@ public final class BatchFileReader {
                 limits.fuel(),
                 limits.memoryBytes(),
                 limits.outputBytes(),
-                (int) batch.number("canaries", 0, Integer.MAX_VALUE).orElse(-1),
+                (int) batch.number("canaries", 0, MOST_CANARIES).orElse(-1),
                 batch.flag("public"),
                 batch.credits("funds"),
                 new AnswerReader(file, files).read(batch.node("answer")));
@@ -123,9 +128,9 @@ public final class BatchFileReader {
         }
         Section limits = Section.of(file, "limits", node.get(), List.of("fuel", "memory", "output"));
         return new Limits(
-                limits.number("fuel", 1, Long.MAX_VALUE).orElse(0),
-                limits.size("memory", PAGE_BYTES).orElse(0),
-                limits.size("output", 1).orElse(0));
+                limits.number("fuel", 1, MOST_FUEL).orElse(0),
+                limits.size("memory", PAGE_BYTES, MOST_BYTES).orElse(0),
+                limits.size("output", 1, MOST_BYTES).orElse(0));
     }
 
     private static String nameOf(Path module) {

@@ -19,6 +19,8 @@ import org.manyhands.researcher.batchfile.YamlNode.Scalar;
 final class CutReader {
     static final String PARAMETERS_FILE = "params.csv";
 
+    private static final String SEVERAL = "; a folder or a list of files goes under the key 'files' instead";
+
     private static final List<String> KEYS = List.of("dataset", "range", "grid");
 
     private final String file;
@@ -84,7 +86,7 @@ final class CutReader {
         Map<String, Path> sources;
         if (dataset.has("file")) {
             YamlNode source = dataset.required("file", "");
-            Path path = files.existing(source, "dataset.file");
+            Path path = files.existing(source, "dataset.file", SEVERAL);
             String guest = String.valueOf(path.getFileName());
             files.take(guest, source, "dataset.file");
             sources = Map.of(guest, path);

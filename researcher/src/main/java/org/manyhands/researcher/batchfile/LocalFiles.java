@@ -34,12 +34,17 @@ final class LocalFiles {
 
     /** A file that must be there; {@code node} names it. */
     Path existing(YamlNode node, String key) throws ConfigException {
-        Path path = named(node, key);
+        return existing(node, key, "");
+    }
+
+    /** The same for a key beside which another takes more files than one; {@code several} says which. */
+    Path existing(YamlNode node, String key, String several) throws ConfigException {
+        Path path = named(node, key, several);
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
             throw Section.mistake(
                     file,
                     node,
-                    "key '" + key + "': " + reason(path) + " (looked for "
+                    "key '" + key + "': " + reason(path) + (Files.isDirectory(path) ? several : "") + " (looked for "
                             + path.toAbsolutePath().normalize() + "; paths are relative to the folder of " + file
                             + ")");
         }
@@ -74,7 +79,7 @@ final class LocalFiles {
                 add(files, String.valueOf(path.getFileName()), path, item, key);
             }
         } else {
-            Path directory = named(node, key);
+            Path directory = named(node, key, "");
             if (!Files.isDirectory(directory)) {
                 throw Section.mistake(
                         file,
@@ -137,7 +142,7 @@ final class LocalFiles {
         files.put(guest, path);
     }
 
-    private Path named(YamlNode node, String key) throws ConfigException {
+    private Path named(YamlNode node, String key, String several) throws ConfigException {
         if (node instanceof Scalar scalar) {
             try {
                 return folder.resolve(scalar.text());
@@ -145,7 +150,8 @@ final class LocalFiles {
                 // Falls through to the one message below.
             }
         }
-        throw Section.mistake(file, node, "key '" + key + "': expected the path of a file, found " + node.kind());
+        throw Section.mistake(
+                file, node, "key '" + key + "': expected the path of a file, found " + node.kind() + several);
     }
 
     private List<Path> below(Path directory, YamlNode node, String key) throws ConfigException {

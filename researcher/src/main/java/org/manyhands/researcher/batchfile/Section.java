@@ -118,15 +118,16 @@ final class Section {
         return number.map(OptionalLong::of).orElseGet(OptionalLong::empty);
     }
 
-    OptionalLong size(String key, long least) throws ConfigException {
-        Optional<Long> size = value(
-                key, "a size of at least " + Sizes.words(least) + ", such as 64MiB (units: B, KiB, MiB, GiB)", text -> {
-                    long value = Sizes.parse(text);
-                    if (value < least) {
-                        throw new NumberFormatException("too small");
-                    }
-                    return value;
-                });
+    OptionalLong size(String key, long least, long most) throws ConfigException {
+        String expected = "a size from " + Sizes.words(least) + " to " + Sizes.words(most)
+                + ", such as 64MiB (units: B, KiB, MiB, GiB)";
+        Optional<Long> size = value(key, expected, text -> {
+            long value = Sizes.parse(text);
+            if (value < least || value > most) {
+                throw new NumberFormatException("out of range");
+            }
+            return value;
+        });
         return size.map(OptionalLong::of).orElseGet(OptionalLong::empty);
     }
 
