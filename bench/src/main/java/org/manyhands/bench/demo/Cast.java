@@ -1,10 +1,13 @@
 package org.manyhands.bench.demo;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.manyhands.bench.saboteur.Lie;
 import org.manyhands.db.config.ProjectDirectory;
 import org.manyhands.server.supervisor.Companions;
 
@@ -36,6 +39,29 @@ final class Cast {
         shell.must("agent", "attach", url, "--home", home, "--account", name, "--name", name + "-computer");
     }
 
+    /**
+     * The first honest volunteer and the liar. Until the other honest one joins, every work unit needs both of them, so that
+     * the liar is surely heard.
+     */
+    void startFirst() throws IOException {
+        start(HONEST.get(0));
+        start(LIAR);
+    }
+
+    /**
+     * Starts the last volunteer once the liar has told so many lies.
+     *
+     * @return true when all volunteers are at work
+     */
+    boolean joinAfter(int lies) throws IOException {
+        String last = HONEST.get(1);
+        if (!agents.containsKey(last) && liesTold().size() >= lies) {
+            start(last);
+        }
+        return agents.containsKey(last);
+    }
+
+    /** Starts everybody again. */
     void startAll() throws IOException {
         for (String name : HONEST) {
             start(name);
@@ -62,8 +88,12 @@ final class Cast {
         Companions.note(new ProjectDirectory(stage.project()).create(), name, process.toHandle());
     }
 
-    /** Where the liar notes its lies. */
-    java.nio.file.Path lies() throws IOException {
+    /** The lies that the liar has noted so far. */
+    List<Lie> liesTold() throws IOException {
+        return Files.exists(lies()) ? Lie.read(lies()) : List.of();
+    }
+
+    private Path lies() throws IOException {
         return stage.log("lies");
     }
 

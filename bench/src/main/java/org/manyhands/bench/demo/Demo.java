@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.manyhands.bench.saboteur.Lie;
 import org.manyhands.db.config.ProjectDirectory;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.research.BatchView;
@@ -74,7 +73,7 @@ final class Demo {
 
         title("Three volunteers lend a computer each; " + Cast.LIAR + " will lie");
         cast.attachAll(url);
-        cast.startAll();
+        cast.startFirst();
 
         title("A researcher signs up and brings two computations");
         shell.must("account", "new", "dana", "--url", url);
@@ -107,7 +106,7 @@ final class Demo {
         new HostileProof(stage, shell, findings).all();
 
         title("The liar");
-        new LiarProof(client, findings, out).check(Lie.read(cast.lies()));
+        new LiarProof(client, findings, out).check(cast.liesTold());
 
         title("What each computer did");
         shell.must("hosts");
@@ -166,8 +165,9 @@ final class Demo {
     private Watching.Meanwhile meanwhile(@Nullable Chaos chaos) {
         return underWay -> {
             memory.sample(roots());
+            boolean complete = cast.joinAfter(LiarProof.LEAST);
             if (chaos == null) {
-                return true;
+                return complete;
             }
             if (underWay && chaos.step()) {
                 start();

@@ -13,6 +13,8 @@ import org.manyhands.researcher.text.Credits;
 /** Holds the liar's own log against what the project made of each lie. */
 final class LiarProof {
     private static final int LEAST_OF_A_KIND = 3;
+    /** Lies that must be told. */
+    static final int LEAST = 2 * LEAST_OF_A_KIND;
 
     private final ProjectClient client;
     private final Findings findings;
@@ -49,7 +51,7 @@ final class LiarProof {
                 + Credits.words(earned));
         findings.check(
                 outputs >= LEAST_OF_A_KIND && fuels >= LEAST_OF_A_KIND,
-                "the liar lied at least " + 2 * LEAST_OF_A_KIND + " times, in both ways");
+                "the liar lied at least " + LEAST + " times, in both ways");
         findings.check(
                 caught == told && accepted == 0 && earned == 0,
                 "every lie was caught, none was accepted, none earned anything");
