@@ -7,14 +7,17 @@ import org.manyhands.db.batch.BatchEvent;
 import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.ledger.LedgerAccount;
 import org.manyhands.db.ledger.PendingTransfer;
+import org.manyhands.db.transaction.ConflictException;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.db.workunit.WorkUnitState;
+import org.manyhands.protocol.error.ErrorCode;
+import org.manyhands.protocol.error.RefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Posts pending transfers whose hold is over, less the fee; then gives back what is left in the escrow of batches that owe
- * nobody anything, and settles them.
+ * Posts pending transfers whose hold is over, less the fee; gives back what ended batches certainly do not use,
+ * without waiting for holds; and settles those that owe nobody anything.
  */
 public final class ReleasePass implements Pass {
     private static final Logger LOG = LoggerFactory.getLogger(ReleasePass.class);
@@ -55,40 +58,56 @@ public final class ReleasePass implements Pass {
 
     private int settle(BatchState state) {
         List<Batch> ended = database.inTransaction(tx -> database.batches().inState(tx, state, BLOCK));
-        int settled = 0;
+        int changed = 0;
         for (Batch batch : ended) {
             if (database.inTransaction(tx -> settle(tx, batch))) {
-                LOG.info("batch {} is settled", batch.id());
-                settled++;
+                changed++;
             }
         }
-        return settled;
+        return changed;
     }
 
+    /** True when credit went back or the batch is settled. */
     private boolean settle(Tx tx, Batch listed) {
         Batch batch = database.batches().byId(tx, listed.id()).orElseThrow();
         boolean ended = batch.state() == BatchState.COMPLETE || batch.state() == BatchState.CANCELLED;
-        if (!ended
-                || database.workUnits().counts(tx, batch.id()).getOrDefault(WorkUnitState.OPEN, 0L) > 0
-                || database.ledger().pendingOf(tx, batch.id()) > 0) {
+        if (!ended || database.workUnits().counts(tx, batch.id()).getOrDefault(WorkUnitState.OPEN, 0L) > 0) {
             return false;
+        }
+        if (database.ledger().pendingOf(tx, batch.id()) > 0) {
+            // No work unit is open, so nobody can earn of it any more but those whose credit is pending, and that is
+            // not available.
+            return giveBack(tx, batch, "return-unused:" + batch.id());
         }
         // First, since of two servers that settle at once the second must notice before it looks for credit that is
         // gone.
         database.batches().apply(tx, batch, new BatchEvent.Settled());
+        giveBack(tx, batch, "return:" + batch.id());
+        LOG.info("batch {} is settled", batch.id());
+        return true;
+    }
+
+    private boolean giveBack(Tx tx, Batch batch, String key) {
         LedgerAccount escrow = LedgerAccount.escrow(batch.id());
         long left = database.ledger().balance(tx, escrow).available();
-        if (left > 0) {
-            database.ledger()
+        if (left <= 0) {
+            return false;
+        }
+        try {
+            return database.ledger()
                     .post(
                             tx,
                             escrow,
                             LedgerAccount.researcher(batch.owner()),
                             left,
                             "what a batch did not use",
-                            "return:" + batch.id(),
+                            key,
                             batch.id());
+        } catch (RefusedException e) {
+            if (e.code() != ErrorCode.INSUFFICIENT_FUNDS) {
+                throw e;
+            }
+            throw new ConflictException("another server gave back what batch " + batch.id() + " did not use", e);
         }
-        return true;
     }
 }

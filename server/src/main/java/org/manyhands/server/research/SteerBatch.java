@@ -7,7 +7,10 @@ import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchEvent;
 import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.ledger.LedgerAccount;
+import org.manyhands.db.transaction.IllegalTransitionException;
 import org.manyhands.db.transaction.Tx;
+import org.manyhands.protocol.error.ErrorCode;
+import org.manyhands.protocol.error.RefusedException;
 
 /** Funds, pauses, resumes and cancels a batch. A repeat leaves it as the first call made it. */
 public final class SteerBatch {
@@ -22,7 +25,7 @@ public final class SteerBatch {
         if (batch.fundedMillis() > 0) {
             return batch;
         }
-        Batch funded = database.batches().apply(tx, batch, new BatchEvent.Funded());
+        Batch funded = apply(tx, batch, new BatchEvent.Funded(), "funded");
         database.ledger()
                 .post(
                         tx,
@@ -38,13 +41,11 @@ public final class SteerBatch {
     Batch pause(Tx tx, Batch batch, Account by) {
         return batch.state() == BatchState.PAUSED
                 ? batch
-                : database.batches().apply(tx, batch, new BatchEvent.Paused("paused by " + by.name()));
+                : apply(tx, batch, new BatchEvent.Paused("paused by " + by.name()), "paused");
     }
 
     Batch resume(Tx tx, Batch batch) {
-        return batch.state() == BatchState.RUNNING
-                ? batch
-                : database.batches().apply(tx, batch, new BatchEvent.Resumed());
+        return batch.state() == BatchState.RUNNING ? batch : apply(tx, batch, new BatchEvent.Resumed(), "resumed");
     }
 
     /** Also cancels its open work units and their unfinished results; agents hear of it at their next call. */
@@ -52,8 +53,32 @@ public final class SteerBatch {
         if (batch.state() == BatchState.CANCELLED) {
             return batch;
         }
-        Batch cancelled = database.batches().apply(tx, batch, new BatchEvent.Cancelled("cancelled by " + by.name()));
+        Batch cancelled = apply(tx, batch, new BatchEvent.Cancelled("cancelled by " + by.name()), "cancelled");
         database.workUnits().cancelOpen(tx, batch.id());
         return cancelled;
+    }
+
+    private Batch apply(Tx tx, Batch batch, BatchEvent event, String done) {
+        try {
+            return database.batches().apply(tx, batch, event);
+        } catch (IllegalTransitionException e) {
+            throw new RefusedException(
+                    ErrorCode.WRONG_STATE,
+                    "batch " + batch.id() + " is " + batch.state() + " and cannot be " + done + ": "
+                            + possible(batch.state()));
+        }
+    }
+
+    /** What may be done to a batch in a state. */
+    private static String possible(BatchState state) {
+        return switch (state) {
+            case DRAFT -> "it has no quote yet; it may be cancelled";
+            case QUOTED -> "it waits for its funds; it may be funded or cancelled";
+            case FUNDED -> "it starts by itself in a moment; it may be cancelled";
+            case RUNNING -> "it may be paused or cancelled";
+            case PAUSED -> "it may be resumed or cancelled";
+            case COMPLETE, SETTLED -> "it has ended and its answer stays; submit it again to run it once more";
+            case CANCELLED -> "it was stopped for good; submit it again to run it";
+        };
     }
 }

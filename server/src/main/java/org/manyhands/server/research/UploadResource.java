@@ -45,14 +45,19 @@ public final class UploadResource {
         this.policy = policy;
     }
 
-    /** Whether the project holds the file: asked before an upload, so that nothing is sent twice. */
+    /**
+     * Whether the caller has uploaded the file: asked before an upload, so that nothing is sent twice. What others have
+     * uploaded is not told.
+     */
     @GET
     @Path("{sha256}")
     public StoredFile held(@Context HttpHeaders headers, @PathParam("sha256") String sha256) {
-        callers.require(headers);
+        Account caller = callers.require(headers);
         Blob blob = database.inTransaction(tx -> SharedFiles.find(database, files, tx, sha256))
+                .filter(found -> caller.administrator() || caller.id().equals(found.owner()))
                 .orElseThrow(() -> new RefusedException(
-                        ErrorCode.NOT_FOUND, "the project does not hold the file " + sha256 + "; upload it"));
+                        ErrorCode.NOT_FOUND,
+                        "account '" + caller.name() + "' has not uploaded the file " + sha256 + "; upload it"));
         return new StoredFile(blob.sha256(), blob.bytes());
     }
 

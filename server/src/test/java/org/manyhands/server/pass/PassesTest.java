@@ -112,7 +112,7 @@ class PassesTest extends DatabaseContract {
         complete(unit.batchId());
         ReleasePass pass = new ReleasePass(db, 500);
 
-        assertThat(pass.run()).as("held").isZero();
+        assertThat(pass.run()).as("held, and what nobody earned went back").isEqualTo(1);
         test.clock().forward(HOLD.minusMillis(1));
         assertThat(pass.run()).as("still held").isZero();
         test.clock().forward(Duration.ofMillis(2));
@@ -163,14 +163,46 @@ class PassesTest extends DatabaseContract {
             return db.workUnits().cancelOpen(tx, batch);
         });
         ReleasePass pass = new ReleasePass(db, 500);
+        long earned = Price.of(World.FUEL, World.PRICE);
 
-        assertThat(pass.run()).isZero();
+        assertThat(pass.run()).isEqualTo(1);
+        assertThat(pass.run()).as("nothing twice").isZero();
         assertThat(world.batch(batch).state()).isEqualTo(BatchState.CANCELLED);
+        assertThat(balance(LedgerAccount.escrow(batch)).available()).isZero();
+        assertThat(balance(LedgerAccount.escrow(batch)).pendingOut()).isEqualTo(earned);
+        assertThat(balance(LedgerAccount.researcher(world.batch(batch).owner())).available())
+                .isEqualTo(2 * World.SET_ASIDE - earned);
+        long returned = db.inTransaction(tx -> db.ledger().credit(tx, batch, 0)).returned();
+        assertThat(returned).isEqualTo(2 * World.SET_ASIDE - earned);
         test.clock().forward(HOLD.plusMillis(1));
         pass.run();
 
         assertThat(world.batch(batch).state()).isEqualTo(BatchState.SETTLED);
         assertThat(balance(LedgerAccount.escrow(batch)).available()).isZero();
+    }
+
+    @RepeatedTest(5)
+    void twoServersThatGiveBackAtOnceDoItOnce() throws Exception {
+        WorkUnit unit = world.cutBatch(1).get(0);
+        accepted(unit);
+        complete(unit.batchId());
+        CyclicBarrier together = new CyclicBarrier(2);
+        Callable<Integer> pass = () -> {
+            together.await();
+            return new ReleasePass(db, 0).run();
+        };
+
+        ExecutorService servers = Executors.newFixedThreadPool(2);
+        int done = 0;
+        for (Future<Integer> one : servers.invokeAll(List.of(pass, pass))) {
+            done += one.get();
+        }
+        servers.shutdown();
+
+        assertThat(done).isEqualTo(1);
+        assertThat(balance(LedgerAccount.researcher(world.batch(unit.batchId()).owner()))
+                        .available())
+                .isEqualTo(World.SET_ASIDE - Price.of(World.FUEL, World.PRICE));
     }
 
     @Test

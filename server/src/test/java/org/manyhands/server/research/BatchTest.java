@@ -91,7 +91,8 @@ class BatchTest {
                         .refused(ErrorCode.WRONG_STATE, "QUOTED")
                         .status())
                 .isEqualTo(409);
-        steer(token, quoted, "resume").refused(ErrorCode.WRONG_STATE);
+        steer(token, quoted, "resume")
+                .refused(ErrorCode.WRONG_STATE, "cannot be resumed", "may be funded or cancelled");
         server.post("/api/v1/batches/" + quoted.id() + "/explode", token, "{}").refused(ErrorCode.NOT_FOUND);
     }
 
@@ -113,7 +114,9 @@ class BatchTest {
         assertThat(paused.reason()).contains("rita");
         assertThat(resumed.state()).isEqualTo("RUNNING");
         assertThat(cancelled.state()).isEqualTo("CANCELLED");
-        steer(token, batch, "resume").refused(ErrorCode.WRONG_STATE, "CANCELLED");
+        steer(token, batch, "resume")
+                .refused(
+                        ErrorCode.WRONG_STATE, "CANCELLED", "cannot be resumed", "stopped for good", "submit it again");
     }
 
     @Test

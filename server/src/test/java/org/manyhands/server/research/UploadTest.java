@@ -47,6 +47,21 @@ class UploadTest {
     }
 
     @Test
+    void whatAnotherAccountUploadedIsNotToldAndMayBeUploadedAgainAtNoCost() {
+        String first = server.signUp("rita").token();
+        String second = server.signUp("otto").token();
+        server.upload(first, CONTENT, DIGEST);
+
+        server.get("/api/v1/files/" + DIGEST, second).refused(ErrorCode.NOT_FOUND, DIGEST, "otto");
+        assertThat(server.upload(second, CONTENT, DIGEST).status()).isEqualTo(200);
+
+        assertThat(stored(second)).isZero();
+        assertThat(stored(first)).isEqualTo(CONTENT.length);
+        assertThat(server.get("/api/v1/files/" + DIGEST, first).as(StoredFile.class))
+                .isEqualTo(new StoredFile(DIGEST, CONTENT.length));
+    }
+
+    @Test
     void bytesWithAnotherDigestAreNotKept() {
         String token = server.signUp("rita").token();
         String other = Digests.sha256("other");
