@@ -86,11 +86,11 @@ final class Transactions {
     }
 
     private RuntimeException unavailable(RuntimeException cause) {
-        if (cause instanceof DatabaseUnavailableException) {
-            return cause;
-        }
         if (SqlFaults.isOutOfSpace(cause)) {
             return DatabaseUnavailableException.outOfSpace(place, cause);
+        }
+        if (cause instanceof DatabaseUnavailableException) {
+            return cause;
         }
         Throwable deepest = cause;
         while (deepest.getCause() != null && deepest.getCause() != deepest) {

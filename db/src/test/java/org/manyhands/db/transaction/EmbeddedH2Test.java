@@ -155,6 +155,11 @@ class EmbeddedH2Test {
                             DatabaseUnavailableException.class,
                             e -> assertThat(e.outOfSpace()).isTrue())
                     .hasMessageContainingAll("disk is full", "nothing was changed", folder.toString());
+            assertThatThrownBy(() -> server.runInTransaction(tx -> {
+                        throw new DatabaseUnavailableException("no block of identifiers", full);
+                    }))
+                    .as("also when somebody has put it into other words")
+                    .hasMessageContaining("disk is full");
             assertThat(server.closedForGood()).isTrue();
             assertThat(h2.config().url()).as("no log file beside the data").contains("TRACE_LEVEL_FILE=0");
         }
