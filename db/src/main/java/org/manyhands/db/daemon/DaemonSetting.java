@@ -14,7 +14,7 @@ import org.manyhands.db.transaction.EmbeddedH2;
 import org.manyhands.protocol.config.ConfigException;
 
 /**
- * What a daemon knows when it starts: the project's configuration with the command line and the environment above it.  *
+ * What a daemon knows when it starts: the project's configuration with the command line and the environment above it.
  *
  * @param directory the project's directory; null on a machine that has none
  * @param database where the database is

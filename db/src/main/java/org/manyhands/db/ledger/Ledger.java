@@ -137,7 +137,7 @@ public final class Ledger {
     }
 
     /**
-     * Where the credit of a batch is.      *
+     * Where the credit of a batch is.
      *
      * @param setAsideMicrocredits what its open work units keep, from {@code WorkUnitStore.setAside}
      */

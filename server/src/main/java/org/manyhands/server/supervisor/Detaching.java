@@ -8,7 +8,7 @@ import java.util.List;
 public final class Detaching {
     private Detaching() {}
 
-    /** {@code setsid} where the system has it: a session of its own; else nothing, and the process ignores hang-ups itself. */
+    /** {@code setsid} where the system has it: a session of its own; else nothing, and it ends when its terminal hangs up. */
     public static List<String> prefix() {
         for (String folder : List.of("/usr/bin", "/bin")) {
             Path setsid = Path.of(folder, "setsid");
