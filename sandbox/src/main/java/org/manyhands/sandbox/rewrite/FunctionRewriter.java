@@ -162,7 +162,7 @@ final class FunctionRewriter {
 
     /** Makes the operand canonical whose bits the instruction is about to show. */
     private void hideNan() {
-        if (NanBits.observes(in.opcode) && operands.uncertain(0)) {
+        if (context.rewrites.nans() && NanBits.observes(in.opcode) && operands.uncertain(0)) {
             nanBits.writeCanonical(code.bytes(), locals, operands.type());
             operands.settleTop();
         }
@@ -222,7 +222,7 @@ final class FunctionRewriter {
             case Opcodes.MEMORY_GROW -> context.chargePages;
             default -> -1;
         };
-        if (function >= 0) {
+        if (function >= 0 && context.rewrites.metering()) {
             code.bytes().u8(Opcodes.CALL).u32(function);
         }
     }

@@ -23,8 +23,19 @@ public final class Instrumenter {
      * @throws IllegalArgumentException when it is no such module
      */
     public static byte[] instrument(byte[] source) {
+        return rewrite(source, Rewrites.ALL);
+    }
+
+    /**
+     * Puts a module through some of the rewrites, to measure them; what comes out may run forever and differ between
+     * engines, so it is no product.
+     *
+     * @param source as for {@link #instrument}
+     * @throws IllegalArgumentException as {@link #instrument} does
+     */
+    public static byte[] rewrite(byte[] source, Rewrites rewrites) {
         try {
-            byte[] product = ModuleRewriter.rewrite(readSource(source));
+            byte[] product = ModuleRewriter.rewrite(readSource(source), rewrites);
             Parser.parse(product);
             return product;
         } catch (MalformedModuleException | RefusedFeatureException | IndexOutOfBoundsException e) {

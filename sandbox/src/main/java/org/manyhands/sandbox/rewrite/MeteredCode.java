@@ -52,12 +52,18 @@ final class MeteredCode {
 
     /** Marks that a segment begins here; with {@code loop}, that it is that of a loop's header. */
     void charge(Segment segment, boolean loop) {
-        marks.add(new Mark(bytes.size(), loop ? Act.LOOP : Act.CHARGE, segment));
+        mark(loop ? Act.LOOP : Act.CHARGE, segment);
     }
 
     /** Marks that the global must be right here. */
     void settle() {
-        marks.add(new Mark(bytes.size(), Act.SETTLE, NO_SEGMENT));
+        mark(Act.SETTLE, NO_SEGMENT);
+    }
+
+    private void mark(Act act, Segment segment) {
+        if (context.rewrites.metering()) {
+            marks.add(new Mark(bytes.size(), act, segment));
+        }
     }
 
     /**
@@ -151,6 +157,9 @@ final class MeteredCode {
     }
 
     private void chargeGlobal(BinaryWriter out, long cost, boolean check) {
+        if (!context.rewrites.metering()) {
+            return;
+        }
         subtract(out, Opcodes.GLOBAL_GET, context.fuelGlobal, cost);
         out.u8(Opcodes.GLOBAL_SET).u32(context.fuelGlobal);
         if (check) {

@@ -22,13 +22,13 @@ final class ModuleRewriter {
     private final RewriteContext context;
     private final BinaryWriter out = new BinaryWriter().raw(HEADER);
 
-    private ModuleRewriter(ModuleLayout source) {
+    private ModuleRewriter(ModuleLayout source, Rewrites rewrites) {
         this.source = source;
-        this.context = new RewriteContext(source);
+        this.context = new RewriteContext(source, rewrites);
     }
 
-    static byte[] rewrite(ModuleLayout source) {
-        return new ModuleRewriter(source).write();
+    static byte[] rewrite(ModuleLayout source, Rewrites rewrites) {
+        return new ModuleRewriter(source, rewrites).write();
     }
 
     private byte[] write() {
@@ -149,7 +149,7 @@ final class ModuleRewriter {
         int[] frames = functions.stream().mapToInt(FunctionRewriter::frame).toArray();
         boolean[] counted = CallDepth.counted(facts, frames, CallGraph.of(source, facts));
         for (int i = 0; i < counted.length; i++) {
-            BinaryWriter body = functions.get(i).assemble(counted[i]);
+            BinaryWriter body = functions.get(i).assemble(counted[i] && context.rewrites.depth());
             section.u32(body.size()).append(body);
         }
         OwnFunctions.writeBodies(section, context);

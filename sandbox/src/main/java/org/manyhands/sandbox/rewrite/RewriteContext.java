@@ -15,6 +15,7 @@ final class RewriteContext {
     static final int SHIFT = 2;
 
     final ModuleLayout source;
+    final Rewrites rewrites;
     /** The product's types: the source's, and those that were added. */
     final List<Signature> types;
 
@@ -35,8 +36,9 @@ final class RewriteContext {
     final int fuelGlobal;
     final int stackGlobal;
 
-    RewriteContext(ModuleLayout source) {
+    RewriteContext(ModuleLayout source, Rewrites rewrites) {
         this.source = source;
+        this.rewrites = rewrites;
         this.types = new ArrayList<>(source.types);
         for (int i = 0; i < types.size(); i++) {
             typeIndices.putIfAbsent(types.get(i), i);
