@@ -20,9 +20,11 @@ fail() {
 
 # The largest memory is declared, as the sandbox asks; no path of this machine gets into the module. Compiled and linked
 # in two steps, the second without -O: with it clang runs the wasm-opt of binaryen over the module where there is one.
-build() { # MODULE SOURCE...
+# A reactor is a program of steps: the host calls what it exports.
+build() { # MODULE command|reactor SOURCE...
     module=$1
-    shift
+    model=$2
+    shift 2
     objects=""
     for source in "$@"; do
         object=$work/$(basename "$source" .c).o
@@ -32,7 +34,7 @@ build() { # MODULE SOURCE...
     done
     mkdir -p "$target/$(dirname "$module")"
     # shellcheck disable=SC2086 # one word an object
-    clang-19 --target=wasm32-wasi --sysroot=/usr -Wl,--strip-debug -Wl,--max-memory=16777216 \
+    clang-19 --target=wasm32-wasi --sysroot=/usr -mexec-model="$model" -Wl,--strip-debug -Wl,--max-memory=16777216 \
         -o "$work/module.wasm" $objects || fail "cannot link $module"
     mv "$work/module.wasm" "$target/$module"
     chmod 644 "$target/$module"
@@ -58,13 +60,14 @@ esac
 
 command -v clang-19 >/dev/null || fail "clang-19 is missing: apt-get install $packages"
 
-build queens/queens.wasm queens.c
-build digits/train.wasm train.c descent.c network.c images.c
-build digits/assemble.wasm assemble.c network.c images.c
-build hostile/socket.wasm socket.c
-build hostile/readfile.wasm readfile.c
-build hostile/endless.wasm endless.c
-build example/hello.wasm hello.c
+build queens/queens.wasm command queens.c
+build digits/train.wasm command train.c descent.c network.c images.c
+build digits/assemble.wasm command assemble.c network.c images.c
+build hostile/socket.wasm command socket.c
+build hostile/readfile.wasm command readfile.c
+build hostile/endless.wasm command endless.c
+build steps/steps.wasm reactor steps.c
+build example/hello.wasm command hello.c
 
 if $accept; then
     toolchain > "$here/toolchain.txt"
