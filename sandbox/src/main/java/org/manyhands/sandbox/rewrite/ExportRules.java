@@ -1,22 +1,36 @@
 package org.manyhands.sandbox.rewrite;
 
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.rewrite.ModuleLayout.Export;
 import org.manyhands.sandbox.rewrite.ModuleLayout.Global;
 import org.manyhands.sandbox.rewrite.ModuleLayout.Kind;
 
 /** What a module must export, and which names are kept. */
 final class ExportRules {
+    private static final String RULE = "entry";
     private static final String START = "_start";
-    private static final Set<String> STEP_API = Set.of("manyhands_init", "manyhands_step", "manyhands_result");
+    private static final String INITIALIZE = "_initialize";
+    private static final Signature PLAIN = new Signature("", "");
+
+    /** The functions of the step API, and their types. */
+    private static final Map<String, Signature> STEP_API = new TreeMap<>(
+            Map.of("manyhands_init", PLAIN, "manyhands_step", new Signature("", "i"), "manyhands_result", PLAIN));
 
     private ExportRules() {}
 
+    /** True when the module is run step by step: it exports all functions of the step API. */
+    static boolean stepped(ModuleLayout module) {
+        return STEP_API.keySet().stream().allMatch(name -> function(module, name) != null);
+    }
+
     static void check(ModuleLayout module, boolean product, Violations violations) {
-        checkStart(module, violations);
+        checkEntry(module, violations);
         boolean fuel = false;
         for (Export export : module.exports) {
-            if (export.name().startsWith(Meter.PREFIX) && !STEP_API.contains(export.name())) {
+            if (export.name().startsWith(Meter.PREFIX) && !STEP_API.containsKey(export.name())) {
                 if (product && export.name().equals(Meter.FUEL)) {
                     fuel = isFuel(module, export);
                 } else {
@@ -24,8 +38,7 @@ final class ExportRules {
                             "reserved",
                             "export " + export.name() + " at byte " + export.offset(),
                             "Give it another name: those that begin with " + Meter.PREFIX + " are kept, save for "
-                                    + String.join(
-                                            ", ", STEP_API.stream().sorted().toList()));
+                                    + String.join(", ", STEP_API.keySet()));
                 }
             }
         }
@@ -46,31 +59,70 @@ final class ExportRules {
         return global.mutable() && global.type() == Signature.I64;
     }
 
-    private static void checkStart(ModuleLayout module, Violations violations) {
-        Export start = module.exports.stream()
-                .filter(export -> export.name().equals(START) && export.kind() == Kind.FUNCTION)
-                .findFirst()
-                .orElse(null);
-        if (start == null) {
-            boolean reactor =
-                    module.exports.stream().anyMatch(export -> export.name().equals("_initialize"));
+    private static void checkEntry(ModuleLayout module, Violations violations) {
+        boolean start = function(module, START) != null;
+        List<String> steps = STEP_API.keySet().stream()
+                .filter(name ->
+                        module.exports.stream().anyMatch(each -> each.name().equals(name)))
+                .toList();
+        if (!steps.isEmpty()) {
+            checkSteps(module, start, violations);
+        } else if (start) {
+            checkType(module, START, PLAIN, violations);
+        } else {
+            boolean reactor = function(module, INITIALIZE) != null;
             violations.add(
-                    "entry",
+                    RULE,
                     "no function " + START + " is exported" + (reactor ? ": this is a reactor (a library)" : ""),
                     reactor
-                            ? "Link a command: without -mexec-model=reactor (Rust: a binary rather than a cdylib)"
+                            ? "Link a command: without -mexec-model=reactor (Rust: a binary rather than a cdylib); or"
+                                    + " export the step API: " + String.join(", ", STEP_API.keySet())
                             : "Compile a WASI command with a main function, for wasm32-wasip1");
-            return;
         }
-        if (start.index() >= module.importedFunctions() + module.functions.size()) {
+    }
+
+    private static void checkSteps(ModuleLayout module, boolean start, Violations violations) {
+        STEP_API.forEach((name, type) -> {
+            if (function(module, name) == null) {
+                violations.add(
+                        RULE,
+                        "a part of the step API is exported, but no function " + name,
+                        "Export all of " + String.join(", ", STEP_API.keySet()) + ", or none of them");
+            } else {
+                checkType(module, name, type, violations);
+            }
+        });
+        if (start) {
+            violations.add(
+                    RULE,
+                    "both " + START + " and the step API are exported, so it is not clear which is to be run",
+                    "Link a reactor, which has no main function: -mexec-model=reactor (Rust: a cdylib)");
+        }
+        if (function(module, INITIALIZE) != null) {
+            checkType(module, INITIALIZE, PLAIN, violations);
+        }
+    }
+
+    private static void checkType(ModuleLayout module, String name, Signature expected, Violations violations) {
+        Export export = function(module, name);
+        if (export == null || export.index() >= module.importedFunctions() + module.functions.size()) {
             return; // The validator says it better.
         }
-        Signature type = module.signature(start.index());
-        if (!type.equals(new Signature("", ""))) {
+        Signature type = module.signature(export.index());
+        if (!type.equals(expected)) {
             violations.add(
-                    "entry",
-                    "export " + START + " at byte " + start.offset() + " has type " + type + ", not () -> ()",
-                    "Let the toolchain's own start-up code define " + START + ", and define main");
+                    RULE,
+                    "export " + name + " at byte " + export.offset() + " has type " + type + ", not " + expected,
+                    name.equals(START) || name.equals(INITIALIZE)
+                            ? "Let the toolchain's own start-up code define " + name + ", and define main"
+                            : "Declare it as the SDK's header does");
         }
+    }
+
+    private static @Nullable Export function(ModuleLayout module, String name) {
+        return module.exports.stream()
+                .filter(export -> export.name().equals(name) && export.kind() == Kind.FUNCTION)
+                .findFirst()
+                .orElse(null);
     }
 }
