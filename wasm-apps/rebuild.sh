@@ -68,6 +68,9 @@ build hostile/readfile.wasm command readfile.c
 build hostile/endless.wasm command endless.c
 build steps/steps.wasm reactor steps.c
 build example/hello.wasm command hello.c
+for kernel in collatz sieve sha256 matmul nbody mandelbrot queens sort lz hashmap spmv fft; do
+    build "kernels/$kernel.wasm" command "$kernel.c" main.c
+done
 
 if $accept; then
     toolchain > "$here/toolchain.txt"
