@@ -1,5 +1,7 @@
 package org.manyhands.sandbox.rewrite;
 
+import java.util.List;
+
 /** A block, loop, if or function body that is open while instructions are read one by one. */
 final class ControlFrame {
     /** {@link Opcodes#BLOCK}, which a function's body counts as, {@link Opcodes#LOOP} or {@link Opcodes#IF}. */
@@ -10,8 +12,17 @@ final class ControlFrame {
     final int height;
     /** What the code before it was charged in. */
     final Segment outer;
-    /** How many constructs enclose this one. */
+    /** How many constructs of the source enclose this one. */
     final int index;
+
+    /** How many constructs of the product enclose the one that branches to this construct's label go to. */
+    int label;
+    /** Constructs of the product that are open below it once it is closed. */
+    int outerDepth;
+    /** Locals in which the operands below it wait until it ends. */
+    List<Integer> waiting = List.of();
+    /** Locals that hold its parameters, when they were taken off the stack. */
+    List<Integer> parameters = List.of();
 
     /** True once some path is known to leave by a branch to its end, or from the first arm of an if. */
     boolean joined;

@@ -13,10 +13,12 @@ final class FunctionRewriter {
     private final Signature signature;
     private final Locals locals;
     private final InstructionReader in;
-    private final boolean calls;
+    private final ModuleLayout.Body body;
+    private final FunctionFacts facts;
     private final MeteredCode code;
-    private final NanBits nanBits;
     private final OperandStack operands = new OperandStack();
+    private final OperandEffects effects;
+    private final ConstructWriter constructs;
     private final List<ControlFrame> frames = new ArrayList<>();
     private final Segment entry = new Segment();
     private Segment segment = entry;
@@ -33,9 +35,11 @@ final class FunctionRewriter {
         this.locals = Locals.read(signature, bytes);
         this.in = new InstructionReader(bytes);
         this.entry.add(Weights.entry(locals.declared()));
-        this.calls = facts.calls();
+        this.body = body;
+        this.facts = facts;
         this.code = new MeteredCode(context);
-        this.nanBits = nanBits;
+        this.effects = new OperandEffects(context, locals, nanBits, operands);
+        this.constructs = new ConstructWriter(context, code.bytes(), operands, locals);
     }
 
     /** Reads a function of the source to its end; what is left to do is {@link #assemble}. */
@@ -58,7 +62,7 @@ final class FunctionRewriter {
 
     /** The product's body, without its size. */
     BinaryWriter assemble(boolean counted) {
-        return code.assemble(locals, signature.results(), entry, calls, counted ? frame() : 0);
+        return code.assemble(locals, signature.results(), entry, facts.calls(), counted ? frame() : 0);
     }
 
     private void read() {
@@ -80,28 +84,22 @@ final class FunctionRewriter {
             case Opcodes.ELSE -> beginElse();
             case Opcodes.END -> close();
             case Opcodes.BR -> {
-                copy();
-                target(in.index);
+                branch(Opcodes.BR, in.index);
                 reachable = false;
             }
             case Opcodes.BR_IF -> {
                 operands.pop();
-                copy();
-                target(in.index);
+                branch(Opcodes.BR_IF, in.index);
                 beginSegment(false);
             }
             case Opcodes.BR_TABLE -> {
-                copy();
-                for (int label : in.labels) {
-                    target(label);
-                }
+                operands.pop();
+                branchByTable();
                 reachable = false;
             }
             case Opcodes.RETURN -> {
                 // A branch to the body's end, where the frame is given back.
-                int body = frames.size() - 1;
-                code.bytes().u8(Opcodes.BR).u32(body);
-                target(body);
+                branch(Opcodes.BR, frames.size() - 1);
                 reachable = false;
             }
             case Opcodes.UNREACHABLE -> {
@@ -114,103 +112,30 @@ final class FunctionRewriter {
     }
 
     private void straight() {
-        String effect = Opcodes.effect(in.opcode);
-        if (effect != null) {
-            chargeByLength();
-            hideNan();
-            copy();
-            apply(effect);
-            return;
-        }
         switch (in.opcode) {
             case Opcodes.CALL -> {
                 if (in.index < context.importedFunctions) {
                     code.settle();
                 }
                 code.bytes().u8(Opcodes.CALL).u32(context.shifted(in.index));
-                apply(context.signatures.get(in.index));
+                effects.call(context.signatures.get(in.index));
             }
             case Opcodes.CALL_INDIRECT -> {
                 copy();
                 operands.pop();
-                apply(context.source.types.get(in.index));
+                effects.call(context.source.types.get(in.index));
             }
             case Opcodes.REF_FUNC -> {
                 code.bytes().u8(Opcodes.REF_FUNC).u32(context.shifted(in.index));
-                operands.push(Signature.FUNCREF);
+                effects.apply(in);
             }
             default -> {
                 chargeByLength();
-                hideNan();
+                effects.hideNan(in, code.bytes());
                 copy();
-                applyTyped();
+                effects.apply(in);
             }
         }
-    }
-
-    /** Applies what an instruction takes and gives. */
-    private void apply(String effect) {
-        int colon = effect.indexOf(':');
-        boolean result = effect.length() > colon + 1;
-        char type = result ? effect.charAt(colon + 1) : 0;
-        boolean uncertain = result && NanBits.uncertainResult(in.opcode, type, operands);
-        operands.pop(colon);
-        if (result) {
-            operands.push(type, uncertain);
-        }
-    }
-
-    /** Makes the operand canonical whose bits the instruction is about to show. */
-    private void hideNan() {
-        if (context.rewrites.nans() && NanBits.observes(in.opcode) && operands.uncertain(0)) {
-            nanBits.writeCanonical(code.bytes(), locals, operands.type());
-            operands.settleTop();
-        }
-    }
-
-    /** The instructions whose types depend on a local, a global, a table or the operands. */
-    private void applyTyped() {
-        switch (in.opcode) {
-            case Opcodes.NOP -> {}
-            case Opcodes.DROP, Opcodes.GLOBAL_SET -> operands.pop();
-            case Opcodes.SELECT, Opcodes.SELECT_TYPED -> {
-                boolean uncertain = operands.uncertain(1) || operands.uncertain(2);
-                operands.pop(2);
-                operands.push(operands.pop(), uncertain);
-            }
-            case Opcodes.LOCAL_GET -> {
-                char type = locals.type(in.index);
-                operands.push(type, NanBits.isFloat(type) && nanBits.uncertainLocal(in.index));
-            }
-            case Opcodes.LOCAL_SET -> {
-                nanBits.assign(in.index, operands.uncertain(0));
-                operands.pop();
-            }
-            case Opcodes.LOCAL_TEE -> nanBits.assign(in.index, operands.uncertain(0));
-            case Opcodes.GLOBAL_GET ->
-                operands.push(context.source.globals.get(in.index).type());
-            case Opcodes.TABLE_GET -> {
-                operands.pop();
-                operands.push(context.source.tables.get(in.index).elementType());
-            }
-            case Opcodes.TABLE_SET -> operands.pop(2);
-            case Opcodes.TABLE_FILL -> operands.pop(3);
-            case Opcodes.TABLE_GROW -> {
-                operands.pop(2);
-                operands.push(Signature.I32);
-            }
-            case Opcodes.REF_NULL -> operands.push(in.type);
-            case Opcodes.REF_IS_NULL -> {
-                operands.pop();
-                operands.push(Signature.I32);
-            }
-            default -> throw new IllegalStateException("instruction " + in.opcode + " at byte " + in.start);
-        }
-    }
-
-    private void apply(Signature callee) {
-        operands.pop(callee.parameters().length());
-        operands.push(callee.results());
     }
 
     /** The length of a bulk operation is its last operand; our function takes it, charges it and gives it back. */
@@ -232,16 +157,27 @@ final class FunctionRewriter {
     }
 
     private void open() {
-        copy();
         if (in.opcode == Opcodes.IF) {
             operands.pop();
         }
         Signature type = context.blockSignature(in.blockType);
         int height = operands.height() - type.parameters().length();
-        frames.add(new ControlFrame(in.opcode, type, height, segment, frames.size()));
+        ControlFrame frame = new ControlFrame(in.opcode, type, height, segment, frames.size());
+        constructs.open(frame, frames.get(frames.size() - 1).height, loopsBegin(in.start));
+        frames.add(frame);
         if (in.opcode != Opcodes.BLOCK) {
             beginSegment(in.opcode == Opcodes.LOOP);
         }
+        constructs.enter(frame);
+        if (in.opcode == Opcodes.LOOP) {
+            // A later turn may bring what the first one did not.
+            operands.cut(height);
+            operands.push(type.parameters());
+        }
+    }
+
+    private boolean loopsBegin(int start) {
+        return facts.holdsLoop().get(start - body.start());
     }
 
     private void beginElse() {
@@ -249,7 +185,7 @@ final class FunctionRewriter {
         frame.hasElse = true;
         frame.joined |= reachable;
         reachable = true;
-        code.bytes().u8(Opcodes.ELSE);
+        constructs.beginElse(frame);
         operands.cut(frame.height);
         operands.push(frame.type.parameters());
         beginSegment(false);
@@ -260,7 +196,7 @@ final class FunctionRewriter {
         if (frames.isEmpty()) {
             return;
         }
-        code.bytes().u8(Opcodes.END);
+        constructs.close(frame, reachable);
         ControlFrame parent = frames.get(frames.size() - 1);
         parent.outermostTarget = Math.min(parent.outermostTarget, frame.outermostTarget);
         operands.cut(frame.height);
@@ -270,8 +206,10 @@ final class FunctionRewriter {
         if (!reachable) {
             // A validator takes what follows an end for reachable, and would miss what is left out.
             code.bytes().u8(Opcodes.UNREACHABLE);
+            constructs.forget(frame);
             return;
         }
+        constructs.restore(frame);
         if (!frame.escapes()) {
             // Every path through the construct comes out here: what follows runs whenever what preceded it did.
             segment = frame.outer;
@@ -280,13 +218,25 @@ final class FunctionRewriter {
         }
     }
 
-    private void target(int label) {
+    private void branch(int opcode, int label) {
+        code.bytes().u8(opcode).u32(constructs.label(target(label)));
+    }
+
+    private void branchByTable() {
+        code.bytes().u8(Opcodes.BR_TABLE).u32(in.labels.length - 1);
+        for (int label : in.labels) {
+            code.bytes().u32(constructs.label(target(label)));
+        }
+    }
+
+    private ControlFrame target(int label) {
         ControlFrame inner = frames.get(frames.size() - 1);
         ControlFrame target = frames.get(frames.size() - 1 - label);
         inner.outermostTarget = Math.min(inner.outermostTarget, target.index);
         if (target.kind != Opcodes.LOOP) {
             target.joined = true;
         }
+        return target;
     }
 
     private void beginSegment(boolean check) {

@@ -12,9 +12,17 @@ public final class Instrumenter {
     public static final int WEIGHTS_VERSION = Weights.VERSION;
 
     /** Version of the rewrite: two products of one source with the same versions are the same bytes. */
-    public static final int REWRITE_VERSION = 1;
+    public static final int REWRITE_VERSION = 2;
 
     private Instrumenter() {}
+
+    /** Whether a product of this mark can run here: products meter themselves, so all that were ever made can. */
+    static boolean canRun(MeterMark mark) {
+        return mark.rewriteVersion() >= 1
+                && mark.rewriteVersion() <= REWRITE_VERSION
+                && mark.weightsVersion() >= 1
+                && mark.weightsVersion() <= WEIGHTS_VERSION;
+    }
 
     /**
      * Instruments a module.

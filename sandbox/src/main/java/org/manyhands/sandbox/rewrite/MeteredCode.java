@@ -93,7 +93,7 @@ final class MeteredCode {
         }
         if (wrapped) {
             out.u8(Opcodes.BLOCK);
-            writeBlockType(out, results);
+            context.writeBlockType(out, new Signature("", results));
         }
         copySource(out, owed);
         if (wrapped) {
@@ -189,13 +189,5 @@ final class MeteredCode {
     private void giveFrameBack(BinaryWriter out, int local, int frame) {
         out.u8(Opcodes.LOCAL_GET).u32(local).u8(Opcodes.I32_CONST).signed(frame).u8(Opcodes.I32_ADD);
         out.u8(Opcodes.GLOBAL_SET).u32(context.stackGlobal);
-    }
-
-    private void writeBlockType(BinaryWriter out, String results) {
-        switch (results.length()) {
-            case 0 -> out.u8(Opcodes.NO_TYPE);
-            case 1 -> out.u8(Signature.code(results.charAt(0)));
-            default -> out.signed(context.typeIndex(new Signature("", results)));
-        }
     }
 }

@@ -53,6 +53,11 @@ final class OperandStack {
         return types.charAt(types.length() - 1);
     }
 
+    /** Types of the operands above a height, the lowest first. */
+    String above(int height) {
+        return types.substring(height);
+    }
+
     char pop() {
         char top = types.charAt(types.length() - 1);
         types.setLength(types.length() - 1);

@@ -82,14 +82,12 @@ public final class ProfileChecker {
     private void checkMark(ModuleLayout layout) {
         try {
             MeterMark mark = MeterMark.read(layout);
-            if (mark != null
-                    && (mark.rewriteVersion() != Instrumenter.REWRITE_VERSION
-                            || mark.weightsVersion() != Weights.VERSION)) {
+            if (mark != null && !Instrumenter.canRun(mark)) {
                 violations.add(
                         "meter",
                         "it was instrumented by rewrite " + mark.rewriteVersion() + " with weights "
-                                + mark.weightsVersion() + "; this program knows rewrite "
-                                + Instrumenter.REWRITE_VERSION + " and weights " + Weights.VERSION,
+                                + mark.weightsVersion() + "; this program knows rewrites 1 to "
+                                + Instrumenter.REWRITE_VERSION + " and weights 1 to " + Weights.VERSION,
                         "Update this program, or instrument the source module again");
             }
         } catch (MalformedModuleException e) {

@@ -88,4 +88,15 @@ final class RewriteContext {
         BinaryReader one = new BinaryReader(new byte[] {(byte) code}, 0, 1);
         return new Signature("", String.valueOf(Signature.readType(one)));
     }
+
+    /** Writes the type of a block, the shortest way. */
+    void writeBlockType(BinaryWriter out, Signature type) {
+        if (!type.parameters().isEmpty() || type.results().length() > 1) {
+            out.signed(typeIndex(type));
+        } else if (type.results().isEmpty()) {
+            out.u8(Opcodes.NO_TYPE);
+        } else {
+            out.u8(Signature.code(type.results().charAt(0)));
+        }
+    }
 }

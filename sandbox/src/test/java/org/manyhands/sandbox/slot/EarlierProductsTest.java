@@ -1,0 +1,56 @@
+package org.manyhands.sandbox.slot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.manyhands.sandbox.Engine;
+import org.manyhands.sandbox.Limits;
+import org.manyhands.sandbox.Outcome;
+import org.manyhands.sandbox.RunOutcome;
+
+/**
+ * What was instrumented once runs for ever, with the fuel and the digest that it had then; and a source that is
+ * instrumented again counts the same.
+ */
+class EarlierProductsTest {
+    private static final Path PRODUCTS = Path.of("src/test/resources/products");
+
+    @TempDir
+    private Path directory;
+
+    private RunOutcome run(String file, Engine engine, String arguments) throws Exception {
+        RunOutcome run = new InProcessRun(directory)
+                .engine(engine)
+                .limits(new Limits(1_000_000_000, 16L << 20, 100_000, 10))
+                .run(
+                        Files.readAllBytes(PRODUCTS.resolve(file)),
+                        List.of(arguments.split(" ")).stream()
+                                .filter(word -> !word.isEmpty())
+                                .toArray(String[]::new));
+        assertThat(run.outcome()).isEqualTo(new Outcome.Finished(0));
+        return run;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mixed, '', 7233399, a38ad91a44eaad8a5ffe72b3c5198f6a39a9204f6703d066086b79e058e0b733",
+        "queens, '8 0 64', 121242, b86d0b57fd48760a5e36e66b45e2f4360dcf4f06dbc2598400533476cf474452",
+        "hello, '2 1000', 191383, c46aa073c7c803ecc90efe68ea799fa5161302ece9db16a68f0a610d0f9427c5"
+    })
+    void productOfTheFirstRewriteGivesItsOldFuelAndDigest(String name, String arguments, long fuel, String digest)
+            throws Exception {
+        for (Engine engine : Engine.values()) {
+            RunOutcome then = run(name + "-rewrite1.wasm", engine, arguments);
+            assertThat(then.fuel()).isEqualTo(fuel);
+            assertThat(then.digest()).isEqualTo(digest);
+            RunOutcome now = run(name + ".wasm", engine, arguments);
+            assertThat(now.fuel()).isEqualTo(fuel);
+            assertThat(now.digest()).isEqualTo(digest);
+        }
+    }
+}
