@@ -10,16 +10,12 @@ import java.nio.file.Path;
  * @param heapBytes most heap of the slot process, over and above nothing: linear memory lies in it
  */
 public record SlotSettings(Path java, Path directory, long heapBytes) {
-    /** The environment variable that names another {@code java} for slots than the one this process runs on. */
+    /** The environment variable that names the {@code java} for slots, or its home. */
     public static final String JAVA_VARIABLE = "MANYHANDS_SLOT_JAVA";
 
-    /** Settings with this process's own {@code java}, or the one that {@link #JAVA_VARIABLE} names. */
+    /** Settings with the Java that {@link #JAVA_VARIABLE} names, or the newest of this computer ({@link Jdks}). */
     public static SlotSettings in(Path directory) {
-        String named = System.getenv(JAVA_VARIABLE);
-        Path java = named != null && !named.isBlank()
-                ? Path.of(named)
-                : Path.of(System.getProperty("java.home"), "bin", "java");
-        return new SlotSettings(java, directory, 512L << 20);
+        return new SlotSettings(Jdks.forSlots().java(), directory, 512L << 20);
     }
 
     /** The same with as much heap as a run with these limits can come to need. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.manyhands.sandbox.SlotException;
 import org.manyhands.sandbox.SlotSettings;
+import org.manyhands.sandbox.jdk.JdkSearch;
 
 /** How a slot process is started. */
 final class ChildCommandLine {
@@ -39,7 +40,7 @@ final class ChildCommandLine {
                 "-XX:-DontCompileHugeMethods",
                 "-Djava.io.tmpdir=" + settings.directory().toAbsolutePath(),
                 "-XX:ErrorFile=" + settings.directory().toAbsolutePath().resolve("crash-%p.log")));
-        command.addAll(comparisonWorkaround(JavaRelease.feature(settings.java())));
+        command.addAll(comparisonWorkaround(JdkSearch.describe(settings.java()).feature()));
         command.addAll(List.of(
                 "-cp",
                 ChildClassPath.find(),

@@ -7,6 +7,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.Instrumented;
+import org.manyhands.sandbox.Jdk;
+import org.manyhands.sandbox.Jdks;
 import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.sandbox.ModuleReport;
 import org.manyhands.sandbox.RunObserver;
@@ -21,13 +23,13 @@ public final class ProcessSlot implements Slot {
     /** Checking and rewriting is linear in the module's size; a module that takes longer is made to. */
     private static final long REWRITE_SECONDS = 120;
 
-    private final SlotSettings settings;
     /** One caller at a time. */
     private final ReentrantLock callers = new ReentrantLock();
 
     /** Guards what follows: cancel, pause and resume come from other threads. */
     private final Object state = new Object();
 
+    private SlotSettings settings;
     private @Nullable SlotProcess process;
     private @Nullable ParentRun running;
     private boolean closed;
@@ -167,9 +169,20 @@ public final class ProcessSlot implements Slot {
             if (process != null && process.isAlive()) {
                 return process;
             }
-            SlotProcess fresh = SlotProcess.start(settings);
+            SlotProcess fresh = start();
             process = fresh;
             return fresh;
+        }
+    }
+
+    private SlotProcess start() throws SlotException {
+        try {
+            return SlotProcess.start(settings);
+        } catch (SlotException broken) {
+            Jdk other = Jdks.insteadOf(settings.java(), String.valueOf(broken.getMessage()))
+                    .orElseThrow(() -> broken);
+            settings = new SlotSettings(other.java(), settings.directory(), settings.heapBytes());
+            return SlotProcess.start(settings);
         }
     }
 }

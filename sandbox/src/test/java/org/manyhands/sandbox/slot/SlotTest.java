@@ -299,16 +299,7 @@ class SlotTest {
 
     @Test
     void slotEndsWithItsParentHoweverThatEnds() throws Exception {
-        Path module = Wat.file(directory, Wat.endless());
-        Process parent = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SlotHolder.class.getName(),
-                        directory.toString(),
-                        module.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process parent = holder().start();
         ProcessHandle child;
         try (var lines = parent.inputReader()) {
             child = ProcessHandle.of(Long.parseLong(lines.readLine())).orElseThrow();
@@ -317,5 +308,42 @@ class SlotTest {
         }
         child.onExit().get(60, TimeUnit.SECONDS);
         assertThat(child.isAlive()).isFalse();
+    }
+
+    @Test
+    void foundJavaThatDoesNotStartIsReplacedByTheParentsOwnWithAWarning() throws Exception {
+        Path home = directory.resolve("broken");
+        Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nexit 7\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Path ownHome = Path.of(System.getProperty("java.home"));
+        String release = Files.readString(ownHome.resolve("release"))
+                .replaceAll("(?m)^JAVA_VERSION=.*$", "JAVA_VERSION=\"999.0.1\"");
+        Files.writeString(home.resolve("release"), release);
+        Path warnings = directory.resolve("warnings");
+        ProcessBuilder builder = holder().redirectError(warnings.toFile());
+        builder.environment().put("JAVA_HOME", home.toString());
+        builder.environment().remove(SlotSettings.JAVA_VARIABLE);
+        Process parent = builder.start();
+        try (var lines = parent.inputReader()) {
+            assertThat(lines.readLine()).matches("[0-9]+");
+        } finally {
+            parent.destroyForcibly();
+        }
+        assertThat(Files.readString(warnings))
+                .contains("slots do not start on " + java)
+                .contains("exit code 7");
+    }
+
+    /** A process that holds a slot with an endless run. */
+    private ProcessBuilder holder() {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SlotHolder.class.getName(),
+                        directory.toString(),
+                        Wat.file(directory, Wat.endless()).toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
     }
 }
