@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** A directory; its entries are always listed in {@link Names#ORDER}. */
 public final class Directory extends Node {
     private final Map<String, Node> entries = new TreeMap<>(Names.ORDER);
-    private final @Nullable Directory parent;
+    private @Nullable Directory parent;
     private final boolean writable;
+    private boolean removed;
 
     Directory(long inode, long time, @Nullable Directory parent, boolean writable) {
         super(inode, time);
@@ -23,14 +24,29 @@ public final class Directory extends Node {
         return writable;
     }
 
-    /** The directory that holds this one, or itself for {@code /in} and {@code /out}. */
+    /** The directory that holds this one, or itself for a root. */
     public Directory parentOrSelf() {
         return parent == null ? this : parent;
     }
 
-    /** True for {@code /in} and {@code /out} themselves. */
+    /** True for a directory that is open from the start, such as {@code /in} and {@code /out}. */
     public boolean root() {
         return parent == null;
+    }
+
+    /** True when it has been removed: whoever still has it open can make nothing in it. */
+    public boolean removed() {
+        return removed;
+    }
+
+    /** True when this is the other directory, or holds it at any depth. */
+    public boolean holds(Directory other) {
+        for (Directory at = other; at != null; at = at.parent) {
+            if (at == this) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public @Nullable Node get(String name) {
@@ -55,6 +71,13 @@ public final class Directory extends Node {
 
     void put(String name, Node node) {
         entries.put(name, node);
+        if (node instanceof Directory directory) {
+            directory.parent = this;
+        }
+    }
+
+    void markRemoved() {
+        removed = true;
     }
 
     void remove(String name) {

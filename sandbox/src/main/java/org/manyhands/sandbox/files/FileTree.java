@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.InputFile;
 import org.manyhands.sandbox.meter.HostFailedException;
 
-/** The two trees that a run sees. Every change of a tree's shape goes through here, so that the quota holds. */
+/** The trees that a run sees. Every change of a tree's shape goes through here, so that the quota holds. */
 public final class FileTree {
     private final OutputQuota quota;
     private final long birth;
-    private final Directory in;
-    private final Directory out;
+    private final List<Root> roots = new ArrayList<>();
     private long lastInode;
+
+    /** A directory that is open from the start, under a name. */
+    public record Root(String name, Directory directory) {}
 
     /**
      * Builds {@code /in} and an empty {@code /out}.
@@ -25,19 +27,37 @@ public final class FileTree {
     public FileTree(List<InputFile> inputs, OutputQuota quota, long birth) {
         this.quota = quota;
         this.birth = birth;
-        this.in = new Directory(++lastInode, birth, null, false);
-        this.out = new Directory(++lastInode, birth, null, true);
+        addRoot("/in", false);
+        addRoot("/out", true);
         inputs.stream()
                 .sorted(Comparator.comparing(InputFile::path, Names.ORDER))
                 .forEach(this::addInput);
     }
 
+    /** No tree yet: what a plain WASI program sees is added by {@link #addRoot}. */
+    public FileTree(OutputQuota quota, long birth) {
+        this.quota = quota;
+        this.birth = birth;
+    }
+
+    /** Adds an empty tree. */
+    public Directory addRoot(String name, boolean writable) {
+        Directory root = new Directory(++lastInode, birth, null, writable);
+        roots.add(new Root(name, root));
+        return root;
+    }
+
+    /** The trees, in the order of their descriptors. */
+    public List<Root> roots() {
+        return List.copyOf(roots);
+    }
+
     public Directory in() {
-        return in;
+        return roots.get(0).directory();
     }
 
     public Directory out() {
-        return out;
+        return roots.get(1).directory();
     }
 
     public OutputNode createFile(Directory directory, String name) {
@@ -47,9 +67,11 @@ public final class FileTree {
         return file;
     }
 
-    public void createDirectory(Directory directory, String name) {
+    public Directory createDirectory(Directory directory, String name) {
         quota.addFile();
-        directory.put(name, new Directory(++lastInode, birth, directory, true));
+        Directory created = new Directory(++lastInode, birth, directory, true);
+        directory.put(name, created);
+        return created;
     }
 
     /** Takes a file or an empty directory out of the tree. */
@@ -58,26 +80,28 @@ public final class FileTree {
         quota.removeFile();
         if (node instanceof OutputNode file) {
             file.unname();
+        } else if (node instanceof Directory removed) {
+            removed.markRemoved();
         }
     }
 
-    /** Gives a file another name; what had that name is removed. */
-    public void renameFile(Directory from, String fromName, OutputNode file, Directory to, String toName) {
+    /** Gives a file or directory another name; what had that name, a file or an empty directory, is removed. */
+    public void rename(Directory from, String fromName, Node node, Directory to, String toName) {
         Node replaced = to.get(toName);
-        if (replaced == file) {
+        if (replaced == node) {
             return;
         }
         if (replaced != null) {
             remove(to, toName, replaced);
         }
         from.remove(fromName);
-        to.put(toName, file);
+        to.put(toName, node);
     }
 
     /** The files of {@code /out} by path, sorted. */
     public Map<String, OutputNode> outputs() {
         Map<String, OutputNode> found = new TreeMap<>(Names.ORDER);
-        List<Directory.Entry> pending = new ArrayList<>(out.list());
+        List<Directory.Entry> pending = new ArrayList<>(out().list());
         while (!pending.isEmpty()) {
             Directory.Entry entry = pending.remove(pending.size() - 1);
             if (entry.node() instanceof OutputNode file) {
@@ -94,7 +118,7 @@ public final class FileTree {
 
     private void addInput(InputFile input) {
         String[] names = input.path().split("/", -1);
-        Directory directory = in;
+        Directory directory = in();
         for (int i = 0; i < names.length; i++) {
             if (!Names.plain(names[i])) {
                 throw new HostFailedException(

@@ -17,8 +17,7 @@ final class Descriptors {
         table.add(new Descriptor.Input(streams.input()));
         table.add(new Descriptor.Output(streams.output()));
         table.add(new Descriptor.Output(streams.error()));
-        table.add(new Descriptor.OpenDirectory(files.in(), "/in"));
-        table.add(new Descriptor.OpenDirectory(files.out(), "/out"));
+        files.roots().forEach(root -> table.add(new Descriptor.OpenDirectory(root.directory(), root.name())));
     }
 
     Descriptor get(int number) {

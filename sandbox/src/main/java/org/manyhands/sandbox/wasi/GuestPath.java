@@ -115,6 +115,9 @@ record GuestPath(
     /** The last name, for an entry that is about to be made. */
     String creatable() {
         String changeable = changeable();
+        if (directory.removed()) {
+            throw new WasiException(Errno.NOENT);
+        }
         if (!Names.storable(changeable)) {
             throw new WasiException(Errno.INVAL);
         }

@@ -3,7 +3,6 @@ package org.manyhands.sandbox.wasi;
 import java.util.List;
 import org.manyhands.sandbox.files.Directory;
 import org.manyhands.sandbox.files.Node;
-import org.manyhands.sandbox.files.OutputNode;
 
 /** Files and directories by path. */
 final class PathCalls {
@@ -65,22 +64,35 @@ final class PathCalls {
         call.process().files().remove(path.directory(), path.changeable(), node);
     }
 
-    /** Renames files. Directories keep their names: the answer is always the same. */
+    /** As POSIX has it: a file replaces a file, a directory an empty directory. */
     private static void rename(GuestCall call) {
         GuestPath from = GuestPath.follow(call, call.intAt(0), call.intAt(1), call.intAt(2));
         GuestPath to = GuestPath.follow(call, call.intAt(3), call.intAt(4), call.intAt(5));
         Node node = from.existing();
         String fromName = from.changeable();
         String toName = to.creatable();
-        if (!(node instanceof OutputNode file)) {
-            throw new WasiException(Errno.NOTSUP);
-        }
-        if (to.node() instanceof Directory) {
+        if (node instanceof Directory directory) {
+            requireRoomFor(directory, to);
+        } else if (to.node() instanceof Directory) {
             throw new WasiException(Errno.ISDIR);
-        }
-        if (to.directoryRequired()) {
+        } else if (to.directoryRequired()) {
             throw new WasiException(Errno.NOTDIR);
         }
-        call.process().files().renameFile(from.directory(), fromName, file, to.directory(), toName);
+        call.process().files().rename(from.directory(), fromName, node, to.directory(), toName);
+    }
+
+    private static void requireRoomFor(Directory directory, GuestPath to) {
+        if (directory.holds(to.directory())) {
+            throw new WasiException(Errno.INVAL);
+        }
+        if (to.node() == null || to.node() == directory) {
+            return;
+        }
+        if (!(to.node() instanceof Directory replaced)) {
+            throw new WasiException(Errno.NOTDIR);
+        }
+        if (!replaced.isEmpty()) {
+            throw new WasiException(Errno.NOTEMPTY);
+        }
     }
 }

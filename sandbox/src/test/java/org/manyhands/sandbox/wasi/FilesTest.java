@@ -216,8 +216,49 @@ class FilesTest {
         assertThat(guest.rename("missing", "c")).isEqualTo(Errno.NOENT);
         guest.path("path_create_directory", OUT, "d");
         assertThat(guest.rename("b", "d")).isEqualTo(Errno.ISDIR);
-        assertThat(guest.rename("d", "e")).isEqualTo(Errno.NOTSUP);
+        assertThat(guest.rename("b", "c/")).isEqualTo(Errno.NOTDIR);
         assertThat(guest.files.outputs().keySet()).containsExactly("b");
+    }
+
+    @Test
+    void directoriesAreRenamedWithAllTheyHold() {
+        guest.path("path_create_directory", OUT, "d");
+        guest.path("path_create_directory", OUT, "d/sub");
+        guest.create("d/sub/f");
+        assertThat(guest.rename("d", "e/")).isEqualTo(Errno.SUCCESS);
+        assertThat(guest.files.outputs().keySet()).containsExactly("e/sub/f");
+        assertThat(guest.rename("e", "e")).isEqualTo(Errno.SUCCESS);
+        assertThat(guest.rename("e", "e/sub/inside")).isEqualTo(Errno.INVAL);
+        assertThat(guest.rename("e", "e/itself")).isEqualTo(Errno.INVAL);
+        guest.path("path_create_directory", OUT, "empty");
+        guest.create("file");
+        assertThat(guest.rename("empty", "file")).isEqualTo(Errno.NOTDIR);
+        assertThat(guest.rename("empty", "e")).isEqualTo(Errno.NOTEMPTY);
+        assertThat(guest.rename("e/sub", "empty")).isEqualTo(Errno.SUCCESS);
+        assertThat(guest.files.outputs().keySet()).containsExactly("empty/f", "file");
+        assertThat(guest.rename(".", "g")).isEqualTo(Errno.INVAL);
+        // Where a directory lies now is where ".." of those below it leads.
+        assertThat(guest.path("path_unlink_file", OUT, "empty/f")).isEqualTo(Errno.SUCCESS);
+        assertThat(guest.rename("empty", "e/empty")).isEqualTo(Errno.SUCCESS);
+        assertThat(guest.rename("e/empty/../empty", "back")).isEqualTo(Errno.SUCCESS);
+    }
+
+    @Test
+    void nothingIsMadeInADirectoryThatWasRemoved() {
+        guest.path("path_create_directory", OUT, "d");
+        assertThat(guest.open(OUT, "d", Flags.OPEN_DIRECTORY, 0, 0)).isEqualTo(Errno.SUCCESS);
+        int open = guest.intAt(Guest.RESULT);
+        assertThat(guest.path("path_remove_directory", OUT, "d")).isEqualTo(Errno.SUCCESS);
+        assertThat(guest.path("path_create_directory", open, "x")).isEqualTo(Errno.NOENT);
+        assertThat(guest.open(open, "x", Flags.OPEN_CREATE, Flags.RIGHT_WRITE, 0))
+                .isEqualTo(Errno.NOENT);
+        // One that is replaced is removed too.
+        guest.path("path_create_directory", OUT, "d");
+        guest.path("path_create_directory", OUT, "e");
+        assertThat(guest.open(OUT, "d", Flags.OPEN_DIRECTORY, 0, 0)).isEqualTo(Errno.SUCCESS);
+        int replaced = guest.intAt(Guest.RESULT);
+        assertThat(guest.rename("e", "d")).isEqualTo(Errno.SUCCESS);
+        assertThat(guest.path("path_create_directory", replaced, "x")).isEqualTo(Errno.NOENT);
     }
 
     @Test
