@@ -11,8 +11,8 @@ import org.manyhands.sandbox.SlotException;
 import org.manyhands.sandbox.SlotSettings;
 import org.manyhands.sandbox.jdk.JdkSearch;
 
-/** How a slot process is started. */
-final class ChildCommandLine {
+/** How a slot process is started, and what is measured as if it were one. */
+public final class ChildCommandLine {
     /** The young generation, small so that linear memory finds room in the old one. */
     private static final String YOUNG = "32m";
 
@@ -21,6 +21,38 @@ final class ChildCommandLine {
     static List<String> of(SlotSettings settings) throws SlotException {
         List<String> command = new ArrayList<>(ignoringInterrupts());
         findOnPath("nice").ifPresent(nice -> command.addAll(List.of(nice.toString(), "-n", "19")));
+        command.addAll(java(settings));
+        command.addAll(List.of(
+                SlotMain.class.getName(),
+                settings.directory().toAbsolutePath().toString(),
+                Long.toString(settings.heapBytes()),
+                Long.toString(ProcessHandle.current().pid())));
+        return command;
+    }
+
+    /**
+     * The same without the lowest priority, for {@link MeasureMain}.
+     *
+     * @param module the module to measure
+     * @param rewrites as {@link MeasureMain} takes them
+     * @param arguments the program's
+     */
+    public static List<String> measuring(SlotSettings settings, Path module, String rewrites, List<String> arguments)
+            throws SlotException {
+        List<String> command = new ArrayList<>(java(settings));
+        command.addAll(List.of(
+                MeasureMain.class.getName(),
+                module.toAbsolutePath().toString(),
+                rewrites,
+                settings.directory().toAbsolutePath().toString(),
+                Long.toString(settings.heapBytes())));
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** Java with its flags and class path. */
+    private static List<String> java(SlotSettings settings) throws SlotException {
+        List<String> command = new ArrayList<>();
         command.add(settings.java().toString());
         command.addAll(List.of(
                 "-Xmx" + settings.heapBytes(),
@@ -41,13 +73,7 @@ final class ChildCommandLine {
                 "-Djava.io.tmpdir=" + settings.directory().toAbsolutePath(),
                 "-XX:ErrorFile=" + settings.directory().toAbsolutePath().resolve("crash-%p.log")));
         command.addAll(comparisonWorkaround(JdkSearch.describe(settings.java()).feature()));
-        command.addAll(List.of(
-                "-cp",
-                ChildClassPath.find(),
-                SlotMain.class.getName(),
-                settings.directory().toAbsolutePath().toString(),
-                Long.toString(settings.heapBytes()),
-                Long.toString(ProcessHandle.current().pid())));
+        command.addAll(List.of("-cp", ChildClassPath.find()));
         return command;
     }
 

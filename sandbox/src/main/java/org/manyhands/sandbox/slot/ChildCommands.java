@@ -15,7 +15,7 @@ import org.manyhands.sandbox.wasi.StreamCapture;
 /** The child's side: reads commands on one thread, carries them out on another, one at a time. */
 final class ChildCommands {
     /** Deep recursion of a guest must end by the work unit's rules before it ends by this. */
-    private static final long STACK_BYTES = 256L << 20;
+    static final long STACK_BYTES = 256L << 20;
 
     private static final long PROGRESS_MILLIS = 250;
     private static final int STREAM_FRAME_BYTES = 1 << 20;
