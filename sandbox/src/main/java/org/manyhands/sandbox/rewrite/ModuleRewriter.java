@@ -16,6 +16,9 @@ final class ModuleRewriter {
     /** Most elements of a table: {@code table.grow} fails at this or at the declared maximum, whichever is lower. */
     static final long TABLE_MAXIMUM = 1_000_000;
 
+    /** Most pages of a memory, declared by every product so that it is bounded in any engine: all below 2 GiB. */
+    static final long MEMORY_MAXIMUM = ProfileChecker.LARGEST_MEMORY_BYTES / SizeRules.PAGE_BYTES;
+
     private static final byte[] HEADER = {0, 'a', 's', 'm', 1, 0, 0, 0};
 
     private final ModuleLayout source;
@@ -42,7 +45,9 @@ final class ModuleRewriter {
         if (!source.tables.isEmpty()) {
             out.section(ModuleLayout.TABLE, tables());
         }
-        copySection(ModuleLayout.MEMORY);
+        if (!source.memories.isEmpty()) {
+            out.section(ModuleLayout.MEMORY, memories());
+        }
         out.section(ModuleLayout.GLOBAL, globals());
         out.section(ModuleLayout.EXPORT, exports());
         if (source.start >= 0) {
@@ -105,6 +110,15 @@ final class ModuleRewriter {
             long declared = table.maximum() < 0 ? TABLE_MAXIMUM : table.maximum();
             section.u8(Signature.code(table.elementType()));
             section.u8(1).u64(table.minimum()).u64(Math.min(declared, TABLE_MAXIMUM));
+        }
+        return section;
+    }
+
+    private BinaryWriter memories() {
+        BinaryWriter section = new BinaryWriter().u32(source.memories.size());
+        for (Range memory : source.memories) {
+            long declared = memory.maximum() < 0 ? MEMORY_MAXIMUM : memory.maximum();
+            section.u8(1).u64(memory.minimum()).u64(Math.min(declared, MEMORY_MAXIMUM));
         }
         return section;
     }

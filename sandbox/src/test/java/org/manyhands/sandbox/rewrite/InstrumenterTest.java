@@ -2,6 +2,7 @@ package org.manyhands.sandbox.rewrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.dylibso.chicory.wabt.Wat2Wasm;
 import java.nio.charset.StandardCharsets;
@@ -158,6 +159,24 @@ class InstrumenterTest {
                 + " (table.grow $t (ref.null func) (local.get 0))))");
         assertThat((int) run.call("f", 1_000_000)[0]).isEqualTo(-1);
         assertThat((int) run.call("f", 999_999)[0]).isEqualTo(1);
+    }
+
+    /** Most compilers declare no maximum; a product is bounded in any engine, at what any work unit can have. */
+    @Test
+    void productDeclaresTheMaximumOfItsMemory() {
+        assertThat(ModuleReader.read(product("(memory 3)")).memories)
+                .extracting(ModuleLayout.Range::minimum, ModuleLayout.Range::maximum)
+                .containsExactly(tuple(3L, 32_767L));
+        assertThat(ModuleReader.read(product("(memory 0 65536)"))
+                        .memories
+                        .get(0)
+                        .maximum())
+                .isEqualTo(32_767);
+        assertThat(ModuleReader.read(product("(memory 1 5)")).memories.get(0).maximum())
+                .isEqualTo(5);
+        assertThat(ProfileChecker.check(product("(memory 3) (func (export \"_start\"))"))
+                        .memoryMaximumBytes())
+                .isEqualTo(ProfileChecker.LARGEST_MEMORY_BYTES);
     }
 
     @Test
