@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /**
  * A slot: a child process in which modules are parsed, rewritten, compiled and run. One caller at a time, save for
- * {@link #cancel}, {@link #pause} and {@link #resume}, which any thread may call while a run goes on. When this process
+ * {@link #cancel}, {@link #pause}, {@link #resume} and {@link #throttle}, which any thread may call while a run goes on. When this process
  * ends, however it ends, so does the slot.
  */
 public interface Slot extends AutoCloseable {
@@ -29,11 +29,19 @@ public interface Slot extends AutoCloseable {
     /** Stops the run that goes on, if one does: its outcome is {@link Outcome.Cancelled}. */
     void cancel();
 
-    /** Holds the run that goes on, within a slice. */
+    /** Holds the run that goes on, within 100 milliseconds. */
     void pause();
 
     /** Lets a held run go on. */
     void resume();
+
+    /**
+     * Lets the run that goes on, and those that follow, work and rest in turns; any thread may call.
+     *
+     * @param percent of a core that a run may use, 1 to 100
+     * @throws IllegalArgumentException when it is another number
+     */
+    void throttle(int percent);
 
     /** The slot's process id, for showing; -1 while none runs. */
     long pid();

@@ -10,7 +10,7 @@ import org.manyhands.sandbox.Outcome;
  * on the size of a slice.
  */
 public final class FuelMeter implements FuelAccount {
-    /** Default size of a slice: a few milliseconds of compiled code. */
+    /** Size of the largest slice: a few milliseconds of compiled code. */
     public static final long DEFAULT_SLICE = 5_000_000;
 
     /** Where the guest counts down: a global of its instance. */
@@ -21,15 +21,23 @@ public final class FuelMeter implements FuelAccount {
     }
 
     private final long limit;
-    private final long slice;
+    private final SliceSize slice;
     private final RunControl control;
     private @Nullable Register register;
     private long granted;
+    private long sliceBegan;
 
-    public FuelMeter(long limit, long slice, RunControl control) {
+    /**
+     * Nothing is used yet.
+     *
+     * @param limit most fuel
+     * @param largestSlice most fuel between two checkpoints
+     */
+    public FuelMeter(long limit, long largestSlice, RunControl control) {
         this.limit = limit;
-        this.slice = slice;
+        this.slice = new SliceSize(largestSlice);
         this.control = control;
+        this.sliceBegan = control.time().nanos();
     }
 
     /** Takes the guest's own register, once, before its first call of the host. */
@@ -45,10 +53,12 @@ public final class FuelMeter implements FuelAccount {
      */
     public long nextSlice(long remaining) {
         long used = granted - remaining;
+        slice.took(control.time().nanos() - sliceBegan);
         control.checkpoint(used);
         requireWithinLimit(used);
-        long grant = Math.min(slice, limit - used);
+        long grant = Math.min(slice.get(), limit - used);
         granted = used + grant;
+        sliceBegan = control.time().nanos();
         return grant;
     }
 

@@ -17,7 +17,6 @@ final class ChildCommands {
     /** Deep recursion of a guest must end by the work unit's rules before it ends by this. */
     static final long STACK_BYTES = 256L << 20;
 
-    private static final long PROGRESS_MILLIS = 250;
     private static final int STREAM_FRAME_BYTES = 1 << 20;
 
     /** Exit code after an error of the Java machine itself; the parent reports the last words. */
@@ -33,6 +32,7 @@ final class ChildCommands {
     private final LoadedModules modules;
     private final long heapBytes;
     private @Nullable RunControl running;
+    private volatile @Nullable ChildHeartbeat heartbeat;
 
     ChildCommands(FrameChannel channel, Path directory, long heapBytes) {
         this.channel = channel;
@@ -43,6 +43,10 @@ final class ChildCommands {
     /** Serves until the parent closes its end. */
     void serve() throws IOException {
         for (Frame frame = channel.receive(); frame != null; frame = channel.receive()) {
+            ChildHeartbeat beating = heartbeat;
+            if (beating != null) {
+                beating.heard();
+            }
             switch (frame.type()) {
                 case INSPECT -> {
                     Path module = RequestPayload.readPath(frame.content());
@@ -61,6 +65,13 @@ final class ChildCommands {
                     start(() -> run(payload, control));
                 }
                 case CANCEL, PAUSE, RESUME -> control(frame.type());
+                case THROTTLE -> {
+                    RunControl control = running;
+                    if (control != null) {
+                        control.throttle(frame.content().readInt());
+                    }
+                }
+                case BEAT -> {}
                 default -> throw new IOException("a parent does not say " + frame.type());
             }
         }
@@ -71,8 +82,8 @@ final class ChildCommands {
         if (control != null) {
             switch (type) {
                 case CANCEL -> control.cancel();
-                case PAUSE -> control.pause();
-                default -> control.resume();
+                case PAUSE -> control.hold(RunControl.Hold.PAUSED);
+                default -> control.release(RunControl.Hold.PAUSED);
             }
         }
     }
@@ -122,7 +133,9 @@ final class ChildCommands {
                 listener(payload.streaming(), FrameType.STDOUT),
                 listener(payload.streaming(), FrameType.STDERR));
         RunOutcome outcome;
-        try (ProgressFrames progress = ProgressFrames.start(channel, control, PROGRESS_MILLIS)) {
+        try (ChildHeartbeat beating =
+                ChildHeartbeat.of(channel, control, Thread.currentThread()).start()) {
+            heartbeat = beating;
             outcome = execution.execute(modules, heapBytes);
         }
         channel.send(FrameType.OUTCOME, out -> OutcomePayload.write(out, outcome));

@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ final class FrameChannel implements Closeable {
 
     private final DataInputStream in;
     private final DataOutputStream out;
+    /** Held while a frame is written. */
+    private final ReentrantLock sending = new ReentrantLock();
 
     FrameChannel(InputStream in, OutputStream out) {
         this.in = new DataInputStream(new BufferedInputStream(in));
@@ -40,11 +43,29 @@ final class FrameChannel implements Closeable {
         send(type, payload.toByteArray(), 0, payload.size());
     }
 
-    synchronized void send(FrameType type, byte[] bytes, int from, int length) throws IOException {
-        out.writeByte(type.code());
-        out.writeInt(length);
-        out.write(bytes, from, length);
-        out.flush();
+    void send(FrameType type, byte[] bytes, int from, int length) throws IOException {
+        sending.lock();
+        try {
+            out.writeByte(type.code());
+            out.writeInt(length);
+            out.write(bytes, from, length);
+            out.flush();
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    /** Sends a frame without content, unless another thread is sending: then the other side hears something anyway. */
+    void trySend(FrameType type) {
+        if (sending.tryLock()) {
+            try {
+                send(type);
+            } catch (IOException e) {
+                // A side that is gone is noticed by whoever reads.
+            } finally {
+                sending.unlock();
+            }
+        }
     }
 
     void send(FrameType type) throws IOException {

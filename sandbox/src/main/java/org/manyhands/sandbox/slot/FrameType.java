@@ -17,7 +17,7 @@ enum FrameType {
     INSTRUMENTED(5),
     /** Parent: run this. */
     RUN(6),
-    /** Child: fuel so far; also the sign that it lives. */
+    /** Child: fuel and wall-clock time so far; also the sign that it lives. */
     PROGRESS(7),
     /** Child: the program wrote to standard output. */
     STDOUT(8),
@@ -34,7 +34,11 @@ enum FrameType {
     /** Parent: hold the run. */
     PAUSE(14),
     /** Parent: let the run go on. */
-    RESUME(15);
+    RESUME(15),
+    /** Parent: use this share of a core. */
+    THROTTLE(16),
+    /** Parent: I live, and follow the run. */
+    BEAT(17);
 
     private final int code;
 

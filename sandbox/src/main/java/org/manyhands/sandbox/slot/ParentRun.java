@@ -3,51 +3,60 @@ package org.manyhands.sandbox.slot;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.CapturedStream;
 import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.sandbox.Outcome;
 import org.manyhands.sandbox.RunObserver;
 import org.manyhands.sandbox.RunOutcome;
 import org.manyhands.sandbox.RunRequest;
-import org.manyhands.sandbox.meter.RunControl;
 
 /** One run as the parent sees it: follows the child's frames, passes on what other threads want, and loses patience. */
 final class ParentRun {
-    /** How long a child may take to obey; then it is ended. */
-    private static final long OBEY_MILLIS = 2_000;
-    /** A slot of lowest priority on a busy machine may need a while; killing it costs a warm process. */
-    private static final long CANCEL_MILLIS = 5_000;
-
     private final SlotProcess slot;
     private final RunRequest request;
     private final RunObserver observer;
-    /** The parent's own clock of the run, which stands while it is paused. */
-    private final RunControl clock = new RunControl(0);
+    private final Patience patience;
+    private final ParentWishes wishes;
+    private final ChildPulse pulse;
 
-    private volatile boolean cancelled;
-    private volatile boolean outOfTime;
+    /** Why the child was killed, if it was. */
+    private volatile @Nullable String killedFor;
+
     private volatile boolean over;
+    private long ticks;
     private long fuel;
 
-    ParentRun(SlotProcess slot, RunRequest request, RunObserver observer) {
+    ParentRun(SlotProcess slot, RunRequest request, RunObserver observer, int percent, Patience patience) {
         this.slot = slot;
         this.request = request;
         this.observer = observer;
+        this.patience = patience;
+        this.wishes = new ParentWishes(slot, percent);
+        this.pulse = new ChildPulse(patience.tickMillis());
     }
 
-    void begin() {
-        send(FrameType.RUN, out -> new RequestPayload(request, observer.streaming()).write(out));
-        if (request.wallMillis() > 0) {
-            watchWall(request.wallMillis() + OBEY_MILLIS);
+    /** Begins the run and follows it to its end, on the thread that asked for it. */
+    RunOutcome run() throws ModuleRefusedException {
+        Watchdogs.Alarm watch = Watchdogs.every(patience.tickMillis(), TimeUnit.MILLISECONDS, this::tick);
+        try {
+            pulse.listening();
+            slot.channel().send(FrameType.RUN, out -> new RequestPayload(request, observer.streaming()).write(out));
+            wishes.begin();
+            return follow();
+        } catch (IOException e) {
+            return unfit("the slot process cannot be spoken to: " + e.getMessage());
+        } finally {
+            over = true;
+            watch.callOff();
         }
     }
 
-    /** Follows the run to its end, on the thread that asked for it. */
-    RunOutcome follow() throws ModuleRefusedException {
+    private RunOutcome follow() throws ModuleRefusedException {
         try {
-            for (Frame frame = slot.receive(); frame != null; frame = slot.receive()) {
+            for (Frame frame = receive(); frame != null; frame = receive()) {
                 switch (frame.type()) {
-                    case PROGRESS -> progress(frame.content().readLong());
+                    case PROGRESS -> progress(frame);
                     case STDOUT -> observer.standardOutput(frame.payload());
                     case STDERR -> observer.standardError(frame.payload());
                     case OUTCOME -> {
@@ -65,48 +74,57 @@ final class ParentRun {
             return ended("the slot process ended: " + slot.lastWords());
         } catch (IOException e) {
             return unfit("the slot process sent what cannot be read: " + e.getMessage());
-        } finally {
-            over = true;
         }
     }
 
     void cancel() {
-        cancelled = true;
-        send(FrameType.CANCEL, out -> {});
-        Watchdogs.after(CANCEL_MILLIS, TimeUnit.MILLISECONDS, this::killUnlessOver);
+        Watchdogs.after(patience.cancelMillis(), TimeUnit.MILLISECONDS, () -> kill("it did not stop when it was told"));
+        wishes.cancel();
     }
 
     void pause() {
-        clock.pause();
-        send(FrameType.PAUSE, out -> {});
+        wishes.pause();
     }
 
     void resume() {
-        clock.resume();
-        send(FrameType.RESUME, out -> {});
+        wishes.resume();
     }
 
-    private void progress(long newFuel) {
-        fuel = newFuel;
-        observer.progress(newFuel);
+    void throttle(int percent) {
+        wishes.throttle(percent);
     }
 
-    private void watchWall(long allowedMillis) {
-        long left = allowedMillis - clock.wallMillis();
-        if (left > 0) {
-            Watchdogs.after(left, TimeUnit.MILLISECONDS, () -> {
-                if (!over) {
-                    watchWall(allowedMillis);
-                }
-            });
-        } else {
-            outOfTime = true;
-            killUnlessOver();
+    private @Nullable Frame receive() {
+        pulse.listening();
+        Frame frame = slot.receive();
+        pulse.heard();
+        return frame;
+    }
+
+    private void progress(Frame frame) throws IOException {
+        var content = frame.content();
+        fuel = content.readLong();
+        pulse.reported(content.readLong());
+        observer.progress(fuel);
+    }
+
+    private void tick() {
+        ticks++;
+        pulse.tick(wishes.paused());
+        if (request.wallMillis() > 0 && pulse.wallMillis() > request.wallMillis() + patience.obeyMillis()) {
+            kill("wall clock: the run passed its limit of " + request.wallMillis() + " ms");
+        } else if (pulse.silentMillis() > patience.silenceMillis()) {
+            kill("the slot process gave no sign of life for " + pulse.silentMillis() + " ms; it was ended");
+        } else if (ticks % Math.max(1, Patience.BEAT_MILLIS / patience.tickMillis()) == 0
+                && pulse.silentMillis() < Patience.BEAT_MILLIS) {
+            // Only to a child that was heard: one that does not read must not block the thread that watches all.
+            slot.channel().trySend(FrameType.BEAT);
         }
     }
 
-    private void killUnlessOver() {
-        if (!over) {
+    private void kill(String reason) {
+        if (!over && killedFor == null) {
+            killedFor = reason;
             slot.kill();
         }
     }
@@ -117,24 +135,15 @@ final class ParentRun {
     }
 
     private RunOutcome ended(String reason) {
-        if (cancelled) {
+        if (wishes.cancelled()) {
             return lost(new Outcome.Cancelled());
         }
-        return lost(new Outcome.HostFailed(
-                outOfTime ? "wall clock: the run passed its limit of " + request.wallMillis() + " ms" : reason));
+        String killed = killedFor;
+        return lost(new Outcome.HostFailed(killed == null ? reason : killed));
     }
 
     private RunOutcome lost(Outcome outcome) {
         return new RunOutcome(
-                outcome, fuel, CapturedStream.EMPTY, CapturedStream.EMPTY, List.of(), "", "", 0, 0, clock.wallMillis());
-    }
-
-    /** Sends if it can; a child that is gone is noticed by whoever reads. */
-    private void send(FrameType type, FrameChannel.Body body) {
-        try {
-            slot.channel().send(type, body);
-        } catch (IOException e) {
-            slot.kill();
-        }
+                outcome, fuel, CapturedStream.EMPTY, CapturedStream.EMPTY, List.of(), "", "", 0, 0, pulse.wallMillis());
     }
 }

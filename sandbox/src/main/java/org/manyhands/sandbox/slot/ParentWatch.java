@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Ends this process when its parent is gone: the second way to notice, should the pipe stay open. */
 final class ParentWatch {
-    private static final long CHECK_SECONDS = 2;
+    private static final long CHECK_SECONDS = 1;
 
     private ParentWatch() {}
 

@@ -17,12 +17,14 @@ import org.manyhands.sandbox.RunRequest;
 import org.manyhands.sandbox.Slot;
 import org.manyhands.sandbox.SlotException;
 import org.manyhands.sandbox.SlotSettings;
+import org.manyhands.sandbox.meter.RunControl;
 
 /** The parent's side of a slot process. The process starts at the first call and again after it was lost. */
 public final class ProcessSlot implements Slot {
     /** Checking and rewriting is linear in the module's size; a module that takes longer is made to. */
     private static final long REWRITE_SECONDS = 120;
 
+    private final Patience patience;
     /** One caller at a time. */
     private final ReentrantLock callers = new ReentrantLock();
 
@@ -32,14 +34,20 @@ public final class ProcessSlot implements Slot {
     private SlotSettings settings;
     private @Nullable SlotProcess process;
     private @Nullable ParentRun running;
+    private int percent = 100;
     private boolean closed;
 
-    private ProcessSlot(SlotSettings settings) {
+    private ProcessSlot(SlotSettings settings, Patience patience) {
         this.settings = settings;
+        this.patience = patience;
     }
 
     public static Slot open(SlotSettings settings) {
-        return new ProcessSlot(settings);
+        return open(settings, Patience.STANDARD);
+    }
+
+    static Slot open(SlotSettings settings, Patience patience) {
+        return new ProcessSlot(settings, patience);
     }
 
     @Override
@@ -70,12 +78,13 @@ public final class ProcessSlot implements Slot {
     public RunOutcome run(RunRequest request, RunObserver observer) throws SlotException, ModuleRefusedException {
         callers.lock();
         try {
-            ParentRun run = new ParentRun(started(), request, observer);
+            SlotProcess slot = started();
+            ParentRun run;
             synchronized (state) {
+                run = new ParentRun(slot, request, observer, percent, patience);
                 running = run;
-                run.begin();
             }
-            return run.follow();
+            return run.run();
         } finally {
             synchronized (state) {
                 running = null;
@@ -97,6 +106,14 @@ public final class ProcessSlot implements Slot {
     @Override
     public void resume() {
         tellRun(ParentRun::resume);
+    }
+
+    @Override
+    public void throttle(int newPercent) {
+        synchronized (state) {
+            percent = RunControl.requirePercent(newPercent);
+        }
+        tellRun(run -> run.throttle(newPercent));
     }
 
     @Override

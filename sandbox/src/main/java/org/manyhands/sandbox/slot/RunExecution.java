@@ -2,6 +2,7 @@ package org.manyhands.sandbox.slot;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.sandbox.Outcome;
 import org.manyhands.sandbox.OutcomeDigest;
@@ -48,6 +49,20 @@ final class RunExecution {
      * @param heapBytes heap of this process
      */
     RunOutcome execute(LoadedModules modules, long heapBytes) throws IOException, ModuleRefusedException {
+        try {
+            return executeToItsEnd(modules, heapBytes);
+        } catch (IOException | RuntimeException e) {
+            // A thread that is interrupted in the middle of anything fails in its own words.
+            Optional<Outcome> end = control.forcedEnd();
+            if (end.isEmpty()) {
+                throw e;
+            }
+            return outcome(end.get(), List.of(), "", 0);
+        }
+    }
+
+    private RunOutcome executeToItsEnd(LoadedModules modules, long heapBytes)
+            throws IOException, ModuleRefusedException {
         LoadedModules.Loaded module = modules.load(request.module(), request.engine());
         ModuleRunner runner = module.runner();
         String digest = module.digest();
@@ -69,7 +84,8 @@ final class RunExecution {
                 request.seed());
         ModuleRunner.Result result = runner.run(process, meter, request.limits());
         if (!result.outcome().deterministic()) {
-            return outcome(result.outcome(), List.of(), digest, result.memoryPeakBytes());
+            Outcome end = control.forcedEnd().orElse(result.outcome());
+            return outcome(end, List.of(), digest, result.memoryPeakBytes());
         }
         try {
             List<OutputFile> outputs = OutputDirectory.write(request.outputDirectory(), files.outputs());

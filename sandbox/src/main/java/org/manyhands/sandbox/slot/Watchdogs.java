@@ -21,6 +21,11 @@ final class Watchdogs {
         return new Alarm(TIMER.schedule(action, delay, unit));
     }
 
+    /** Does something again and again, each time so long after the last. */
+    static Alarm every(long period, TimeUnit unit, Runnable action) {
+        return new Alarm(TIMER.scheduleWithFixedDelay(action, period, period, unit));
+    }
+
     private static ScheduledThreadPoolExecutor timer() {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "slot-watchdog");

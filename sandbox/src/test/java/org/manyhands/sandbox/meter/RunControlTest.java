@@ -3,37 +3,83 @@ package org.manyhands.sandbox.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.manyhands.sandbox.Outcome;
 
 class RunControlTest {
+    private final FakeTime time = new FakeTime();
+
+    /** Time that passes when a test says so, and while somebody waits. */
+    private static final class FakeTime implements RunTime {
+        private final List<Long> waits = new ArrayList<>();
+        private Runnable whileWaiting = () -> {};
+        private long nanos = 1_000;
+        /** The longest that a wait lasts before it is disturbed. */
+        private long disturbedAfter = Long.MAX_VALUE;
+
+        @Override
+        public long nanos() {
+            return nanos;
+        }
+
+        @Override
+        public void await(Object monitor, long wanted) {
+            long waited = Math.min(wanted, disturbedAfter);
+            waits.add(TimeUnit.NANOSECONDS.toMillis(waited));
+            nanos += waited;
+            whileWaiting.run();
+        }
+
+        void passes(long millis) {
+            nanos += TimeUnit.MILLISECONDS.toNanos(millis);
+        }
+    }
+
     @Test
     void cancelledRunStopsAtItsNextCheckpoint() {
         RunControl control = new RunControl(0);
         control.checkpoint(1);
         control.cancel();
         assertThatThrownBy(() -> control.checkpoint(2)).isInstanceOf(RunCancelledException.class);
+        assertThat(control.forcedEnd()).contains(new Outcome.Cancelled());
     }
 
     @Test
-    void pausedRunWaitsUntilItIsResumed() throws Exception {
+    void heldRunWaitsUntilItIsReleased() throws Exception {
         RunControl control = new RunControl(0);
-        control.pause();
+        control.hold(RunControl.Hold.PAUSED);
         FutureTask<Long> run = inThread(control);
         assertThat(run.isDone()).isFalse();
-        control.resume();
+        control.release(RunControl.Hold.PAUSED);
         assertThat(run.get(30, TimeUnit.SECONDS)).isEqualTo(7);
     }
 
     @Test
-    void pausedRunCanBeCancelled() throws Exception {
+    void heldRunCanBeCancelled() throws Exception {
         RunControl control = new RunControl(0);
-        control.pause();
+        control.hold(RunControl.Hold.PARENT_SILENT);
         FutureTask<Long> run = inThread(control);
         control.cancel();
         assertThatThrownBy(() -> run.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(RunCancelledException.class);
+    }
+
+    @Test
+    void runWaitsUntilEveryHoldIsTakenAway() {
+        RunControl control = new RunControl(0, time);
+        control.hold(RunControl.Hold.PAUSED);
+        control.hold(RunControl.Hold.PARENT_SILENT);
+        time.whileWaiting =
+                () -> control.release(time.waits.size() == 1 ? RunControl.Hold.PAUSED : RunControl.Hold.PARENT_SILENT);
+        control.checkpoint(1);
+        assertThat(time.waits).hasSize(2);
     }
 
     @Test
@@ -41,6 +87,93 @@ class RunControlTest {
         RunControl control = new RunControl(0);
         control.checkpoint(42);
         assertThat(control.fuel()).isEqualTo(42);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100,0", "50,20", "25,60", "10,180", "1,1980", "99,0", "80,5"})
+    void throttledRunRestsInProportionToItsWork(int percent, long restMillis) {
+        RunControl control = new RunControl(0, time);
+        control.throttle(percent);
+        time.passes(20);
+        control.checkpoint(1);
+        assertThat(time.waits.stream().mapToLong(Long::longValue).sum()).isEqualTo(restMillis);
+    }
+
+    @Test
+    void workThatIsTooShortForARestIsAddedUp() {
+        RunControl control = new RunControl(0, time);
+        control.throttle(50);
+        for (int i = 0; i < 10; i++) {
+            time.passes(4);
+            control.checkpoint(i);
+        }
+        assertThat(time.waits).containsExactly(12L, 12L, 12L);
+    }
+
+    @Test
+    void disturbedRestIsRestedToItsEnd() {
+        RunControl control = new RunControl(0, time);
+        control.throttle(20);
+        time.disturbedAfter = TimeUnit.MILLISECONDS.toNanos(15);
+        time.passes(10);
+        control.checkpoint(1);
+        assertThat(time.waits).containsExactly(15L, 15L, 10L);
+    }
+
+    @Test
+    void restEndsWhenTheThrottleIsTakenAway() {
+        RunControl control = new RunControl(0, time);
+        control.throttle(1);
+        time.disturbedAfter = TimeUnit.MILLISECONDS.toNanos(15);
+        time.whileWaiting = () -> control.throttle(100);
+        time.passes(10);
+        control.checkpoint(1);
+        assertThat(time.waits).containsExactly(15L);
+    }
+
+    @Test
+    void holdIsNoRestForWorkDoneBefore() {
+        RunControl control = new RunControl(0, time);
+        control.throttle(50);
+        time.passes(8);
+        control.hold(RunControl.Hold.PAUSED);
+        time.whileWaiting = () -> control.release(RunControl.Hold.PAUSED);
+        control.checkpoint(1);
+        time.passes(8);
+        time.waits.clear();
+        control.checkpoint(2);
+        assertThat(time.waits).containsExactly(16L);
+    }
+
+    @Test
+    void wallClockStandsInHoldsAndRests() {
+        RunControl control = new RunControl(50, time);
+        control.throttle(50);
+        time.passes(20);
+        control.checkpoint(1);
+        control.hold(RunControl.Hold.PAUSED);
+        time.whileWaiting = () -> control.release(RunControl.Hold.PAUSED);
+        time.passes(1);
+        control.checkpoint(2);
+        assertThat(time.waits).hasSize(2);
+        assertThat(control.wallMillis()).isEqualTo(21);
+        assertThat(control.forcedEnd()).isEmpty();
+        time.passes(30);
+        assertThatThrownBy(() -> control.checkpoint(3))
+                .isInstanceOf(HostFailedException.class)
+                .hasMessageContaining("50 ms");
+        assertThat(control.forcedEnd())
+                .hasValueSatisfying(end -> assertThat(end).isInstanceOf(Outcome.HostFailed.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 101})
+    void shareThatIsNoneIsRefused(int percent) {
+        RunControl control = new RunControl(0, time);
+        assertThatThrownBy(() -> control.throttle(percent))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1 to 100")
+                .hasMessageContaining(Integer.toString(percent));
     }
 
     /** Passes one checkpoint on a thread of its own, which is running when this returns. */
