@@ -2,6 +2,7 @@ package org.manyhands.sandbox.rewrite;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -66,6 +67,11 @@ final class CallGraph {
     /** Whether a function, given as an index among those that the module defines, can be on the stack twice. */
     boolean recursive(int function) {
         return cyclic[function];
+    }
+
+    /** All functions, callees before their callers, save among those that call each other. */
+    int[] bottomUp() {
+        return Arrays.stream(order).filter(node -> node < functions).toArray();
     }
 
     /**

@@ -8,16 +8,20 @@ import java.util.List;
  * branches count anew how many they leave.
  */
 final class ConstructWriter {
+    private static final Signature NOTHING = new Signature("", "");
+
     private final RewriteContext context;
+    private final MeteredCode code;
     private final BinaryWriter out;
     private final OperandStack operands;
     private final Spills spills;
     /** Constructs of the product that are open, the function's body among them. */
     private int depth = 1;
 
-    ConstructWriter(RewriteContext context, BinaryWriter out, OperandStack operands, Locals locals) {
+    ConstructWriter(RewriteContext context, MeteredCode code, OperandStack operands, Locals locals) {
         this.context = context;
-        this.out = out;
+        this.code = code;
+        this.out = code.bytes();
         this.operands = operands;
         this.spills = new Spills(locals);
     }
@@ -27,24 +31,42 @@ final class ConstructWriter {
      *
      * @param floor operands that lie below the construct around it
      * @param holdsLoop whether it is a loop or holds one
+     * @param innermost whether it is a loop and holds none
      */
-    void open(ControlFrame frame, int floor, boolean holdsLoop) {
+    void open(ControlFrame frame, int floor, boolean holdsLoop, boolean innermost) {
         frame.outerDepth = depth;
         int count = operands.height() - floor;
         if (context.rewrites.loops() && holdsLoop && count > 0 && count <= Spills.MOST) {
             clearStack(frame, floor);
         }
-        Signature type = frame.parameters.isEmpty() ? frame.type : new Signature("", frame.type.results());
-        if (frame.kind == Opcodes.LOOP && !frame.parameters.isEmpty()) {
+        boolean onStack = frame.parameters.isEmpty() && !frame.type.parameters().isEmpty();
+        Signature type = onStack ? frame.type : new Signature("", frame.type.results());
+        frame.left = innermost && !onStack && context.rewrites.metering();
+        if (frame.kind != Opcodes.LOOP) {
+            begin(frame.kind, type);
+        } else if (frame.left) {
             begin(Opcodes.BLOCK, type);
+            begin(Opcodes.LOOP, type);
+            begin(Opcodes.BLOCK, NOTHING);
+            begin(Opcodes.LOOP, NOTHING);
+        } else {
+            if (!frame.parameters.isEmpty()) {
+                begin(Opcodes.BLOCK, type);
+            }
+            begin(Opcodes.LOOP, type);
         }
-        begin(frame.kind, type);
         frame.label = depth - 1;
     }
 
-    /** Writes what comes first inside a construct: its parameters, if they were taken off the stack. */
+    /** Writes what comes first inside a block or if: its parameters, if they were taken off the stack. */
     void enter(ControlFrame frame) {
-        if (frame.kind == Opcodes.LOOP && !frame.parameters.isEmpty()) {
+        spills.copyBack(out, frame.parameters);
+    }
+
+    /** Writes what comes first inside a loop, and charges its turn. */
+    void enterLoop(ControlFrame frame, Segment turn) {
+        code.chargeTurn(turn, frame.left);
+        if (!frame.parameters.isEmpty()) {
             // Branches to the loop bring its parameters to the end of this block, where they go to their locals.
             begin(Opcodes.BLOCK, new Signature("", frame.type.parameters()));
             frame.label = depth - 1;
@@ -59,17 +81,34 @@ final class ConstructWriter {
 
     /** Writes the end of a construct; {@code fallsThrough} when the code before it can come here. */
     void close(ControlFrame frame, boolean fallsThrough) {
-        if (!frame.parameters.isEmpty()) {
-            if (frame.kind == Opcodes.LOOP) {
-                repeatWithParameters(frame, fallsThrough);
-            } else if (frame.kind == Opcodes.IF && !frame.hasElse) {
-                beginElse(frame);
-            }
+        if (frame.kind == Opcodes.LOOP) {
+            closeLoop(frame, fallsThrough);
+        } else if (frame.kind == Opcodes.IF && !frame.hasElse && !frame.parameters.isEmpty()) {
+            beginElse(frame);
         }
-        for (; depth > frame.outerDepth; depth--) {
-            out.u8(Opcodes.END);
+        while (depth > frame.outerDepth) {
+            end();
         }
         spills.release(frame.parameters);
+    }
+
+    private void closeLoop(ControlFrame frame, boolean fallsThrough) {
+        if (fallsThrough && (frame.left || !frame.parameters.isEmpty())) {
+            out.u8(Opcodes.BR).u32(depth - 1 - frame.outerDepth);
+        }
+        if (!frame.parameters.isEmpty()) {
+            end();
+            for (int i = frame.parameters.size() - 1; i >= 0; i--) {
+                out.u8(Opcodes.LOCAL_SET).u32(frame.parameters.get(i));
+            }
+            out.u8(Opcodes.BR).u32(0);
+        }
+        if (frame.left) {
+            end();
+            end();
+            code.settle();
+            out.u8(Opcodes.BR).u32(0);
+        }
     }
 
     /** Puts back the operands that lay below a construct, under its results. */
@@ -104,17 +143,9 @@ final class ConstructWriter {
         spills.release(condition);
     }
 
-    private void repeatWithParameters(ControlFrame frame, boolean fallsThrough) {
-        int around = frame.outerDepth;
-        if (fallsThrough) {
-            out.u8(Opcodes.BR).u32(depth - 1 - around);
-        }
+    private void end() {
         out.u8(Opcodes.END);
         depth--;
-        for (int i = frame.parameters.size() - 1; i >= 0; i--) {
-            out.u8(Opcodes.LOCAL_SET).u32(frame.parameters.get(i));
-        }
-        out.u8(Opcodes.BR).u32(0);
     }
 
     private void begin(int kind, Signature type) {

@@ -19,6 +19,8 @@ final class ControlFrame {
     int label;
     /** Constructs of the product that are open below it once it is closed. */
     int outerDepth;
+    /** True when a turn of this loop that owes too much leaves it, and comes back when that is settled. */
+    boolean left;
     /** Locals in which the operands below it wait until it ends. */
     List<Integer> waiting = List.of();
     /** Locals that hold its parameters, when they were taken off the stack. */

@@ -7,28 +7,27 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a first look at a function finds.
+ * What a first look at a function finds. Constructs are named by where they begin, as offsets from the body's start.
  *
- * @param loops whether it has a loop
+ * @param loops constructs that a branch goes back to; a loop that none goes to is no more than a block
+ * @param aroundLoops constructs that such loops stand in
  * @param calls whether it calls anything, imported functions among it
  * @param callees functions of the module that it calls by name, as indices among those that the module defines
  * @param indirectTypes types of the functions that it calls through a table
  * @param references functions that it takes a reference to, as function indices
- * @param holdsLoop where the constructs begin that are or hold a loop, as offsets from the body's start
  */
 record FunctionFacts(
-        boolean loops,
+        BitSet loops,
+        BitSet aroundLoops,
         boolean calls,
         Set<Integer> callees,
         Set<Integer> indirectTypes,
-        Set<Integer> references,
-        BitSet holdsLoop) {
+        Set<Integer> references) {
     static FunctionFacts of(ModuleLayout module, ModuleLayout.Body body, int importedFunctions) {
         BinaryReader bytes = new BinaryReader(module.bytes, body.start(), body.end());
         Locals.skip(bytes);
         InstructionReader in = new InstructionReader(bytes);
-        BitSet holdsLoop = new BitSet();
-        List<Integer> open = new ArrayList<>();
+        OpenConstructs open = new OpenConstructs();
         boolean calls = false;
         Set<Integer> callees = new TreeSet<>();
         Set<Integer> indirectTypes = new TreeSet<>();
@@ -36,17 +35,12 @@ record FunctionFacts(
         while (!in.atEnd()) {
             in.next();
             switch (in.opcode) {
-                case Opcodes.BLOCK, Opcodes.IF -> open.add(in.start - body.start());
-                case Opcodes.LOOP -> {
-                    open.add(in.start - body.start());
-                    // Those around it that are marked already have all theirs marked.
-                    for (int i = open.size() - 1; i >= 0 && !holdsLoop.get(open.get(i)); i--) {
-                        holdsLoop.set(open.get(i));
-                    }
-                }
-                case Opcodes.END -> {
-                    if (!open.isEmpty()) {
-                        open.remove(open.size() - 1);
+                case Opcodes.BLOCK, Opcodes.IF, Opcodes.LOOP -> open.begin(in.start - body.start(), in.opcode);
+                case Opcodes.END -> open.end();
+                case Opcodes.BR, Opcodes.BR_IF -> open.branch(in.index);
+                case Opcodes.BR_TABLE -> {
+                    for (int label : in.labels) {
+                        open.branch(label);
                     }
                 }
                 case Opcodes.CALL -> {
@@ -63,6 +57,38 @@ record FunctionFacts(
                 default -> {}
             }
         }
-        return new FunctionFacts(!holdsLoop.isEmpty(), calls, callees, indirectTypes, references, holdsLoop);
+        return new FunctionFacts(open.loops, open.aroundLoops, calls, callees, indirectTypes, references);
+    }
+
+    /** Finds the loops while instructions are read. */
+    private static final class OpenConstructs {
+        private record Open(int start, boolean loop) {}
+
+        private final List<Open> open = new ArrayList<>();
+        private final BitSet loops = new BitSet();
+        private final BitSet aroundLoops = new BitSet();
+
+        void begin(int start, int opcode) {
+            open.add(new Open(start, opcode == Opcodes.LOOP));
+        }
+
+        void end() {
+            // The last end is that of the body, which is not listed.
+            if (!open.isEmpty()) {
+                open.remove(open.size() - 1);
+            }
+        }
+
+        void branch(int label) {
+            int target = open.size() - 1 - label;
+            if (target < 0 || !open.get(target).loop()) {
+                return;
+            }
+            loops.set(open.get(target).start());
+            // What stands around a construct that is marked already is marked as well.
+            for (int i = target - 1; i >= 0 && !aroundLoops.get(open.get(i).start()); i--) {
+                aroundLoops.set(open.get(i).start());
+            }
+        }
     }
 }

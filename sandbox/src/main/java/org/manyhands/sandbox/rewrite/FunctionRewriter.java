@@ -37,9 +37,9 @@ final class FunctionRewriter {
         this.entry.add(Weights.entry(locals.declared()));
         this.body = body;
         this.facts = facts;
-        this.code = new MeteredCode(context);
+        this.code = new MeteredCode(context, entry);
         this.effects = new OperandEffects(context, locals, nanBits, operands);
-        this.constructs = new ConstructWriter(context, code.bytes(), operands, locals);
+        this.constructs = new ConstructWriter(context, code, operands, locals);
     }
 
     /** Reads a function of the source to its end; what is left to do is {@link #assemble}. */
@@ -60,9 +60,14 @@ final class FunctionRewriter {
         return CallDepth.frame(locals.count() + CallDepth.OWN_SLOTS, operands.highest());
     }
 
+    /** Settles who pays, as {@link MeteredCode#pay} does. */
+    long pay(boolean onlyByName, long[] paid) {
+        return code.pay(onlyByName, paid);
+    }
+
     /** The product's body, without its size. */
     BinaryWriter assemble(boolean counted) {
-        return code.assemble(locals, signature.results(), entry, facts.calls(), counted ? frame() : 0);
+        return code.assemble(locals, signature.results(), facts.calls(), counted ? frame() : 0);
     }
 
     private void read() {
@@ -90,7 +95,7 @@ final class FunctionRewriter {
             case Opcodes.BR_IF -> {
                 operands.pop();
                 branch(Opcodes.BR_IF, in.index);
-                beginSegment(false);
+                beginSegment();
             }
             case Opcodes.BR_TABLE -> {
                 operands.pop();
@@ -116,6 +121,8 @@ final class FunctionRewriter {
             case Opcodes.CALL -> {
                 if (in.index < context.importedFunctions) {
                     code.settle();
+                } else {
+                    segment.call(in.index - context.importedFunctions);
                 }
                 code.bytes().u8(Opcodes.CALL).u32(context.shifted(in.index));
                 effects.call(context.signatures.get(in.index));
@@ -162,22 +169,25 @@ final class FunctionRewriter {
         }
         Signature type = context.blockSignature(in.blockType);
         int height = operands.height() - type.parameters().length();
-        ControlFrame frame = new ControlFrame(in.opcode, type, height, segment, frames.size());
-        constructs.open(frame, frames.get(frames.size() - 1).height, loopsBegin(in.start));
+        int start = in.start - body.start();
+        boolean loop = facts.loops().get(start);
+        boolean around = facts.aroundLoops().get(start);
+        int kind = in.opcode == Opcodes.LOOP && !loop ? Opcodes.BLOCK : in.opcode;
+        ControlFrame frame = new ControlFrame(kind, type, height, segment, frames.size());
+        constructs.open(frame, frames.get(frames.size() - 1).height, loop || around, loop && !around);
         frames.add(frame);
-        if (in.opcode != Opcodes.BLOCK) {
-            beginSegment(in.opcode == Opcodes.LOOP);
-        }
-        constructs.enter(frame);
-        if (in.opcode == Opcodes.LOOP) {
+        if (kind == Opcodes.LOOP) {
+            segment = new Segment();
+            constructs.enterLoop(frame, segment);
             // A later turn may bring what the first one did not.
             operands.cut(height);
             operands.push(type.parameters());
+        } else {
+            if (kind == Opcodes.IF) {
+                beginSegment();
+            }
+            constructs.enter(frame);
         }
-    }
-
-    private boolean loopsBegin(int start) {
-        return facts.holdsLoop().get(start - body.start());
     }
 
     private void beginElse() {
@@ -188,7 +198,7 @@ final class FunctionRewriter {
         constructs.beginElse(frame);
         operands.cut(frame.height);
         operands.push(frame.type.parameters());
-        beginSegment(false);
+        beginSegment();
     }
 
     private void close() {
@@ -214,7 +224,7 @@ final class FunctionRewriter {
             // Every path through the construct comes out here: what follows runs whenever what preceded it did.
             segment = frame.outer;
         } else if (frame.joined || falseCondition || frame.kind == Opcodes.IF) {
-            beginSegment(false);
+            beginSegment();
         }
     }
 
@@ -239,9 +249,9 @@ final class FunctionRewriter {
         return target;
     }
 
-    private void beginSegment(boolean check) {
+    private void beginSegment() {
         segment = new Segment();
-        code.charge(segment, check);
+        code.charge(segment);
     }
 
     /** Leaves out an instruction that cannot be reached, up to the end or else of the construct it stands in. */

@@ -5,33 +5,42 @@ import java.util.List;
 
 /**
  * The code of a function in the making: the source's instructions, and marks where the meter has something to do. What
- * a segment costs is known only after all of it was read, so the meter's instructions are put in at the end.
+ * a segment costs is known only after all functions were read, so the meter's instructions are put in at the end.
  *
- * <p>A function of one segment charges the global when it begins. Any other keeps what it owes in a local, which
- * engines hold in a register: below zero, and settled with the global at its end, before calls to the host, before
- * {@code unreachable}, and at a loop header once it owes {@link #MOST_OWED}. Where it settles depends on the program
- * alone, never on how the host cuts slices; so the global is the same at any point of any run, also when a trap leaves
- * behind what the functions on the stack still owed.
+ * <p>A function of one segment that others may call only by name is paid for by its callers, if it is cheap. Any other
+ * of one segment charges the global when it begins. All others count what they owe in a local, which engines hold in a
+ * register, and settle with the global at their end, before calls to the host, before {@code unreachable}, and at a
+ * loop header once they owe {@link #MOST_OWED}. Where a function settles depends on the program alone, never on how the
+ * host cuts slices; so the global is the same at any point of any run, also when a trap leaves behind what the functions
+ * on the stack still owed.
  */
 final class MeteredCode {
     private enum Act {
         /** A segment begins. */
         CHARGE,
-        /** A segment begins that is a loop's turn. */
+        /** A segment begins that is a loop's turn; too much is settled here. */
         LOOP,
+        /** The same, but what is too much leaves the loop: the block around it ends where it is settled. */
+        LEAVE_LOOP,
         /** Something follows that others can see. */
         SETTLE
     }
 
     private record Mark(int position, Act act, Segment segment) {
-        /** True when the function need not keep what it owes because of this mark. */
+        /** True when the function need not count what it owes because of this mark. */
         boolean changesNothing() {
             return act == Act.SETTLE || (act == Act.CHARGE && segment.cost() == 0);
         }
     }
 
-    /** What a function may owe at a loop header, in units: some microseconds of work. */
+    /**
+     * What a function may owe at a loop header, in units: some microseconds of work. With what a function's segments can
+     * add up to before the next header, it stays below 2^31: a function has {@link SizeRules#FUNCTION_BYTES} bytes.
+     */
     static final int MOST_OWED = 1 << 16;
+
+    /** A function of one segment is paid for by its callers if it costs no more than this. */
+    static final int MOST_PAID_BY_CALLERS = 400;
 
     /** A function of one segment that calls nothing looks at the meter only if it costs more than this. */
     private static final int SMALL_COST = 1_000;
@@ -39,20 +48,32 @@ final class MeteredCode {
     private static final Segment NO_SEGMENT = new Segment();
 
     private final RewriteContext context;
+    private final Segment entry;
     private final BinaryWriter bytes = new BinaryWriter();
     private final List<Mark> marks = new ArrayList<>();
+    private boolean paidByCallers;
 
-    MeteredCode(RewriteContext context) {
+    MeteredCode(RewriteContext context, Segment entry) {
         this.context = context;
+        this.entry = entry;
     }
 
     BinaryWriter bytes() {
         return bytes;
     }
 
-    /** Marks that a segment begins here; with {@code loop}, that it is that of a loop's header. */
-    void charge(Segment segment, boolean loop) {
-        mark(loop ? Act.LOOP : Act.CHARGE, segment);
+    /** Marks that a segment begins here. */
+    void charge(Segment segment) {
+        mark(Act.CHARGE, segment);
+    }
+
+    /**
+     * Marks that a loop's header stands here, and a segment begins.
+     *
+     * @param leave whether to leave the loop, by the second label from here, to settle
+     */
+    void chargeTurn(Segment segment, boolean leave) {
+        mark(leave ? Act.LEAVE_LOOP : Act.LOOP, segment);
     }
 
     /** Marks that the global must be right here. */
@@ -67,127 +88,79 @@ final class MeteredCode {
     }
 
     /**
+     * Adds what callers pay to the segments that call; all callees must have been asked before.
+     *
+     * @param onlyByName whether all calls of this function name it, and it cannot be on the stack twice
+     * @param paid what callers pay for each function
+     * @return what callers of this function pay for it
+     */
+    long pay(boolean onlyByName, long[] paid) {
+        entry.payCallees(paid);
+        marks.forEach(mark -> mark.segment().payCallees(paid));
+        boolean plain = marks.stream().allMatch(mark -> mark.act() == Act.CHARGE && mark.changesNothing());
+        paidByCallers = onlyByName && plain && entry.cost() <= MOST_PAID_BY_CALLERS;
+        return paidByCallers ? entry.cost() : 0;
+    }
+
+    /**
      * Puts the body together.
      *
-     * @param entry the segment that begins with the function
      * @param calls whether the function calls another
      * @param frame imagined bytes of its frame, as {@link CallDepth} counts them, or 0 when they are not counted
      */
-    BinaryWriter assemble(Locals locals, String results, Segment entry, boolean calls, int frame) {
+    BinaryWriter assemble(Locals locals, String results, boolean calls, int frame) {
         boolean oneSegment = marks.stream().allMatch(Mark::changesNothing);
-        int owed = oneSegment ? -1 : locals.add(Signature.I64);
+        int owed = oneSegment ? -1 : locals.add(Signature.I32);
         int stack = frame > 0 ? locals.add(Signature.I32) : -1;
         boolean wrapped = frame > 0 || !oneSegment;
-        BinaryWriter out = new BinaryWriter();
+        MeterWriter meter = new MeterWriter(context, owed);
+        BinaryWriter out = meter.out();
         locals.write(out);
-        if (oneSegment) {
-            chargeGlobal(out, entry.cost(), calls || entry.cost() > SMALL_COST);
-        } else {
-            out.u8(Opcodes.I64_CONST)
-                    .signed(-entry.cost())
-                    .u8(Opcodes.LOCAL_SET)
-                    .u32(owed);
+        if (!oneSegment) {
+            meter.begin(entry.cost());
+        } else if (!paidByCallers && context.rewrites.metering()) {
+            meter.chargeGlobal(entry.cost(), calls || entry.cost() > SMALL_COST);
         }
         if (frame > 0) {
-            takeFrame(out, stack, frame);
+            meter.takeFrame(stack, frame);
         }
         if (wrapped) {
             out.u8(Opcodes.BLOCK);
             context.writeBlockType(out, new Signature("", results));
         }
-        copySource(out, owed);
+        copySource(meter, !oneSegment);
         if (wrapped) {
             out.u8(Opcodes.END);
         }
         if (!oneSegment) {
-            settleAtEnd(out, owed);
+            meter.settleAtEnd();
         }
         if (frame > 0) {
-            giveFrameBack(out, stack, frame);
+            meter.giveFrameBack(stack, frame);
         }
         return out.u8(Opcodes.END);
     }
 
-    private void copySource(BinaryWriter out, int owed) {
+    private void copySource(MeterWriter meter, boolean metered) {
         byte[] source = bytes.toByteArray();
         int done = 0;
         for (Mark mark : marks) {
-            out.raw(source, done, mark.position());
+            meter.out().raw(source, done, mark.position());
             done = mark.position();
-            if (owed >= 0) {
-                act(out, mark, owed);
+            if (metered) {
+                act(meter, mark);
             }
         }
-        out.raw(source, done, source.length);
+        meter.out().raw(source, done, source.length);
     }
 
-    private void act(BinaryWriter out, Mark mark, int owed) {
-        long cost = mark.segment().cost();
+    private static void act(MeterWriter meter, Mark mark) {
         switch (mark.act()) {
-            case CHARGE -> {
-                if (cost > 0) {
-                    subtract(out, Opcodes.LOCAL_GET, owed, cost);
-                    out.u8(Opcodes.LOCAL_SET).u32(owed);
-                }
-            }
-            case LOOP -> {
-                subtract(out, Opcodes.LOCAL_GET, owed, cost);
-                out.u8(Opcodes.LOCAL_TEE).u32(owed);
-                out.u8(Opcodes.I64_CONST).signed(-MOST_OWED).u8(Opcodes.I64_LT_S);
-                out.u8(Opcodes.IF).u8(Opcodes.NO_TYPE);
-                settleNow(out, owed);
-                out.u8(Opcodes.END);
-            }
-            case SETTLE -> settleNow(out, owed);
+            case CHARGE -> {}
+            case LOOP -> meter.settleIfTooMuch();
+            case LEAVE_LOOP -> meter.leaveIfTooMuch();
+            case SETTLE -> meter.settle();
         }
-    }
-
-    /** Pays what is owed, by a function of ours that also looks at the meter. */
-    private void settleNow(BinaryWriter out, int owed) {
-        out.u8(Opcodes.LOCAL_GET).u32(owed).u8(Opcodes.CALL).u32(context.settle);
-        out.u8(Opcodes.I64_CONST).signed(0).u8(Opcodes.LOCAL_SET).u32(owed);
-    }
-
-    private void settleAtEnd(BinaryWriter out, int owed) {
-        out.u8(Opcodes.GLOBAL_GET).u32(context.fuelGlobal);
-        out.u8(Opcodes.LOCAL_GET).u32(owed).u8(Opcodes.I64_ADD);
-        out.u8(Opcodes.LOCAL_TEE).u32(owed).u8(Opcodes.GLOBAL_SET).u32(context.fuelGlobal);
-        out.u8(Opcodes.LOCAL_GET).u32(owed);
-        OwnFunctions.writeRefillIfNegative(out, context);
-    }
-
-    private void chargeGlobal(BinaryWriter out, long cost, boolean check) {
-        if (!context.rewrites.metering()) {
-            return;
-        }
-        subtract(out, Opcodes.GLOBAL_GET, context.fuelGlobal, cost);
-        out.u8(Opcodes.GLOBAL_SET).u32(context.fuelGlobal);
-        if (check) {
-            out.u8(Opcodes.GLOBAL_GET).u32(context.fuelGlobal);
-            OwnFunctions.writeRefillIfNegative(out, context);
-        }
-    }
-
-    private static void subtract(BinaryWriter out, int get, int index, long cost) {
-        out.u8(get).u32(index).u8(Opcodes.I64_CONST).signed(cost).u8(Opcodes.I64_SUB);
-    }
-
-    private void takeFrame(BinaryWriter out, int local, int frame) {
-        int global = context.stackGlobal;
-        out.u8(Opcodes.GLOBAL_GET)
-                .u32(global)
-                .u8(Opcodes.I32_CONST)
-                .signed(frame)
-                .u8(Opcodes.I32_SUB);
-        out.u8(Opcodes.LOCAL_TEE).u32(local).u8(Opcodes.GLOBAL_SET).u32(global);
-        out.u8(Opcodes.LOCAL_GET).u32(local).u8(Opcodes.I32_CONST).signed(0).u8(Opcodes.I32_LT_S);
-        out.u8(Opcodes.IF).u8(Opcodes.NO_TYPE);
-        out.u8(Opcodes.CALL).u32(context.stackExhausted);
-        out.u8(Opcodes.END);
-    }
-
-    private void giveFrameBack(BinaryWriter out, int local, int frame) {
-        out.u8(Opcodes.LOCAL_GET).u32(local).u8(Opcodes.I32_CONST).signed(frame).u8(Opcodes.I32_ADD);
-        out.u8(Opcodes.GLOBAL_SET).u32(context.stackGlobal);
+        meter.charge(mark.segment().cost());
     }
 }

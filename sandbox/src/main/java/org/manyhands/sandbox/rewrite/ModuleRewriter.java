@@ -2,6 +2,8 @@ package org.manyhands.sandbox.rewrite;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.OutcomeDigest;
 import org.manyhands.sandbox.rewrite.ModuleLayout.Body;
@@ -160,13 +162,30 @@ final class ModuleRewriter {
             Signature signature = source.types.get(source.functions.get(i));
             functions.add(FunctionRewriter.read(context, signature, source.bodies.get(i), facts.get(i)));
         }
+        CallGraph graph = CallGraph.of(source, facts);
+        settleWhoPays(functions, facts, graph);
         int[] frames = functions.stream().mapToInt(FunctionRewriter::frame).toArray();
-        boolean[] counted = CallDepth.counted(facts, frames, CallGraph.of(source, facts));
+        boolean[] counted = CallDepth.counted(facts, frames, graph);
         for (int i = 0; i < counted.length; i++) {
             BinaryWriter body = functions.get(i).assemble(counted[i] && context.rewrites.depth());
             section.u32(body.size()).append(body);
         }
         OwnFunctions.writeBodies(section, context);
         return section;
+    }
+
+    /** Callers pay for functions that are called by name alone; callees are asked before their callers. */
+    private void settleWhoPays(List<FunctionRewriter> functions, List<FunctionFacts> facts, CallGraph graph) {
+        Set<Integer> byOtherWays = new TreeSet<>(source.referenced);
+        facts.forEach(each -> byOtherWays.addAll(each.references()));
+        source.exports.stream()
+                .filter(export -> export.kind() == Kind.FUNCTION)
+                .forEach(export -> byOtherWays.add(export.index()));
+        byOtherWays.add(source.start);
+        long[] paid = new long[functions.size()];
+        for (int function : graph.bottomUp()) {
+            boolean byName = !graph.recursive(function) && !byOtherWays.contains(function + context.importedFunctions);
+            paid[function] = functions.get(function).pay(byName, paid);
+        }
     }
 }

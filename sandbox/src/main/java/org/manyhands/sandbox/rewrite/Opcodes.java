@@ -42,6 +42,7 @@ final class Opcodes {
     static final int F32_CONST = 0x43;
     static final int F64_CONST = 0x44;
     static final int I32_LT_S = 0x48;
+    static final int I32_GT_S = 0x4a;
     static final int I32_GT_U = 0x4b;
     static final int I64_LT_S = 0x53;
     static final int F32_EQ = 0x5b;

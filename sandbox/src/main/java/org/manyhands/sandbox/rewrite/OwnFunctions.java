@@ -10,7 +10,7 @@ final class OwnFunctions {
     static final int COUNT = 5;
 
     private static final Signature REFILL = new Signature("", "");
-    private static final Signature SETTLE = new Signature("l", "");
+    private static final Signature SETTLE = new Signature("i", "");
     private static final Signature CHARGE = new Signature("i", "i");
 
     private OwnFunctions() {}
@@ -52,11 +52,11 @@ final class OwnFunctions {
         return out.u8(Opcodes.END);
     }
 
-    /** Takes what is owed, as a number that is not above zero. */
+    /** Takes what is owed. */
     private static BinaryWriter settle(RewriteContext context) {
         BinaryWriter out = new BinaryWriter().u32(0);
-        out.u8(Opcodes.GLOBAL_GET).u32(context.fuelGlobal);
-        out.u8(Opcodes.LOCAL_GET).u32(0).u8(Opcodes.I64_ADD);
+        beginCharge(out, context);
+        out.u8(Opcodes.I64_SUB);
         setAndCheck(out, context);
         return out.u8(Opcodes.END);
     }
