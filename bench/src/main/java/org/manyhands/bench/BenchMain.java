@@ -2,6 +2,7 @@ package org.manyhands.bench;
 
 import org.manyhands.bench.demo.DemoCommand;
 import org.manyhands.bench.saboteur.SaboteurCommand;
+import org.manyhands.bench.sandbox.SandboxBenchmark;
 import org.manyhands.db.daemon.OptionMistake;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
