@@ -14,6 +14,7 @@ import org.manyhands.sandbox.wasi.GuestExitException;
 import org.manyhands.sandbox.wasi.WasiProcess;
 import run.endive.compiler.InterpreterFallback;
 import run.endive.compiler.MachineFactoryCompiler;
+import run.endive.runtime.ImportValues;
 import run.endive.runtime.Instance;
 import run.endive.runtime.InterpreterMachine;
 import run.endive.runtime.Machine;
@@ -72,13 +73,8 @@ public final class ModuleRunner {
         FlatMemory[] memory = new FlatMemory[1];
         Outcome outcome;
         try {
-            Instance instance = Instance.builder(module)
-                    .withMachineFactory(machines())
-                    .withMemoryFactory(declared -> memory[0] = allocate(declared, limits.memoryBytes()))
-                    .withTableFactory(ModuleRunner::table)
-                    .withImportValues(imports.values())
-                    .withStart(false)
-                    .build();
+            Instance instance =
+                    instantiate(imports.values(), declared -> memory[0] = allocate(declared, limits.memoryBytes()));
             imports.bind(instance);
             instance.export(ENTRY).apply();
             outcome = meter.overdrawn() ? new Outcome.Exceeded(Outcome.Limit.FUEL) : new Outcome.Finished(0);
@@ -96,6 +92,17 @@ public final class ModuleRunner {
             outcome = new Outcome.HostFailed(STACK_TOO_SMALL);
         }
         return new Result(outcome, memory[0] == null ? 0 : memory[0].sizeBytes());
+    }
+
+    /** Makes an instance as every run has it: compiled or interpreted, with our memory and tables. */
+    Instance instantiate(ImportValues imports, Function<MemoryLimits, Memory> memories) {
+        return Instance.builder(module)
+                .withMachineFactory(machines())
+                .withMemoryFactory(memories)
+                .withTableFactory(ModuleRunner::table)
+                .withImportValues(imports)
+                .withStart(false)
+                .build();
     }
 
     private Function<Instance, Machine> machines() {
@@ -125,7 +132,7 @@ public final class ModuleRunner {
         return new TableInstance(new Table(declared.elementType(), own, declared.initialize()), initialValue);
     }
 
-    private static FlatMemory allocate(MemoryLimits declared, long limitBytes) {
+    static FlatMemory allocate(MemoryLimits declared, long limitBytes) {
         int cap = cap(declared, limitBytes);
         if (declared.initialPages() > cap) {
             throw new LimitReachedException(Outcome.Limit.MEMORY);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.manyhands.sandbox.differential.KeptModules;
 
 /** At every loop's header the operand stack is empty, and the program does not notice. */
 class LoopHeaderTest {
@@ -138,7 +139,7 @@ class LoopHeaderTest {
 
     static Stream<Path> modules() throws IOException {
         return Stream.concat(
-                DifferentialTest.modules(),
+                KeptModules.files().stream(),
                 List.of("queens/queens", "digits/train", "example/hello").stream()
                         .map(name -> Path.of("../wasm-apps/" + name + ".wasm")));
     }

@@ -8,28 +8,28 @@ import run.endive.wasm.types.Instruction;
  * Counts fuel the slow and obvious way: the interpreter tells of every instruction of the <em>source</em> module that it
  * executes, and each is looked up in the weight table. What the rewrite charges in sums must come to the same.
  */
-final class ReferenceFuel {
+public final class ReferenceFuel {
     private Instance instance;
     private int imported;
     private long fuel;
 
-    void watch(Instance watched) {
+    public void watch(Instance watched) {
         instance = watched;
         imported = watched.imports().functionCount();
     }
 
-    long fuel() {
+    public long fuel() {
         return fuel;
     }
 
     /** The host calls a function of the module. */
-    void enter(int function) {
+    public void enter(int function) {
         if (function >= imported) {
             fuel += Weights.entry(instance.function(function).localTypes().size());
         }
     }
 
-    void executed(Instruction instruction, MStack stack) {
+    public void executed(Instruction instruction, MStack stack) {
         int opcode = instruction.opcode().opcode();
         fuel += Weights.of(opcode);
         switch (opcode) {

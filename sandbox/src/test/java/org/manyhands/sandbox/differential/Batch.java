@@ -1,0 +1,74 @@
+package org.manyhands.sandbox.differential;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.manyhands.sandbox.rewrite.Instrumenter;
+
+/** A folder of modules that every engine runs: sources, products and plans, with one name for each module. */
+record Batch(Path directory) {
+    /** Ends the names of modules that may do one thing or another, as the engine gives bits to NaNs. */
+    static final String NAN = "-nan";
+
+    private static final String PLAN = ".plan";
+
+    /** Whether what a module does depends on its source alone, so that source and product can be compared. */
+    static boolean definite(String name) {
+        return !name.endsWith(NAN);
+    }
+
+    Path source(String name) {
+        return directory.resolve(name + ".wasm");
+    }
+
+    Path product(String name) {
+        return directory.resolve(name + ".product.wasm");
+    }
+
+    CallPlan plan(String name) throws IOException {
+        return CallPlan.read(Files.readAllLines(directory.resolve(name + PLAN)));
+    }
+
+    /** Adds a module, instrumented, with a plan drawn from a seed. */
+    void add(String name, byte[] source, long seed, long fuelLimit, int rounds) throws IOException {
+        add(name, source, CallPlan.random(source, seed, fuelLimit, rounds));
+    }
+
+    /** Adds a module, instrumented, with a plan. */
+    void add(String name, byte[] source, CallPlan plan) throws IOException {
+        Files.write(source(name), source);
+        Files.write(product(name), Instrumenter.instrument(source));
+        Files.writeString(directory.resolve(name + PLAN), plan.text());
+    }
+
+    /** All that have a plan, in the order of their names. */
+    List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(PLAN))
+                    .map(file -> file.substring(0, file.length() - PLAN.length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** What a host wrote, by module. */
+    static Map<String, List<String>> seen(Path output) throws IOException {
+        Map<String, List<String>> seen = new LinkedHashMap<>();
+        List<String> current = new ArrayList<>();
+        for (String line : Files.readAllLines(output)) {
+            if (line.startsWith("= ")) {
+                current = new ArrayList<>();
+                seen.put(line.substring(2), current);
+            } else {
+                current.add(line);
+            }
+        }
+        return seen;
+    }
+}
