@@ -8,6 +8,9 @@ public interface RunObserver {
     /** Fuel used so far; called a few times a second at most. */
     void progress(long fuel);
 
+    /** A sentence for the person who asked for the run, about how it goes: resumed, not saved. Changes no outcome. */
+    default void notice(String words) {}
+
     /** True to hear what the program writes while it runs; asked once, before the run. */
     default boolean streaming() {
         return false;

@@ -3,6 +3,7 @@ package org.manyhands.sandbox;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a module, a pure function of these values (all but {@code wallMillis}, {@code engine} and where files
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param limits deterministic limits
  * @param wallMillis wall-clock limit in milliseconds, {@code 0} for none; passing it is a host failure, not an outcome
  * @param engine how to execute
+ * @param snapshots where it is saved and resumed from, or null for neither; only a module with the step API can be
  */
 public record RunRequest(
         Path module,
@@ -29,10 +31,42 @@ public record RunRequest(
         Path outputDirectory,
         Limits limits,
         long wallMillis,
-        Engine engine) {
+        Engine engine,
+        @Nullable Snapshots snapshots) {
     public RunRequest {
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
         inputs = List.copyOf(inputs);
+    }
+
+    /** A run that is never saved. */
+    public RunRequest(
+            Path module,
+            List<String> arguments,
+            Map<String, String> environment,
+            long seed,
+            List<InputFile> inputs,
+            byte[] stdin,
+            Path outputDirectory,
+            Limits limits,
+            long wallMillis,
+            Engine engine) {
+        this(module, arguments, environment, seed, inputs, stdin, outputDirectory, limits, wallMillis, engine, null);
+    }
+
+    /** The same run, saved between its steps. */
+    public RunRequest withSnapshots(Snapshots place) {
+        return new RunRequest(
+                module,
+                arguments,
+                environment,
+                seed,
+                inputs,
+                stdin,
+                outputDirectory,
+                limits,
+                wallMillis,
+                engine,
+                place);
     }
 }

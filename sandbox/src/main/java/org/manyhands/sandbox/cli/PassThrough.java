@@ -11,6 +11,11 @@ record PassThrough(boolean streaming) implements RunObserver {
     }
 
     @Override
+    public void notice(String words) {
+        System.err.println("run: " + words);
+    }
+
+    @Override
     public void standardOutput(byte[] bytes) {
         pass(System.out, bytes);
     }

@@ -19,6 +19,8 @@ import org.manyhands.sandbox.RunOutcome;
 import org.manyhands.sandbox.RunRequest;
 import org.manyhands.sandbox.Slot;
 import org.manyhands.sandbox.SlotException;
+import org.manyhands.sandbox.Snapshots;
+import org.manyhands.sandbox.snapshot.SnapshotStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -97,6 +99,23 @@ final class RunCommand implements Callable<Integer> {
     private long timeoutMillis;
 
     @Option(
+            names = "--snapshot",
+            paramLabel = "DIR",
+            description = {
+                "Directory in which a run of a module with the step API is saved now and then; a run that was",
+                "cut short goes on from there when the same command is given again."
+            })
+    private @Nullable Path snapshot;
+
+    @Option(
+            names = "--snapshot-every",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            converter = TimeSpan.class,
+            description = "Least time from one snapshot to the next (default: ${DEFAULT-VALUE}).")
+    private long snapshotEveryMillis;
+
+    @Option(
             names = "--engine",
             paramLabel = "compiled|interpreter",
             defaultValue = "compiled",
@@ -130,7 +149,8 @@ final class RunCommand implements Callable<Integer> {
                     target.directory(),
                     limits(),
                     timeoutMillis,
-                    engine);
+                    engine,
+                    snapshot == null ? null : new Snapshots(snapshot, snapshotEveryMillis));
             return run(own.slot(), request);
         }
     }
@@ -143,6 +163,7 @@ final class RunCommand implements Callable<Integer> {
                 print(OutcomeText.json(outcome));
             }
             System.err.println(OutcomeText.summary(outcome));
+            discardSnapshots(request, outcome);
             return ExitCodes.of(outcome.outcome());
         } catch (ModuleRefusedException e) {
             if (json) {
@@ -154,6 +175,13 @@ final class RunCommand implements Callable<Integer> {
                 System.err.println("  " + violation);
             }
             return ExitCodes.REFUSED;
+        }
+    }
+
+    /** The outcome has been told: a run that ended by its own rules will not be resumed. */
+    private static void discardSnapshots(RunRequest request, RunOutcome outcome) throws IOException {
+        if (request.snapshots() != null && outcome.outcome().deterministic()) {
+            SnapshotStore.discard(request.snapshots().directory(), outcome.module(), request);
         }
     }
 

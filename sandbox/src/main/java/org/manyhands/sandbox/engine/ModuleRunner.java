@@ -1,5 +1,6 @@
 package org.manyhands.sandbox.engine;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +33,11 @@ import run.endive.wasm.types.TableLimits;
  * run begins anew: nothing but compiled code is kept from one to the next.
  */
 public final class ModuleRunner {
-    /** What every WASI command exports. */
-    private static final String ENTRY = "_start";
-
     /** The module limits its own depth, so this machine is at fault and not the program. */
     private static final String STACK_TOO_SMALL =
             "the engine's stack ran out before the program reached its limit on call depth; try another engine or JDK";
 
+    private final byte[] bytes;
     private final WasmModule module;
     private final Engine engine;
     private final Path cacheDirectory;
@@ -50,6 +49,7 @@ public final class ModuleRunner {
      * @param cacheDirectory where compiled code is kept from run to run
      */
     public ModuleRunner(byte[] module, Engine engine, Path cacheDirectory) {
+        this.bytes = module;
         this.module = Parser.parse(module);
         this.engine = engine;
         this.cacheDirectory = cacheDirectory;
@@ -67,16 +67,37 @@ public final class ModuleRunner {
     /** How a run ended, and the most linear memory it held. */
     public record Result(Outcome outcome, long memoryPeakBytes) {}
 
+    /** True for a module with the step API, which can go on from a state between two of its steps. */
+    public boolean stepped() {
+        return GuestRun.stepped(module);
+    }
+
     /** Runs the module from its start to its end; every end is a result. */
     public Result run(WasiProcess process, FuelMeter meter, Limits limits) {
+        try {
+            return run(process, meter, limits, Steps.NONE);
+        } catch (IOException e) {
+            throw new IllegalStateException("a run that begins anew restores nothing", e);
+        }
+    }
+
+    /**
+     * Runs the module to its end, from its start or from the state that {@code steps} restores; every end is a result.
+     *
+     * @throws IOException when that state cannot be restored; the process and the meter are then of no more use
+     */
+    public Result run(WasiProcess process, FuelMeter meter, Limits limits, Steps steps) throws IOException {
+        GuestRun run = new GuestRun(module, steps);
         HostImports imports = new HostImports(meter, process);
         FlatMemory[] memory = new FlatMemory[1];
         Outcome outcome;
         try {
-            Instance instance =
-                    instantiate(imports.values(), declared -> memory[0] = allocate(declared, limits.memoryBytes()));
+            Instance instance = instantiate(
+                    run.resuming() ? begun() : module,
+                    imports.values(),
+                    declared -> memory[0] = allocate(declared, limits.memoryBytes()));
             imports.bind(instance);
-            instance.export(ENTRY).apply();
+            run.run(instance);
             outcome = meter.overdrawn() ? new Outcome.Exceeded(Outcome.Limit.FUEL) : new Outcome.Finished(0);
         } catch (GuestExitException e) {
             outcome = new Outcome.Finished(e.exitCode());
@@ -96,13 +117,23 @@ public final class ModuleRunner {
 
     /** Makes an instance as every run has it: compiled or interpreted, with our memory and tables. */
     Instance instantiate(ImportValues imports, Function<MemoryLimits, Memory> memories) {
-        return Instance.builder(module)
+        return instantiate(module, imports, memories);
+    }
+
+    private Instance instantiate(
+            WasmModule instantiated, ImportValues imports, Function<MemoryLimits, Memory> memories) {
+        return Instance.builder(instantiated)
                 .withMachineFactory(machines())
                 .withMemoryFactory(memories)
                 .withTableFactory(ModuleRunner::table)
                 .withImportValues(imports)
                 .withStart(false)
                 .build();
+    }
+
+    /** The module as it is when its start function has run. */
+    private WasmModule begun() {
+        return module.startSection().isPresent() ? Parser.parse(StartSection.removed(bytes)) : module;
     }
 
     private Function<Instance, Machine> machines() {

@@ -76,6 +76,12 @@ public final class Directory extends Node {
         }
     }
 
+    /** Takes over where this directory is, or was before it was removed. */
+    void place(@Nullable Directory newParent, boolean newRemoved) {
+        parent = newParent;
+        removed = newRemoved;
+    }
+
     void markRemoved() {
         removed = true;
     }

@@ -1,6 +1,10 @@
 package org.manyhands.sandbox.files;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -8,12 +12,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.InputFile;
 import org.manyhands.sandbox.meter.HostFailedException;
+import org.manyhands.sandbox.state.PagedBytes;
 
 /** The trees that a run sees. Every change of a tree's shape goes through here, so that the quota holds. */
 public final class FileTree {
     private final OutputQuota quota;
     private final long birth;
     private final List<Root> roots = new ArrayList<>();
+    private long lastInputInode;
     private long lastInode;
 
     /** A directory that is open from the start, under a name. */
@@ -32,6 +38,7 @@ public final class FileTree {
         inputs.stream()
                 .sorted(Comparator.comparing(InputFile::path, Names.ORDER))
                 .forEach(this::addInput);
+        lastInputInode = lastInode;
     }
 
     /** No tree yet: what a plain WASI program sees is added by {@link #addRoot}. */
@@ -114,6 +121,52 @@ public final class FileTree {
             }
         }
         return found;
+    }
+
+    /**
+     * Writes down the shape of {@code /out}.
+     *
+     * @param opened what open descriptors name, perhaps by no name any more
+     */
+    public void save(DataOutputStream to, Collection<Node> opened) throws IOException {
+        to.writeLong(lastInode);
+        quota.save(to);
+        SavedTree.write(to, SavedTree.reachable(out(), lastInputInode, opened));
+    }
+
+    /**
+     * Takes over a saved shape into a new tree with the same inputs; the bytes of files are to follow.
+     *
+     * @return all nodes by their inodes, also those of the inputs
+     */
+    public Map<Long, Node> restore(DataInputStream from) throws IOException {
+        lastInode = from.readLong();
+        quota.restore(from);
+        Map<Long, Node> nodes = SavedTree.read(from, out(), quota);
+        addAll(nodes, in());
+        return nodes;
+    }
+
+    /** The files whose bytes the program can still reach, by name or by descriptor. */
+    public List<PagedBytes> contents(Collection<Node> opened) {
+        List<PagedBytes> contents = new ArrayList<>();
+        for (Node node : SavedTree.reachable(out(), lastInputInode, opened).values()) {
+            if (node instanceof OutputNode file) {
+                contents.add(file);
+            }
+        }
+        return contents;
+    }
+
+    private static void addAll(Map<Long, Node> nodes, Directory directory) {
+        nodes.put(directory.inode(), directory);
+        for (Directory.Entry entry : directory.list()) {
+            if (entry.node() instanceof Directory child) {
+                addAll(nodes, child);
+            } else {
+                nodes.put(entry.node().inode(), entry.node());
+            }
+        }
     }
 
     private void addInput(InputFile input) {

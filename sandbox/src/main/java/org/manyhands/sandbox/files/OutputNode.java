@@ -4,16 +4,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.manyhands.sandbox.state.PagedBytes;
 
 /**
  * A file below {@code /out}, in memory, in chunks that come into being when first written. Its bytes count against the
  * quota until it is neither named nor open.
  */
-public final class OutputNode extends RegularFile {
+public final class OutputNode extends RegularFile implements PagedBytes {
     private static final int CHUNK_SHIFT = 14;
     private static final int CHUNK_BYTES = 1 << CHUNK_SHIFT;
+    private static final int PAGES_OF_CHUNK = CHUNK_BYTES / PAGE_BYTES;
 
     private final OutputQuota quota;
     private final List<byte @Nullable []> chunks = new ArrayList<>();
@@ -24,6 +27,18 @@ public final class OutputNode extends RegularFile {
     OutputNode(long inode, long time, OutputQuota quota) {
         super(inode, time);
         this.quota = quota;
+    }
+
+    /** A file as it was saved, still without its bytes, which the quota counts already. */
+    OutputNode(long inode, OutputQuota quota, long size, boolean named) throws IOException {
+        super(inode, 0);
+        this.quota = quota;
+        this.size = size;
+        this.named = named;
+        if (size < 0 || size > quota.maximumBytes()) {
+            throw new IOException("a file of " + size + " bytes does not fit " + quota.maximumBytes());
+        }
+        chunks.addAll(Collections.nCopies((int) ((size + CHUNK_BYTES - 1) >>> CHUNK_SHIFT), null));
     }
 
     @Override
@@ -105,6 +120,35 @@ public final class OutputNode extends RegularFile {
     void unname() {
         named = false;
         releaseIfUnreachable();
+    }
+
+    boolean named() {
+        return named;
+    }
+
+    @Override
+    public long key() {
+        return inode();
+    }
+
+    @Override
+    public int pages() {
+        return Math.toIntExact((size + PAGE_BYTES - 1) / PAGE_BYTES);
+    }
+
+    @Override
+    public byte @Nullable [] array(int page) {
+        return chunks.get(page / PAGES_OF_CHUNK);
+    }
+
+    @Override
+    public byte[] writableArray(int page) {
+        return chunk(page / PAGES_OF_CHUNK);
+    }
+
+    @Override
+    public int offset(int page) {
+        return page % PAGES_OF_CHUNK * PAGE_BYTES;
     }
 
     /** Writes the whole content. */

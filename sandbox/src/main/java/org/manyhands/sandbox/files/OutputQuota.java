@@ -1,5 +1,8 @@
 package org.manyhands.sandbox.files;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import org.manyhands.sandbox.Outcome;
 import org.manyhands.sandbox.meter.LimitReachedException;
 
@@ -32,6 +35,20 @@ public final class OutputQuota {
             throw new LimitReachedException(Outcome.Limit.OUTPUT);
         }
         bytes += to - from;
+    }
+
+    long maximumBytes() {
+        return maximumBytes;
+    }
+
+    void save(DataOutputStream out) throws IOException {
+        out.writeLong(bytes);
+        out.writeInt(files);
+    }
+
+    void restore(DataInputStream in) throws IOException {
+        bytes = in.readLong();
+        files = in.readInt();
     }
 
     /** Bytes held now. */

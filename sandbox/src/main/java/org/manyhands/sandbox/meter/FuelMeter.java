@@ -2,6 +2,7 @@ package org.manyhands.sandbox.meter;
 
 import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.Outcome;
+import org.manyhands.sandbox.state.SavedPart;
 
 /**
  * Grants fuel to a run in slices and keeps the count. An instrumented module counts down a register of its own, the
@@ -87,6 +88,14 @@ public final class FuelMeter implements FuelAccount {
     /** True when a module that ended by itself had used more than its limit since its last check. */
     public boolean overdrawn() {
         return used() > limit;
+    }
+
+    /**
+     * The grants so far. The guest's register is one of its globals, saved with them, so the two together say what was
+     * used; restored after it.
+     */
+    public SavedPart savedPart() {
+        return SavedPart.of("fuel", out -> out.writeLong(granted), in -> granted = in.readLong());
     }
 
     private void requireWithinLimit(long used) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.manyhands.sandbox.Outcome;
+import org.manyhands.sandbox.state.SavedPart;
 
 /**
  * How other threads follow, hold, slow down and stop a run. The run's own thread comes by at {@link #checkpoint}; it
@@ -33,6 +34,7 @@ public final class RunControl {
     /** True when a checkpoint has more to do than to note the fuel; guarded for writing. */
     private volatile boolean attention;
 
+    private volatile long earlierMillis;
     private boolean cancelled;
     private int percent = WHOLE;
     private boolean idle;
@@ -114,9 +116,14 @@ public final class RunControl {
         return percent;
     }
 
-    /** Wall-clock time so far in milliseconds, without holds and rests. */
+    /** Wall-clock time so far in milliseconds, without holds and rests, with that of the attempts it goes on from. */
     public long wallMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(runningNanos());
+        return earlierMillis + TimeUnit.NANOSECONDS.toMillis(runningNanos());
+    }
+
+    /** The time that went into the run so far. The limit is one of each attempt, so that it can be raised for another. */
+    public SavedPart savedPart() {
+        return SavedPart.of("wall", out -> out.writeLong(wallMillis()), in -> earlierMillis = in.readLong());
     }
 
     /** What a run that ended by force has come to by other threads' doing, if anything. */

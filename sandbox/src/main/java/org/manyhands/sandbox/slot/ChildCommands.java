@@ -131,7 +131,8 @@ final class ChildCommands {
                 control,
                 FuelMeter.DEFAULT_SLICE,
                 listener(payload.streaming(), FrameType.STDOUT),
-                listener(payload.streaming(), FrameType.STDERR));
+                listener(payload.streaming(), FrameType.STDERR),
+                this::notice);
         RunOutcome outcome;
         try (ChildHeartbeat beating =
                 ChildHeartbeat.of(channel, control, Thread.currentThread()).start()) {
@@ -139,6 +140,14 @@ final class ChildCommands {
             outcome = execution.execute(modules, heapBytes);
         }
         channel.send(FrameType.OUTCOME, out -> OutcomePayload.write(out, outcome));
+    }
+
+    private void notice(String words) {
+        try {
+            channel.send(FrameType.NOTICE, out -> Payloads.writeText(out, words));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private StreamCapture.Listener listener(boolean streaming, FrameType type) {

@@ -38,7 +38,9 @@ enum FrameType {
     /** Parent: use this share of a core. */
     THROTTLE(16),
     /** Parent: I live, and follow the run. */
-    BEAT(17);
+    BEAT(17),
+    /** Child: a sentence about the run for the person who asked for it. */
+    NOTICE(20);
 
     private final int code;
 

@@ -59,6 +59,7 @@ final class ParentRun {
                     case PROGRESS -> progress(frame);
                     case STDOUT -> observer.standardOutput(frame.payload());
                     case STDERR -> observer.standardError(frame.payload());
+                    case NOTICE -> observer.notice(Payloads.readText(frame.content()));
                     case OUTCOME -> {
                         return OutcomePayload.read(frame.content());
                     }

@@ -4,10 +4,12 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.Engine;
 import org.manyhands.sandbox.InputFile;
 import org.manyhands.sandbox.Limits;
 import org.manyhands.sandbox.RunRequest;
+import org.manyhands.sandbox.Snapshots;
 
 /**
  * What {@link FrameType#RUN} carries.
@@ -34,6 +36,7 @@ record RequestPayload(RunRequest request, boolean streaming) {
         out.writeInt(request.limits().outputFiles());
         out.writeLong(request.wallMillis());
         Payloads.writeText(out, request.engine().name());
+        writeSnapshots(out, request.snapshots());
     }
 
     static RequestPayload read(DataInputStream in) throws IOException {
@@ -48,8 +51,21 @@ record RequestPayload(RunRequest request, boolean streaming) {
                 readPath(in),
                 new Limits(in.readLong(), in.readLong(), in.readLong(), in.readInt()),
                 in.readLong(),
-                Engine.valueOf(Payloads.readText(in)));
+                Engine.valueOf(Payloads.readText(in)),
+                readSnapshots(in));
         return new RequestPayload(request, streaming);
+    }
+
+    private static void writeSnapshots(DataOutputStream out, @Nullable Snapshots snapshots) throws IOException {
+        out.writeBoolean(snapshots != null);
+        if (snapshots != null) {
+            writePath(out, snapshots.directory());
+            out.writeLong(snapshots.everyMillis());
+        }
+    }
+
+    private static @Nullable Snapshots readSnapshots(DataInputStream in) throws IOException {
+        return in.readBoolean() ? new Snapshots(readPath(in), in.readLong()) : null;
     }
 
     static void writePath(DataOutputStream out, Path path) throws IOException {

@@ -3,43 +3,59 @@ package org.manyhands.sandbox.slot;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.manyhands.sandbox.CapturedStream;
 import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.sandbox.Outcome;
 import org.manyhands.sandbox.OutcomeDigest;
 import org.manyhands.sandbox.OutputFile;
 import org.manyhands.sandbox.RunOutcome;
 import org.manyhands.sandbox.RunRequest;
+import org.manyhands.sandbox.Snapshots;
 import org.manyhands.sandbox.engine.ModuleRunner;
-import org.manyhands.sandbox.files.FileTree;
-import org.manyhands.sandbox.files.OutputQuota;
-import org.manyhands.sandbox.meter.FuelMeter;
+import org.manyhands.sandbox.engine.Steps;
 import org.manyhands.sandbox.meter.HostFailedException;
 import org.manyhands.sandbox.meter.RunControl;
 import org.manyhands.sandbox.rewrite.Instrumenter;
-import org.manyhands.sandbox.wasi.DerivedClock;
+import org.manyhands.sandbox.snapshot.Checkpoints;
+import org.manyhands.sandbox.snapshot.SnapshotStore;
 import org.manyhands.sandbox.wasi.StreamCapture;
-import org.manyhands.sandbox.wasi.Streams;
-import org.manyhands.sandbox.wasi.WasiProcess;
 
 /** One run from its request to its outcome, inside a slot process, on a thread with a large stack. */
 final class RunExecution {
     private final RunRequest request;
     private final RunControl control;
-    private final FuelMeter meter;
-    private final StreamCapture stdout;
-    private final StreamCapture stderr;
+    private final RunParts.Maker maker;
+    private final Consumer<String> notices;
 
+    /** A run whose words nobody hears. */
     RunExecution(
             RunRequest request,
             RunControl control,
             long slice,
             StreamCapture.Listener stdout,
             StreamCapture.Listener stderr) {
+        this(request, control, slice, stdout, stderr, words -> {});
+    }
+
+    /**
+     * A run.
+     *
+     * @param slice fuel from one look at the control to the next
+     * @param notices takes sentences for the person who asked for the run
+     */
+    RunExecution(
+            RunRequest request,
+            RunControl control,
+            long slice,
+            StreamCapture.Listener stdout,
+            StreamCapture.Listener stderr,
+            Consumer<String> notices) {
         this.request = request;
         this.control = control;
-        this.meter = new FuelMeter(request.limits().fuel(), slice, control);
-        this.stdout = new StreamCapture(stdout);
-        this.stderr = new StreamCapture(stderr);
+        this.maker = new RunParts.Maker(request, control, slice, stdout, stderr);
+        this.notices = notices;
     }
 
     /**
@@ -57,7 +73,7 @@ final class RunExecution {
             if (end.isEmpty()) {
                 throw e;
             }
-            return outcome(end.get(), List.of(), "", 0);
+            return failed(end.get(), "");
         }
     }
 
@@ -66,54 +82,102 @@ final class RunExecution {
         LoadedModules.Loaded module = modules.load(request.module(), request.engine());
         ModuleRunner runner = module.runner();
         String digest = module.digest();
-        FileTree files;
         try {
             HeapNeed.require(runner.memoryCapBytes(request.limits().memoryBytes()), request.limits(), heapBytes);
-            OutputQuota quota = new OutputQuota(
-                    request.limits().outputBytes(), request.limits().outputFiles());
-            files = new FileTree(request.inputs(), quota, DerivedClock.EPOCH_NANOS);
+            Snapshots place = request.snapshots();
+            if (place == null) {
+                RunParts parts = maker.make();
+                return ended(runner.run(parts.process(), parts.meter(), request.limits()), parts, digest);
+            }
+            try (SnapshotStore store = store(runner, place, digest)) {
+                return runSaved(runner, store, place.everyMillis(), digest);
+            }
         } catch (HostFailedException e) {
-            return outcome(new Outcome.HostFailed(String.valueOf(e.getMessage())), List.of(), digest, 0);
-        }
-        WasiProcess process = new WasiProcess(
-                meter,
-                files,
-                new Streams(request.stdin(), stdout, stderr),
-                request.arguments(),
-                request.environment(),
-                request.seed());
-        ModuleRunner.Result result = runner.run(process, meter, request.limits());
-        if (!result.outcome().deterministic()) {
-            Outcome end = control.forcedEnd().orElse(result.outcome());
-            return outcome(end, List.of(), digest, result.memoryPeakBytes());
-        }
-        try {
-            List<OutputFile> outputs = OutputDirectory.write(request.outputDirectory(), files.outputs());
-            return outcome(result.outcome(), outputs, digest, result.memoryPeakBytes());
-        } catch (HostFailedException e) {
-            return outcome(
-                    new Outcome.HostFailed(String.valueOf(e.getMessage())),
-                    List.of(),
-                    digest,
-                    result.memoryPeakBytes());
+            return failed(new Outcome.HostFailed(String.valueOf(e.getMessage())), digest);
         }
     }
 
-    private RunOutcome outcome(Outcome outcome, List<OutputFile> outputs, String module, long memoryPeakBytes) {
-        long fuel = meter.reported();
-        String digest = outcome.deterministic()
-                ? OutcomeDigest.of(outcome, fuel, stdout.captured(), stderr.captured(), outputs)
-                : "";
+    /** The place for snapshots, or null, with words for the reason, when the run must do without. */
+    private @Nullable SnapshotStore store(ModuleRunner runner, Snapshots place, String digest) {
+        if (!runner.stepped()) {
+            notices.accept("the application has no step API, so it runs in one piece and no snapshot is taken");
+            return null;
+        }
+        try {
+            return SnapshotStore.open(place.directory(), digest, request);
+        } catch (IOException e) {
+            notices.accept("the run goes without snapshots: " + words(e));
+            return null;
+        }
+    }
+
+    private RunOutcome runSaved(ModuleRunner runner, @Nullable SnapshotStore store, long everyMillis, String digest)
+            throws IOException {
+        RunParts parts = maker.make();
+        try {
+            Steps steps = steps(store, false, everyMillis, parts);
+            return ended(runner.run(parts.process(), parts.meter(), request.limits(), steps), parts, digest);
+        } catch (IOException e) {
+            notices.accept("the snapshots cannot be gone on from (" + words(e) + "): the run begins anew");
+        }
+        RunParts anew = maker.make();
+        Steps steps = steps(store, true, everyMillis, anew);
+        return ended(runner.run(anew.process(), anew.meter(), request.limits(), steps), anew, digest);
+    }
+
+    private Steps steps(@Nullable SnapshotStore store, boolean fresh, long everyMillis, RunParts parts)
+            throws IOException {
+        return store == null
+                ? Steps.NONE
+                : Checkpoints.of(store, fresh, parts.process(), parts.meter(), control, everyMillis, notices);
+    }
+
+    private RunOutcome ended(ModuleRunner.Result result, RunParts parts, String digest) {
+        Outcome outcome = result.outcome();
+        List<OutputFile> outputs = List.of();
+        if (!outcome.deterministic()) {
+            outcome = control.forcedEnd().orElse(outcome);
+        } else {
+            try {
+                outputs = OutputDirectory.write(
+                        request.outputDirectory(), parts.files().outputs());
+            } catch (HostFailedException e) {
+                outcome = new Outcome.HostFailed(String.valueOf(e.getMessage()));
+            }
+        }
+        CapturedStream stdout = parts.stdout().captured();
+        CapturedStream stderr = parts.stderr().captured();
+        long fuel = parts.meter().reported();
         return new RunOutcome(
                 outcome,
                 fuel,
-                stdout.captured(),
-                stderr.captured(),
+                stdout,
+                stderr,
                 outputs,
+                outcome.deterministic() ? OutcomeDigest.of(outcome, fuel, stdout, stderr, outputs) : "",
                 digest,
-                module,
                 Instrumenter.WEIGHTS_VERSION,
-                memoryPeakBytes,
+                result.memoryPeakBytes(),
                 control.wallMillis());
+    }
+
+    /** What is left of a run that could not begin, or was ended by force. */
+    private RunOutcome failed(Outcome outcome, String digest) {
+        return new RunOutcome(
+                outcome,
+                control.fuel(),
+                CapturedStream.EMPTY,
+                CapturedStream.EMPTY,
+                List.of(),
+                "",
+                digest,
+                Instrumenter.WEIGHTS_VERSION,
+                0,
+                control.wallMillis());
+    }
+
+    private static String words(IOException e) {
+        String message = e.getMessage();
+        return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
     }
 }

@@ -1,6 +1,7 @@
 package org.manyhands.sandbox.wasi;
 
 import org.manyhands.sandbox.meter.FuelAccount;
+import org.manyhands.sandbox.state.SavedPart;
 
 /**
  * Time as a function of fuel: a unit of fuel is a nanosecond, and a sleep moves the clock without waiting. Real time
@@ -30,6 +31,10 @@ public final class DerivedClock {
     /** Nanoseconds of work since the run began, without sleeps. */
     long work() {
         return fuel.used();
+    }
+
+    SavedPart savedPart() {
+        return SavedPart.of("clock", out -> out.writeLong(slept), in -> slept = in.readLong());
     }
 
     /** Sleeps, at most until the end of representable time. */

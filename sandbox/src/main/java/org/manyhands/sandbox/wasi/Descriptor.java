@@ -1,5 +1,6 @@
 package org.manyhands.sandbox.wasi;
 
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.files.Directory;
@@ -15,6 +16,17 @@ sealed interface Descriptor {
 
         Input(byte[] bytes) {
             this.bytes = bytes;
+        }
+
+        int position() {
+            return position;
+        }
+
+        void setPosition(int newPosition) throws IOException {
+            if (newPosition < 0 || newPosition > bytes.length) {
+                throw new IOException("standard input of " + bytes.length + " bytes has no position " + newPosition);
+            }
+            position = newPosition;
         }
 
         int available() {
@@ -123,6 +135,15 @@ sealed interface Descriptor {
         @Nullable
         String preopenName() {
             return preopenName;
+        }
+
+        /** The entries that are being read. */
+        List<Directory.Entry> listing() {
+            return listing;
+        }
+
+        void setListing(List<Directory.Entry> saved) {
+            listing = saved;
         }
 
         /** The entries as they were when reading began, so that deleting while reading skips none. */

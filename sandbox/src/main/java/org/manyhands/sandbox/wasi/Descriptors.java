@@ -1,7 +1,12 @@
 package org.manyhands.sandbox.wasi;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.files.FileTree;
 import org.manyhands.sandbox.files.Node;
@@ -12,8 +17,10 @@ final class Descriptors {
     static final int MAXIMUM = 1_024;
 
     private final List<@Nullable Descriptor> table = new ArrayList<>();
+    private final SavedDescriptors saved;
 
     Descriptors(FileTree files, Streams streams) {
+        saved = new SavedDescriptors(streams);
         table.add(new Descriptor.Input(streams.input()));
         table.add(new Descriptor.Output(streams.output()));
         table.add(new Descriptor.Output(streams.error()));
@@ -62,6 +69,21 @@ final class Descriptors {
         }
         table.add(descriptor);
         return table.size() - 1;
+    }
+
+    /** The files and directories that the program can reach by descriptors. */
+    Collection<Node> nodes() {
+        return SavedDescriptors.nodes(table);
+    }
+
+    void save(DataOutputStream out) throws IOException {
+        saved.write(out, table);
+    }
+
+    void restore(DataInputStream in, Map<Long, Node> nodes) throws IOException {
+        List<@Nullable Descriptor> read = saved.read(in, nodes);
+        table.clear();
+        table.addAll(read);
     }
 
     /** Fails when no number is left; called before anything is changed. */

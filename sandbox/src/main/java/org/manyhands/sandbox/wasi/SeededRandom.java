@@ -1,10 +1,12 @@
 package org.manyhands.sandbox.wasi;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.manyhands.sandbox.state.SavedPart;
 
 /**
  * Randomness as a function of the work unit's seed: SHA-256 in counter mode. Block n is the digest of
@@ -40,6 +42,27 @@ final class SeededRandom {
             usedOfBlock += count;
             done += count;
         }
+    }
+
+    /** How far the sequence was read; the seed belongs to the request. */
+    SavedPart savedPart() {
+        return SavedPart.of(
+                "random",
+                out -> {
+                    out.writeLong(nextBlock);
+                    out.writeByte(usedOfBlock);
+                },
+                in -> {
+                    nextBlock = in.readLong();
+                    usedOfBlock = in.readUnsignedByte();
+                    if (nextBlock > 0) {
+                        nextBlock--;
+                        block = next();
+                    }
+                    if (usedOfBlock > block.length) {
+                        throw new IOException(usedOfBlock + " bytes of a block of " + block.length + " are used");
+                    }
+                });
     }
 
     private byte[] next() {

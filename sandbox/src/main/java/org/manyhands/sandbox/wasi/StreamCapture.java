@@ -1,6 +1,9 @@
 package org.manyhands.sandbox.wasi;
 
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import org.manyhands.sandbox.CapturedStream;
 
@@ -37,6 +40,25 @@ public final class StreamCapture {
             tail[(int) (total % tail.length)] = bytes[from + i];
             total++;
         }
+    }
+
+    void save(DataOutputStream out) throws IOException {
+        out.writeLong(total);
+        out.writeInt(head.size());
+        head.writeTo(out);
+        out.write(tail);
+    }
+
+    /** Takes over what was written before; the listener has heard it then. */
+    void restore(DataInputStream in) throws IOException {
+        total = in.readLong();
+        int length = in.readInt();
+        if (length < 0 || length != Math.min(total, CapturedStream.HEAD_BYTES)) {
+            throw new IOException("a stream of " + total + " bytes does not begin with " + length);
+        }
+        head.reset();
+        head.write(in.readNBytes(length));
+        in.readFully(tail);
     }
 
     /** What is kept at this moment. */

@@ -2,12 +2,16 @@ package org.manyhands.sandbox.wasi;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.manyhands.sandbox.files.FileTree;
 import org.manyhands.sandbox.files.Names;
+import org.manyhands.sandbox.files.Node;
 import org.manyhands.sandbox.meter.FuelAccount;
+import org.manyhands.sandbox.state.PagedBytes;
+import org.manyhands.sandbox.state.SavedPart;
 
 /** What a program finds when it starts, and everything of the outside that it can change. One for each run. */
 public final class WasiProcess {
@@ -19,6 +23,7 @@ public final class WasiProcess {
 
     private final FuelAccount fuel;
     private final FileTree files;
+    private final Streams streams;
     private final Descriptors descriptors;
     private final DerivedClock clock;
     private final SeededRandom random;
@@ -34,6 +39,7 @@ public final class WasiProcess {
             long seed) {
         this.fuel = fuel;
         this.files = files;
+        this.streams = streams;
         this.descriptors = new Descriptors(files, streams);
         this.clock = new DerivedClock(fuel);
         this.random = new SeededRandom(seed);
@@ -69,6 +75,24 @@ public final class WasiProcess {
     /** The environment as NUL-terminated bytes {@code name=value}, sorted by name. */
     List<byte[]> environment() {
         return environment;
+    }
+
+    /** All that the host keeps for the program, in the order in which it is to be restored. */
+    public List<SavedPart> savedParts() {
+        Map<Long, Node> nodes = new HashMap<>();
+        return List.of(
+                SavedPart.of(
+                        "files", out -> files.save(out, descriptors.nodes()), in -> nodes.putAll(files.restore(in))),
+                SavedPart.of("descriptors", descriptors::save, in -> descriptors.restore(in, nodes)),
+                clock.savedPart(),
+                random.savedPart(),
+                SavedPart.of("stdout", streams.output()::save, streams.output()::restore),
+                SavedPart.of("stderr", streams.error()::save, streams.error()::restore));
+    }
+
+    /** The files of {@code /out} whose bytes the program can still reach. */
+    public List<PagedBytes> savedContents() {
+        return files.contents(descriptors.nodes());
     }
 
     private static List<byte[]> argumentBlock(List<String> arguments) {
