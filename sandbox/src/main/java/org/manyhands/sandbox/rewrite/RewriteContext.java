@@ -20,6 +20,7 @@ final class RewriteContext {
     final List<Signature> types;
 
     private final Map<Signature, Integer> typeIndices = new HashMap<>();
+    private final Map<Signature, Integer> blockTypeIndices = new HashMap<>();
 
     /** Types of all functions of the source, the imported ones first. */
     final List<Signature> signatures = new ArrayList<>();
@@ -76,6 +77,29 @@ final class RewriteContext {
         });
     }
 
+    /**
+     * Index of a function type for a block. The runtime takes an index whose low byte is the code of a value type, or of no
+     * type, for that (its issue 136), so the type is added once more where it is not mistaken.
+     */
+    private int blockTypeIndex(Signature signature) {
+        return blockTypeIndices.computeIfAbsent(signature, wanted -> {
+            int index = typeIndex(wanted);
+            if (!mistakable(index)) {
+                return index;
+            }
+            while (mistakable(types.size())) {
+                types.add(wanted);
+            }
+            types.add(wanted);
+            return types.size() - 1;
+        });
+    }
+
+    private static boolean mistakable(int index) {
+        int code = index & 0xff;
+        return code >= Opcodes.NO_TYPE && code < 0x80;
+    }
+
     /** The type of a block, as the instruction reader gives it. */
     Signature blockSignature(long blockType) {
         if (blockType >= 0) {
@@ -92,7 +116,7 @@ final class RewriteContext {
     /** Writes the type of a block, the shortest way. */
     void writeBlockType(BinaryWriter out, Signature type) {
         if (!type.parameters().isEmpty() || type.results().length() > 1) {
-            out.signed(typeIndex(type));
+            out.signed(blockTypeIndex(type));
         } else if (type.results().isEmpty()) {
             out.u8(Opcodes.NO_TYPE);
         } else {

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.manyhands.sandbox.rewrite.Instrumenter;
+import org.manyhands.sandbox.rewrite.Rewrites;
+import run.endive.wasm.InvalidException;
+import run.endive.wasm.Parser;
 
 /** A folder of modules that every engine runs: sources, products and plans, with one name for each module. */
 record Batch(Path directory) {
@@ -36,13 +39,24 @@ record Batch(Path directory) {
 
     /** Adds a module, instrumented, with a plan drawn from a seed. */
     void add(String name, byte[] source, long seed, long fuelLimit, int rounds) throws IOException {
-        add(name, source, CallPlan.random(source, seed, fuelLimit, rounds));
+        byte[] readable = readable(source);
+        add(name, readable, Instrumenter.instrument(source), CallPlan.random(readable, seed, fuelLimit, rounds));
     }
 
-    /** Adds a module, instrumented, with a plan. */
-    void add(String name, byte[] source, CallPlan plan) throws IOException {
+    /** A source as it is, or, if the runtime misreads the types of its blocks, with types that it reads well. */
+    private static byte[] readable(byte[] source) {
+        try {
+            Parser.parse(source);
+            return source;
+        } catch (InvalidException e) {
+            return Instrumenter.rewrite(source, Rewrites.NONE);
+        }
+    }
+
+    /** Adds a module with its product and a plan. */
+    void add(String name, byte[] source, byte[] product, CallPlan plan) throws IOException {
         Files.write(source(name), source);
-        Files.write(product(name), Instrumenter.instrument(source));
+        Files.write(product(name), product);
         Files.writeString(directory.resolve(name + PLAN), plan.text());
     }
 
