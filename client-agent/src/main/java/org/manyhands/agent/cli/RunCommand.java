@@ -50,6 +50,12 @@ final class RunCommand implements Callable<Integer> {
             converter = SizeConverter.class)
     private long memory = AgentSettings.STANDARD_MEMORY_BYTES;
 
+    @Option(
+            names = "--cpu-percent",
+            paramLabel = "N",
+            description = "most of a core that each task uses, 1 to 100 percent (default: 100)")
+    private int cpuPercent = AgentSettings.STANDARD_CPU_PERCENT;
+
     @Option(names = "--once", description = "end when nothing is left to do")
     private boolean once;
 
@@ -63,9 +69,17 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--slots is " + slots + " and must be 1 to " + most + " on this computer");
         }
+        if (cpuPercent < 1 || cpuPercent > 100) {
+            throw new ParameterException(
+                    spec.commandLine(), "--cpu-percent is " + cpuPercent + " and must be 1 to 100 (of one core)");
+        }
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         Screen screen = Terminals.screen(out, plain);
-        AgentSettings settings = new AgentSettings(parent.home(), slots, memory, FileCache.STANDARD_LIMIT_BYTES, once);
+        AgentSettings settings =
+                new AgentSettings(parent.home(), slots, memory, FileCache.STANDARD_LIMIT_BYTES, once, cpuPercent);
+        if (cpuPercent < AgentSettings.STANDARD_CPU_PERCENT) {
+            screen.line("each task uses at most " + cpuPercent + "% of a core");
+        }
         Agent agent = new Agent(settings, AgentParts.standard(settings, new ProgressReporter(screen)));
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = new Thread(() -> stop(agent, ended), "agent-stop");

@@ -55,7 +55,7 @@ public final class Agent {
             ProjectState state = directory.load();
             TaskStore store = new TaskStore(directory.tasks());
             pickUp(store);
-            SpeedMeter speed = new SpeedMeter();
+            SpeedMeter speed = new SpeedMeter(settings.cpuPercent());
             try (ProjectClient calls = new ProjectClient(state.url())) {
                 client = calls;
                 Credential credential =

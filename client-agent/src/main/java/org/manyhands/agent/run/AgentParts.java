@@ -30,7 +30,7 @@ public record AgentParts(
     /** The real things: slot processes of the sandbox, and nothing between a run and its report. */
     public static AgentParts standard(AgentSettings settings, AgentListener listener) {
         return new AgentParts(
-                slot -> new SlotTaskRunner(Slot.open(slotSettings(settings, slot))),
+                slot -> new SlotTaskRunner(slot(settings, slot)),
                 ReportFilter.NONE,
                 listener,
                 Pace.STANDARD,
@@ -52,6 +52,12 @@ public record AgentParts(
 
     public AgentParts withClock(Clock other) {
         return new AgentParts(runners, filter, listener, pace, other, random);
+    }
+
+    private static Slot slot(AgentSettings settings, int number) {
+        Slot slot = Slot.open(slotSettings(settings, number));
+        slot.throttle(settings.cpuPercent());
+        return slot;
     }
 
     private static SlotSettings slotSettings(AgentSettings settings, int slot) {

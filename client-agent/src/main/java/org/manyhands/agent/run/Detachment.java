@@ -68,7 +68,7 @@ public final class Detachment {
         Credential credential = new Credential(state.projectId(), state.hostId(), directory.key(parts.random()));
         SessionParts shared =
                 new SessionParts(board, store, parts.listener(), parts.clock(), parts.random(), parts.pace());
-        Capacity none = new Capacity(0, 0, new SpeedMeter());
+        Capacity none = new Capacity(0, 0, new SpeedMeter(AgentSettings.STANDARD_CPU_PERCENT));
         try (ProjectClient client = new ProjectClient(state.url())) {
             boolean handedOver = board.held().isEmpty()
                     || new Session(directory, state, client, credential, shared, none).handOver();

@@ -11,13 +11,23 @@ import java.util.Deque;
 public final class SpeedMeter {
     private static final int RUNS = 10;
 
+    private final int percent;
     private final Deque<Run> runs = new ArrayDeque<>();
     private Run sum = new Run(0, 0);
     private int counted;
 
-    /** Notes a run that has ended. */
+    /**
+     * Nothing is measured yet.
+     *
+     * @param percent of the time that a slot works; it rests for the others, which runs do not count
+     */
+    public SpeedMeter(int percent) {
+        this.percent = percent;
+    }
+
+    /** Notes a run that has ended, and how long it worked. */
     public synchronized void add(long fuel, long millis) {
-        runs.addLast(new Run(fuel, Math.max(1, millis)));
+        runs.addLast(new Run(fuel, Math.max(1, millis) * 100 / percent));
         if (runs.size() > RUNS) {
             runs.removeFirst();
         }

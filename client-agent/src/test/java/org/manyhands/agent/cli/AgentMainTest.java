@@ -103,6 +103,7 @@ class AgentMainTest {
                 "attach http://localhost:1 --account a --token b | give one of them",
                 "attach http://localhost:1 --root-key 12 | a public key is 64",
                 "run --slots 0 | --slots is 0 and must be 1 to",
+                "run --cpu-percent 0 | --cpu-percent is 0 and must be 1 to 100",
                 "run --slots many | 'many' is not an int",
                 "run --memory lots | 'lots' is not a size; write it like 512M or 2G",
                 "run --memory 1T | 'T' is not a size",

@@ -19,7 +19,7 @@ class WorkPlannerTest {
 
     private final FakeProject project = new FakeProject();
     private final FakeWork work = new FakeWork(project);
-    private final SpeedMeter speed = new SpeedMeter();
+    private final SpeedMeter speed = new SpeedMeter(100);
     private final WorkPlanner planner = new WorkPlanner(new Capacity(2, MEMORY, speed), Pace.STANDARD);
 
     @AfterEach

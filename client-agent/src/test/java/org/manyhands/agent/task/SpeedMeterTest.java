@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class SpeedMeterTest {
-    private final SpeedMeter speed = new SpeedMeter();
+    private final SpeedMeter speed = new SpeedMeter(100);
 
     @Test
     void nothingIsKnownBeforeTheFirstRun() {
@@ -44,5 +44,13 @@ class SpeedMeterTest {
     void aRunThatTookNoTimeIsNoDivisionByZero() {
         speed.add(5, 0);
         assertThat(speed.fuelPerSecond()).isEqualTo(5_000);
+    }
+
+    @Test
+    void slotThatRestsGetsLessDone() {
+        SpeedMeter resting = new SpeedMeter(25);
+        resting.add(1_000, 500);
+        assertThat(resting.fuelPerSecond()).isEqualTo(500);
+        assertThat(resting.secondsPerRun()).isEqualTo(2.0);
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.manyhands.sandbox.Jdk;
 import org.manyhands.sandbox.SlotException;
 import org.manyhands.sandbox.SlotSettings;
 import org.manyhands.sandbox.jdk.JdkSearch;
@@ -18,10 +19,22 @@ public final class ChildCommandLine {
 
     private ChildCommandLine() {}
 
+    /** The command that starts a slot process from nothing. */
     static List<String> of(SlotSettings settings) throws SlotException {
+        return of(settings, Optional.empty());
+    }
+
+    /**
+     * The command that starts a slot process.
+     *
+     * @param archive what it may start from, if anything
+     */
+    static List<String> of(SlotSettings settings, Optional<StartArchive> archive) throws SlotException {
         List<String> command = new ArrayList<>(ignoringInterrupts());
-        findOnPath("nice").ifPresent(nice -> command.addAll(List.of(nice.toString(), "-n", "19")));
-        command.addAll(java(settings));
+        command.addAll(lowestPriority());
+        List<String> machine = java(settings);
+        archive.ifPresent(start -> machine.addAll(1, start.flags()));
+        command.addAll(machine);
         command.addAll(List.of(
                 SlotMain.class.getName(),
                 settings.directory().toAbsolutePath().toString(),
@@ -58,7 +71,6 @@ public final class ChildCommandLine {
                 "-Xmx" + settings.heapBytes(),
                 "-Xms48m",
                 "-Xmn" + YOUNG,
-                "-Xshare:auto",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
                 "-XX:+DisableAttachMechanism",
@@ -75,6 +87,22 @@ public final class ChildCommandLine {
         command.addAll(comparisonWorkaround(JdkSearch.describe(settings.java()).feature()));
         command.addAll(List.of("-cp", ChildClassPath.find()));
         return command;
+    }
+
+    /** What a slot with these settings may start from; it is made beside when there is none yet. */
+    static Optional<StartArchive> archive(SlotSettings settings) throws SlotException {
+        Jdk java = JdkSearch.describe(settings.java());
+        String classPath = ChildClassPath.find();
+        List<String> machine = java(settings);
+        Optional<StartArchive> archive = StartArchive.of(UserCache.directory().resolve("start"), java, classPath);
+        archive.ifPresent(start -> start.order(lowestPriority(), machine, classPath));
+        return archive;
+    }
+
+    private static List<String> lowestPriority() {
+        return findOnPath("nice")
+                .map(nice -> List.of(nice.toString(), "-n", "19"))
+                .orElse(List.of());
     }
 
     /** A Ctrl-C on the terminal goes to every process there; what it means for a run is the parent's to say. */

@@ -20,6 +20,7 @@ final class LoadedModules {
     record Loaded(String digest, ModuleRunner runner) {}
 
     private final Path cacheDirectory;
+    private final ProductCache products;
     private final Map<String, Loaded> loaded = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -32,10 +33,11 @@ final class LoadedModules {
     /**
      * Keeps none yet.
      *
-     * @param cacheDirectory where compiled code is kept on disk
+     * @param cacheDirectory where products and compiled code are kept on disk
      */
     LoadedModules(Path cacheDirectory) {
         this.cacheDirectory = cacheDirectory;
+        this.products = ProductCache.in(cacheDirectory);
     }
 
     synchronized Loaded load(Path file, Engine engine) throws IOException, ModuleRefusedException {
@@ -43,7 +45,7 @@ final class LoadedModules {
         String key = engine + " " + OutcomeDigest.sha256(bytes);
         Loaded known = loaded.get(key);
         if (known == null) {
-            byte[] module = ModuleFile.instrumented(bytes);
+            byte[] module = products.product(bytes, "", () -> ModuleFile.instrumented(bytes));
             known = new Loaded(OutcomeDigest.sha256(module), new ModuleRunner(module, engine, cacheDirectory));
             loaded.put(key, known);
         }

@@ -25,6 +25,7 @@ public final class SlotMain {
                 new FrameChannel(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
         System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
         System.setIn(java.io.InputStream.nullInputStream());
+        LastInMemory.away();
         ParentWatch.start(Long.parseLong(arguments[2]));
         channel.send(FrameType.HELLO, out -> out.writeInt(Hello.PROTOCOL));
         try {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.SlotException;
@@ -24,7 +25,20 @@ final class SlotProcess implements AutoCloseable {
     }
 
     static SlotProcess start(SlotSettings settings) throws SlotException {
-        SlotProcess slot = spawn(settings);
+        Optional<StartArchive> archive = ChildCommandLine.archive(settings);
+        try {
+            return start(settings, archive);
+        } catch (SlotException e) {
+            // Java ignores most archives that do not fit; of a few it dies.
+            if (archive.isEmpty() || !archive.get().discard()) {
+                throw e;
+            }
+            return start(settings, Optional.empty());
+        }
+    }
+
+    private static SlotProcess start(SlotSettings settings, Optional<StartArchive> archive) throws SlotException {
+        SlotProcess slot = spawn(settings, archive);
         Watchdogs.Alarm patience = Watchdogs.after(START_SECONDS, TimeUnit.SECONDS, slot::kill);
         try {
             Frame hello = slot.channel.receive();
@@ -41,10 +55,10 @@ final class SlotProcess implements AutoCloseable {
         }
     }
 
-    private static SlotProcess spawn(SlotSettings settings) throws SlotException {
+    private static SlotProcess spawn(SlotSettings settings, Optional<StartArchive> archive) throws SlotException {
         try {
             Files.createDirectories(settings.directory());
-            List<String> command = ChildCommandLine.of(settings);
+            List<String> command = ChildCommandLine.of(settings, archive);
             ProcessBuilder builder =
                     new ProcessBuilder(command).directory(settings.directory().toFile());
             // Nothing of this process's environment is the slot's business, save what a process cannot start without.

@@ -10,7 +10,10 @@ import org.manyhands.sandbox.RunRequest;
 import org.manyhands.sandbox.Slot;
 import org.manyhands.sandbox.SlotSettings;
 
-/** A process that holds a slot with an endless run, and says the slot's process id once it runs. */
+/**
+ * A process that holds a slot with an endless run, and says the slot's process id once it runs. With a third argument
+ * the run is paused and throttled then.
+ */
 final class SlotHolder {
     private SlotHolder() {}
 
@@ -30,6 +33,10 @@ final class SlotHolder {
                             0,
                             Engine.COMPILED),
                     fuel -> {
+                        if (fuel > 0 && arguments.length > 2) {
+                            slot.throttle(1);
+                            slot.pause();
+                        }
                         if (fuel > 0) {
                             System.out.println(slot.pid());
                         }
