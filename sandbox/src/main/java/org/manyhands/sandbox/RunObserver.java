@@ -11,6 +11,18 @@ public interface RunObserver {
     /** A sentence for the person who asked for the run, about how it goes: resumed, not saved. Changes no outcome. */
     default void notice(String words) {}
 
+    /**
+     * The same, with the linear memory that the program holds; by default passed on without it.
+     *
+     * @param memoryBytes bytes of memory, 0 while nothing is known of it
+     */
+    default void progress(long fuel, long memoryBytes) {
+        progress(fuel);
+    }
+
+    /** The run is over: nothing more will be heard of it. */
+    default void ended() {}
+
     /** True to hear what the program writes while it runs; asked once, before the run. */
     default boolean streaming() {
         return false;

@@ -26,6 +26,14 @@ public interface Slot extends AutoCloseable {
      */
     RunOutcome run(RunRequest request, RunObserver observer) throws SlotException, ModuleRefusedException;
 
+    /**
+     * Runs a source module as a plain WASI command, without metering: for trying programs and for conformance suites.
+     * Its outcome is this machine's alone: fuel is 0 and there is no digest; {@code outputs} are the files written back.
+     *
+     * @throws ModuleRefusedException when the module breaks a rule, or is instrumented
+     */
+    RunOutcome runRaw(RawRequest request, RunObserver observer) throws SlotException, ModuleRefusedException;
+
     /** Stops the run that goes on, if one does: its outcome is {@link Outcome.Cancelled}. */
     void cancel();
 

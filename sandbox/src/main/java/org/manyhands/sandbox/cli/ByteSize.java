@@ -28,6 +28,11 @@ final class ByteSize implements ITypeConverter<Long> {
         if (unit == null) {
             throw new TypeConversionException("'" + text + "' is not a size; write 512MiB, 64KiB or a number of bytes");
         }
-        return Long.parseLong(matcher.group(1)) * unit;
+        try {
+            return Math.multiplyExact(Long.parseLong(matcher.group(1)), unit);
+        } catch (ArithmeticException e) {
+            throw new TypeConversionException(
+                    "'" + text + "' is more bytes than any machine has; write 512MiB or 2GiB");
+        }
     }
 }

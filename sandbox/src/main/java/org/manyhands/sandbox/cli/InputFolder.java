@@ -1,6 +1,7 @@
 package org.manyhands.sandbox.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ final class InputFolder {
             return files.filter(Files::isRegularFile)
                     .map(file -> new InputFile(guestPath(directory.relativize(file)), file))
                     .toList();
+        } catch (UncheckedIOException e) {
+            throw new IOException("cannot read the directory " + directory + " for --in: " + e.getCause(), e);
         }
     }
 

@@ -21,7 +21,19 @@ final class OutcomeText {
                 "fuel " + run.fuel(),
                 "digest " + (run.digest().isEmpty() ? "none" : prefixed(run.digest())),
                 "module " + (run.module().isEmpty() ? "unknown" : prefixed(run.module())),
+                "memory " + Amounts.bytes(run.memoryPeakBytes()),
                 run.wallMillis() + " ms");
+    }
+
+    /** Of a run that was not metered. */
+    static String rawSummary(RunOutcome run) {
+        return String.join(
+                "; ",
+                describe(run.outcome()),
+                "not metered",
+                "memory " + Amounts.bytes(run.memoryPeakBytes()),
+                run.wallMillis() + " ms",
+                run.outputs().size() + " files written back");
     }
 
     static String describe(Outcome outcome) {
@@ -51,7 +63,7 @@ final class OutcomeText {
             json.put("trap", dashed(trapped.trap()));
         }
         json.put("fuel", Long.toString(run.fuel()));
-        json.put("weightsVersion", run.weightsVersion());
+        json.put("weightsVersion", run.weightsVersion() == 0 ? null : run.weightsVersion());
         json.put("digest", run.digest().isEmpty() ? null : prefixed(run.digest()));
         json.put("module", run.module().isEmpty() ? null : prefixed(run.module()));
         json.put("memoryPeakBytes", run.memoryPeakBytes());
@@ -61,6 +73,18 @@ final class OutcomeText {
         json.put("stderr", new String(run.stderr().kept(), StandardCharsets.UTF_8));
         json.put("outputs", run.outputs().stream().map(OutcomeText::json).toList());
         return json;
+    }
+
+    /** A run that was not metered, in the same shape: fuel is not zero but unknown. */
+    static Map<String, @Nullable Object> rawJson(RunOutcome run) {
+        Map<String, @Nullable Object> json = json(run);
+        json.put("fuel", null);
+        return json;
+    }
+
+    /** A machine that could not begin, in the same shape. */
+    static Map<String, @Nullable Object> failedJson() {
+        return blank("host-failed");
     }
 
     /** A module that was refused by a rule, in the same shape. */

@@ -3,11 +3,16 @@ package org.manyhands.sandbox.cli;
 import java.io.PrintStream;
 import org.manyhands.sandbox.RunObserver;
 
-/** Lets the program's own output through, as it is written. */
-record PassThrough(boolean streaming) implements RunObserver {
+/**
+ * Lets the program's own output through, as it is written.
+ *
+ * @param streaming false to keep it all back
+ * @param unheard called when nobody reads it any more, as after {@code | head}
+ */
+record PassThrough(boolean streaming, Runnable unheard) implements RunObserver {
     @Override
     public void progress(long fuel) {
-        // A person sees the program's own output; the summary says what it took.
+        // Said by the line of progress, where there is one.
     }
 
     @Override
@@ -25,8 +30,10 @@ record PassThrough(boolean streaming) implements RunObserver {
         pass(System.err, bytes);
     }
 
-    private static void pass(PrintStream to, byte[] bytes) {
+    private void pass(PrintStream to, byte[] bytes) {
         to.write(bytes, 0, bytes.length);
-        to.flush();
+        if (to.checkError()) {
+            unheard.run();
+        }
     }
 }

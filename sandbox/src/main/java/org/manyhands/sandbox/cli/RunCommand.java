@@ -1,20 +1,16 @@
 package org.manyhands.sandbox.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.manyhands.sandbox.Engine;
 import org.manyhands.sandbox.InputFile;
 import org.manyhands.sandbox.Limits;
 import org.manyhands.sandbox.ModuleRefusedException;
-import org.manyhands.sandbox.ModuleReport;
+import org.manyhands.sandbox.RawRequest;
 import org.manyhands.sandbox.RunOutcome;
 import org.manyhands.sandbox.RunRequest;
 import org.manyhands.sandbox.Slot;
@@ -22,10 +18,9 @@ import org.manyhands.sandbox.SlotException;
 import org.manyhands.sandbox.Snapshots;
 import org.manyhands.sandbox.snapshot.SnapshotStore;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code manyhands run}. */
@@ -37,7 +32,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs an application on this machine: same bytes, same fuel as on the grid, no server needed.",
             "The application sees /in (read only), /out (what it leaves there is the result), its arguments,",
-            "standard input (read to its end first), and nothing else of this machine."
+            "standard input (read to its end first, at most 32MiB), and nothing else of this machine."
         },
         footer = {
             "",
@@ -55,48 +50,14 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     @Option(
-            names = "--env",
-            paramLabel = "NAME=VALUE",
-            description = "A variable of the application's environment; may be given again.")
-    private Map<String, String> environment = new LinkedHashMap<>();
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Seed of randomness, also in MANYHANDS_SEED (default: ${DEFAULT-VALUE}).")
-    private long seed;
-
-    @Option(
             names = "--fuel",
             paramLabel = "N",
-            defaultValue = "" + Limits.DEFAULT_FUEL,
-            description = "Most fuel, in units of the weight table (default: ${DEFAULT-VALUE}).")
-    private long fuel;
+            converter = WholeNumber.class,
+            description = "Most fuel, in units of the weight table (default: " + Limits.DEFAULT_FUEL + ").")
+    private @Nullable Long fuel;
 
-    @Option(
-            names = "--memory",
-            paramLabel = "SIZE",
-            defaultValue = "256MiB",
-            converter = ByteSize.class,
-            description = "Most linear memory (default: ${DEFAULT-VALUE}).")
-    private long memory;
-
-    @Option(
-            names = "--output",
-            paramLabel = "SIZE",
-            defaultValue = "64MiB",
-            converter = ByteSize.class,
-            description = "Most bytes that the application may leave in /out (default: ${DEFAULT-VALUE}).")
-    private long output;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "TIME",
-            defaultValue = "0s",
-            converter = TimeSpan.class,
-            description = "Most wall-clock time, such as 500ms, 2s, 10m; 0s for any (default: ${DEFAULT-VALUE}).")
-    private long timeoutMillis;
+    @Mixin
+    private ProgramOptions program = new ProgramOptions();
 
     @Option(
             names = "--snapshot",
@@ -115,66 +76,92 @@ final class RunCommand implements Callable<Integer> {
             description = "Least time from one snapshot to the next (default: ${DEFAULT-VALUE}).")
     private long snapshotEveryMillis;
 
-    @Option(
-            names = "--engine",
-            paramLabel = "compiled|interpreter",
-            defaultValue = "compiled",
-            description = "How to execute; both give the same bytes and fuel (default: ${DEFAULT-VALUE}).")
-    private Engine engine = Engine.COMPILED;
-
     @Option(names = "--json", description = "Print one JSON object instead of the program's own output.")
     private boolean json;
 
-    @Parameters(index = "0", paramLabel = "APP.wasm", description = "The application: source or instrumented module.")
-    private Path module = Path.of("");
-
-    @Parameters(index = "1..*", paramLabel = "ARGS", description = "The application's arguments, after --.")
-    private List<String> arguments = List.of();
+    @Mixin
+    private RawOptions rawOptions = new RawOptions();
 
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, SlotException {
-        require(Files.isRegularFile(module), "there is no file " + module + "; name a .wasm file");
-        try (OwnSlot own = OwnSlot.open(limits());
+        Demand demand =
+                Demand.of(Objects.requireNonNull(spec, "picocli sets it").commandLine());
+        program.require(demand);
+        rawOptions.require(demand);
+        return rawOptions.raw() ? raw(demand) : metered(demand);
+    }
+
+    private int metered(Demand demand) throws IOException, SlotException {
+        long most = fuel == null ? Limits.DEFAULT_FUEL : fuel;
+        demand.that(most > 0, "--fuel must be at least 1, not " + most + "; the default is " + Limits.DEFAULT_FUEL);
+        Limits limits = program.limits(most, Limits.DEFAULT_OUTPUT_FILES);
+        List<InputFile> inputs = inputs(demand);
+        demand.that(out == null || !Files.exists(out) || Files.isDirectory(out), "--out " + out + " is no directory");
+        byte[] stdin = StandardInput.read(System.in);
+        try (OwnSlot own = OwnSlot.open(limits);
                 OutputTarget target = OutputTarget.of(out)) {
-            RunRequest request = new RunRequest(
-                    module,
-                    arguments,
-                    environment,
-                    seed,
-                    inputs(),
-                    StandardInput.read(System.in),
-                    target.directory(),
-                    limits(),
-                    timeoutMillis,
-                    engine,
-                    snapshot == null ? null : new Snapshots(snapshot, snapshotEveryMillis));
-            return run(own.slot(), request);
+            Snapshots snapshots = snapshot == null ? null : new Snapshots(snapshot, snapshotEveryMillis);
+            RunRequest request = request(inputs, stdin, target.directory(), limits, snapshots);
+            return report(
+                    own.slot(),
+                    new RunReport(json, most),
+                    observer -> own.slot().run(request, observer),
+                    outcome -> discardSnapshots(request, outcome));
         }
     }
 
+    private int raw(Demand demand) throws IOException, SlotException {
+        String instead = " and --raw exclude one another: a plain program finds the directories of --dir";
+        demand.that(in == null, "--in" + instead);
+        demand.that(out == null, "--out" + instead);
+        demand.that(snapshot == null, "--snapshot and --raw exclude one another: a plain program is not saved");
+        demand.that(
+                fuel == null, "--fuel and --raw exclude one another: a plain program is not metered; use --timeout");
+        Limits limits = program.limits(Limits.DEFAULT_FUEL, RawOptions.MOST_FILES);
+        List<RawRequest.Mount> mounts = rawOptions.mounts(demand);
+        RawOptions.tellLeftOut(mounts, System.err);
+        byte[] stdin = StandardInput.read(System.in);
+        try (OwnSlot own = OwnSlot.open(limits)) {
+            RunRequest run = request(List.of(), stdin, Path.of(""), limits, null);
+            RawRequest request = new RawRequest(run, mounts, rawOptions.writeBack());
+            return report(
+                    own.slot(),
+                    new RunReport(json, 0),
+                    observer -> own.slot().runRaw(request, observer),
+                    outcome -> {});
+        }
+    }
+
+    private RunRequest request(
+            List<InputFile> inputs, byte[] stdin, Path outputs, Limits limits, @Nullable Snapshots snapshots) {
+        return new RunRequest(
+                program.module(),
+                program.arguments(),
+                program.environment(),
+                program.seed(),
+                inputs,
+                stdin,
+                outputs,
+                limits,
+                program.timeoutMillis(),
+                program.engine(),
+                snapshots);
+    }
+
     @SuppressWarnings("try") // Open while the run goes on.
-    private int run(Slot slot, RunRequest request) throws IOException, SlotException {
+    private int report(Slot slot, RunReport report, RunReport.Run run, RunReport.Told told) throws IOException {
         try (Interrupts interrupts = Interrupts.cancelling(slot)) {
-            RunOutcome outcome = slot.run(request, new PassThrough(!json));
-            if (json) {
-                print(OutcomeText.json(outcome));
-            }
-            System.err.println(OutcomeText.summary(outcome));
-            discardSnapshots(request, outcome);
-            return ExitCodes.of(outcome.outcome());
+            RunOutcome outcome = run.run(report.observer(slot::cancel));
+            int exitCode = report.ended(outcome);
+            told.of(outcome);
+            return exitCode;
         } catch (ModuleRefusedException e) {
-            if (json) {
-                print(OutcomeText.refusedJson(
-                        e.violations().isEmpty() ? "" : e.violations().get(0).rule()));
-            }
-            System.err.println("refused: " + module + " breaks a rule of the deterministic profile");
-            for (ModuleReport.Violation violation : e.violations()) {
-                System.err.println("  " + violation);
-            }
-            return ExitCodes.REFUSED;
+            return report.refused(program.module(), e);
+        } catch (SlotException e) {
+            return report.failed(e);
         }
     }
 
@@ -185,32 +172,12 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(Map<String, @Nullable Object> object) throws IOException {
-        PrintStream stdout = System.out;
-        stdout.write(new ObjectMapper().writeValueAsBytes(object));
-        stdout.println();
-        stdout.flush();
-    }
-
-    private Limits limits() {
-        require(fuel > 0, "--fuel must be at least 1, not " + fuel);
-        require(memory >= 65_536, "--memory must be at least one page of 64KiB, not " + memory + " bytes");
-        require(output >= 0, "--output must not be negative: " + output + " bytes");
-        return new Limits(fuel, memory, output, Limits.DEFAULT_OUTPUT_FILES);
-    }
-
-    private List<InputFile> inputs() throws IOException {
+    private List<InputFile> inputs(Demand demand) throws IOException {
         Path directory = in;
         if (directory == null) {
             return List.of();
         }
-        require(Files.isDirectory(directory), "there is no directory " + directory + " for --in");
+        demand.that(Files.isDirectory(directory), "there is no directory " + directory + " for --in");
         return InputFolder.list(directory);
-    }
-
-    private void require(boolean holds, String otherwise) {
-        if (!holds && spec != null) {
-            throw new ParameterException(spec.commandLine(), otherwise);
-        }
     }
 }

@@ -18,8 +18,8 @@ final class StandardInput {
         }
         byte[] bytes = in.readNBytes(MAXIMUM_BYTES + 1);
         if (bytes.length > MAXIMUM_BYTES) {
-            throw new IOException("standard input holds more than " + MAXIMUM_BYTES
-                    + " bytes; put it in a file and pass its directory with --in");
+            throw new IOException("standard input holds more than 32 MiB (" + MAXIMUM_BYTES
+                    + " bytes), the most that a program is given; put it in a file and pass its directory with --in");
         }
         return bytes;
     }

@@ -14,6 +14,7 @@ import run.endive.runtime.HostFunction;
 import run.endive.runtime.ImportFunction;
 import run.endive.runtime.ImportValues;
 import run.endive.runtime.Instance;
+import run.endive.runtime.Memory;
 import run.endive.wasm.types.FunctionType;
 import run.endive.wasm.types.ValType;
 
@@ -38,7 +39,6 @@ final class HostImports {
 
     private final FuelMeter meter;
     private final WasiProcess process;
-    private boolean bound;
 
     HostImports(FuelMeter meter, WasiProcess process) {
         this.meter = meter;
@@ -58,16 +58,18 @@ final class HostImports {
         return ImportValues.builder().withFunctions(functions).build();
     }
 
-    /** Ties the meter to the instance's count-down, once. */
+    /** Ties the meter to the instance's count-down, once; one that counts nothing needs none. */
     void bind(Instance instance) {
-        if (!bound) {
-            bound = true;
+        if (!meter.bound()) {
             meter.bind(new GlobalRegister(instance.exports().global(FUEL_GLOBAL)));
         }
     }
 
     private long slice(Instance instance, long remaining) {
         bind(instance);
+        if (instance.memory() != null) {
+            meter.holds((long) Memory.PAGE_SIZE * instance.memory().pages());
+        }
         return meter.nextSlice(remaining);
     }
 

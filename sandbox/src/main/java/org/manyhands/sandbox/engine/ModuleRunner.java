@@ -34,7 +34,7 @@ import run.endive.wasm.types.TableLimits;
  */
 public final class ModuleRunner {
     /** The module limits its own depth, so this machine is at fault and not the program. */
-    private static final String STACK_TOO_SMALL =
+    public static final String STACK_TOO_SMALL =
             "the engine's stack ran out before the program reached its limit on call depth; try another engine or JDK";
 
     private final byte[] bytes;

@@ -41,6 +41,28 @@ public final class FuelMeter implements FuelAccount {
         this.sliceBegan = control.time().nanos();
     }
 
+    /** An account for a guest that counts nothing: it is told of every call, and no limit is ever reached. */
+    public static FuelMeter unmetered(RunControl control) {
+        FuelMeter meter = new FuelMeter(Long.MAX_VALUE, DEFAULT_SLICE, control);
+        meter.register = new Register() {
+            @Override
+            public long get() {
+                return 0;
+            }
+
+            @Override
+            public void set(long remaining) {
+                // Nothing is counted.
+            }
+        };
+        return meter;
+    }
+
+    /** True once there is a register: before a metered guest's first call there is none. */
+    public boolean bound() {
+        return register != null;
+    }
+
     /** Takes the guest's own register, once, before its first call of the host. */
     public void bind(Register guestRegister) {
         register = guestRegister;
@@ -78,6 +100,11 @@ public final class FuelMeter implements FuelAccount {
         guest.set(guest.get() - units);
         requireWithinLimit(used());
         control.checkpoint(used());
+    }
+
+    /** Takes note of the linear memory that the guest holds, for whoever follows the run. */
+    public void holds(long memoryBytes) {
+        control.holds(memoryBytes);
     }
 
     /** Fuel to report: what was used, or the limit if that is less. */

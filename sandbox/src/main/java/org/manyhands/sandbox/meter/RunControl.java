@@ -31,6 +31,7 @@ public final class RunControl {
     private final long startNanos;
     private final Set<Hold> holds = EnumSet.noneOf(Hold.class);
     private volatile long fuel;
+    private volatile long memoryBytes;
     /** True when a checkpoint has more to do than to note the fuel; guarded for writing. */
     private volatile boolean attention;
 
@@ -72,6 +73,16 @@ public final class RunControl {
         if (outOfTime()) {
             throw new HostFailedException(outOfTimeMessage());
         }
+    }
+
+    /** Takes note of the linear memory that the run holds; for its own thread. */
+    void holds(long newMemoryBytes) {
+        memoryBytes = newMemoryBytes;
+    }
+
+    /** Linear memory when it was last looked at, 0 before; for any thread. */
+    public long memoryBytes() {
+        return memoryBytes;
     }
 
     /** Fuel used at the last checkpoint; for any thread. */

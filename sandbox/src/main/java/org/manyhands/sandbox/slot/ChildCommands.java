@@ -28,7 +28,14 @@ final class ChildCommands {
         void run() throws IOException, ModuleRefusedException;
     }
 
+    /** A run from its beginning to its end. */
+    @FunctionalInterface
+    private interface Execution {
+        RunOutcome execute() throws IOException, ModuleRefusedException;
+    }
+
     private final FrameChannel channel;
+    private final Path codeDirectory;
     private final LoadedModules modules;
     private final long heapBytes;
     private @Nullable RunControl running;
@@ -36,7 +43,8 @@ final class ChildCommands {
 
     ChildCommands(FrameChannel channel, Path directory, long heapBytes) {
         this.channel = channel;
-        this.modules = new LoadedModules(directory.resolve("code"));
+        this.codeDirectory = directory.resolve("code");
+        this.modules = new LoadedModules(codeDirectory);
         this.heapBytes = heapBytes;
     }
 
@@ -63,6 +71,12 @@ final class ChildCommands {
                     RunControl control = new RunControl(payload.request().wallMillis());
                     running = control;
                     start(() -> run(payload, control));
+                }
+                case RUN_RAW -> {
+                    RawPayload payload = RawPayload.read(frame.content());
+                    RunControl control = new RunControl(payload.request().run().wallMillis());
+                    running = control;
+                    start(() -> runRaw(payload, control));
                 }
                 case CANCEL, PAUSE, RESUME -> control(frame.type());
                 case THROTTLE -> {
@@ -124,7 +138,6 @@ final class ChildCommands {
         channel.send(FrameType.INSTRUMENTED, out -> ReportPayload.writeInstrumented(out, instrumented));
     }
 
-    @SuppressWarnings("try") // Open while the run goes on.
     private void run(RequestPayload payload, RunControl control) throws IOException, ModuleRefusedException {
         RunExecution execution = new RunExecution(
                 payload.request(),
@@ -133,11 +146,26 @@ final class ChildCommands {
                 listener(payload.streaming(), FrameType.STDOUT),
                 listener(payload.streaming(), FrameType.STDERR),
                 this::notice);
+        tell(control, () -> execution.execute(modules, heapBytes));
+    }
+
+    private void runRaw(RawPayload payload, RunControl control) throws IOException, ModuleRefusedException {
+        RawExecution execution = new RawExecution(
+                payload.request(),
+                control,
+                listener(payload.streaming(), FrameType.STDOUT),
+                listener(payload.streaming(), FrameType.STDERR));
+        tell(control, () -> execution.execute(codeDirectory, heapBytes));
+    }
+
+    /** Runs something, telling the parent how far it is and how it ended. */
+    @SuppressWarnings("try") // Open while the run goes on.
+    private void tell(RunControl control, Execution execution) throws IOException, ModuleRefusedException {
         RunOutcome outcome;
         try (ChildHeartbeat beating =
                 ChildHeartbeat.of(channel, control, Thread.currentThread()).start()) {
             heartbeat = beating;
-            outcome = execution.execute(modules, heapBytes);
+            outcome = execution.execute();
         }
         channel.send(FrameType.OUTCOME, out -> OutcomePayload.write(out, outcome));
     }

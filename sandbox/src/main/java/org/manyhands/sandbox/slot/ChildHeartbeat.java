@@ -54,6 +54,7 @@ final class ChildHeartbeat implements AutoCloseable {
                     channel.send(FrameType.PROGRESS, out -> {
                         out.writeLong(control.fuel());
                         out.writeLong(control.wallMillis());
+                        out.writeLong(control.memoryBytes());
                     });
                 }
                 wait(TICK_MILLIS);

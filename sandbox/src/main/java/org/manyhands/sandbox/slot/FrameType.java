@@ -40,7 +40,9 @@ enum FrameType {
     /** Parent: I live, and follow the run. */
     BEAT(17),
     /** Child: a sentence about the run for the person who asked for it. */
-    NOTICE(20);
+    NOTICE(20),
+    /** Parent: run this as a plain WASI command. */
+    RUN_RAW(40);
 
     private final int code;
 

@@ -9,12 +9,11 @@ import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.sandbox.Outcome;
 import org.manyhands.sandbox.RunObserver;
 import org.manyhands.sandbox.RunOutcome;
-import org.manyhands.sandbox.RunRequest;
 
 /** One run as the parent sees it: follows the child's frames, passes on what other threads want, and loses patience. */
 final class ParentRun {
     private final SlotProcess slot;
-    private final RunRequest request;
+    private final RunOrder order;
     private final RunObserver observer;
     private final Patience patience;
     private final ParentWishes wishes;
@@ -27,9 +26,9 @@ final class ParentRun {
     private long ticks;
     private long fuel;
 
-    ParentRun(SlotProcess slot, RunRequest request, RunObserver observer, int percent, Patience patience) {
+    ParentRun(SlotProcess slot, RunOrder order, RunObserver observer, int percent, Patience patience) {
         this.slot = slot;
-        this.request = request;
+        this.order = order;
         this.observer = observer;
         this.patience = patience;
         this.wishes = new ParentWishes(slot, percent);
@@ -41,7 +40,7 @@ final class ParentRun {
         Watchdogs.Alarm watch = Watchdogs.every(patience.tickMillis(), TimeUnit.MILLISECONDS, this::tick);
         try {
             pulse.listening();
-            slot.channel().send(FrameType.RUN, out -> new RequestPayload(request, observer.streaming()).write(out));
+            slot.channel().send(order.type(), out -> order.write(out, observer.streaming()));
             wishes.begin();
             return follow();
         } catch (IOException e) {
@@ -49,6 +48,7 @@ final class ParentRun {
         } finally {
             over = true;
             watch.callOff();
+            observer.ended();
         }
     }
 
@@ -106,14 +106,14 @@ final class ParentRun {
         var content = frame.content();
         fuel = content.readLong();
         pulse.reported(content.readLong());
-        observer.progress(fuel);
+        observer.progress(fuel, content.readLong());
     }
 
     private void tick() {
         ticks++;
         pulse.tick(wishes.paused());
-        if (request.wallMillis() > 0 && pulse.wallMillis() > request.wallMillis() + patience.obeyMillis()) {
-            kill("wall clock: the run passed its limit of " + request.wallMillis() + " ms");
+        if (order.wallMillis() > 0 && pulse.wallMillis() > order.wallMillis() + patience.obeyMillis()) {
+            kill("wall clock: the run passed its limit of " + order.wallMillis() + " ms");
         } else if (pulse.silentMillis() > patience.silenceMillis()) {
             kill("the slot process gave no sign of life for " + pulse.silentMillis() + " ms; it was ended");
         } else if (ticks % Math.max(1, Patience.BEAT_MILLIS / patience.tickMillis()) == 0

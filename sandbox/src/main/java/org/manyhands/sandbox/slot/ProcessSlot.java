@@ -11,6 +11,7 @@ import org.manyhands.sandbox.Jdk;
 import org.manyhands.sandbox.Jdks;
 import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.sandbox.ModuleReport;
+import org.manyhands.sandbox.RawRequest;
 import org.manyhands.sandbox.RunObserver;
 import org.manyhands.sandbox.RunOutcome;
 import org.manyhands.sandbox.RunRequest;
@@ -76,12 +77,21 @@ public final class ProcessSlot implements Slot {
 
     @Override
     public RunOutcome run(RunRequest request, RunObserver observer) throws SlotException, ModuleRefusedException {
+        return carryOut(new RunOrder.Metered(request), observer);
+    }
+
+    @Override
+    public RunOutcome runRaw(RawRequest request, RunObserver observer) throws SlotException, ModuleRefusedException {
+        return carryOut(new RunOrder.Raw(request), observer);
+    }
+
+    private RunOutcome carryOut(RunOrder order, RunObserver observer) throws SlotException, ModuleRefusedException {
         callers.lock();
         try {
             SlotProcess slot = started();
             ParentRun run;
             synchronized (state) {
-                run = new ParentRun(slot, request, observer, percent, patience);
+                run = new ParentRun(slot, order, observer, percent, patience);
                 running = run;
             }
             return run.run();

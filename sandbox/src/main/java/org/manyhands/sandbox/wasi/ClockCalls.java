@@ -34,11 +34,11 @@ final class ClockCalls {
     }
 
     private static long now(GuestCall call, int clock) {
-        DerivedClock derived = call.process().clock();
+        GuestClock time = call.process().clock();
         return switch (clock) {
-            case REALTIME -> derived.realtime();
-            case MONOTONIC -> derived.monotonic();
-            case PROCESS_TIME, THREAD_TIME -> derived.work();
+            case REALTIME -> time.realtime();
+            case MONOTONIC -> time.monotonic();
+            case PROCESS_TIME, THREAD_TIME -> time.work();
             default -> throw new WasiException(Errno.INVAL);
         };
     }

@@ -25,11 +25,12 @@ public final class WasiProcess {
     private final FileTree files;
     private final Streams streams;
     private final Descriptors descriptors;
-    private final DerivedClock clock;
+    private final GuestClock clock;
     private final SeededRandom random;
     private final List<byte[]> arguments;
     private final List<byte[]> environment;
 
+    /** What a work unit finds: everything is a function of these values. */
     public WasiProcess(
             FuelAccount fuel,
             FileTree files,
@@ -37,14 +38,55 @@ public final class WasiProcess {
             List<String> arguments,
             Map<String, String> environment,
             long seed) {
+        this(
+                fuel,
+                files,
+                streams,
+                new DerivedClock(fuel),
+                seed,
+                argumentBlock(PROGRAM_NAME, arguments),
+                environmentBlock(withSeed(environment, seed)));
+    }
+
+    private WasiProcess(
+            FuelAccount fuel,
+            FileTree files,
+            Streams streams,
+            GuestClock clock,
+            long seed,
+            List<byte[]> arguments,
+            List<byte[]> environment) {
         this.fuel = fuel;
         this.files = files;
         this.streams = streams;
         this.descriptors = new Descriptors(files, streams);
-        this.clock = new DerivedClock(fuel);
+        this.clock = clock;
         this.random = new SeededRandom(seed);
-        this.arguments = argumentBlock(arguments);
-        this.environment = environmentBlock(environment, seed);
+        this.arguments = arguments;
+        this.environment = environment;
+    }
+
+    /**
+     * What a plain WASI program finds: its own name, exactly the given environment, and this machine's clock.
+     *
+     * @param account is told of every call; nothing is charged against a limit
+     */
+    public static WasiProcess plain(
+            FuelAccount account,
+            FileTree files,
+            Streams streams,
+            String name,
+            List<String> arguments,
+            Map<String, String> environment,
+            long seed) {
+        return new WasiProcess(
+                account,
+                files,
+                streams,
+                new HostClock(account),
+                seed,
+                argumentBlock(name, arguments),
+                environmentBlock(environment));
     }
 
     FuelAccount fuel() {
@@ -59,7 +101,7 @@ public final class WasiProcess {
         return descriptors;
     }
 
-    DerivedClock clock() {
+    GuestClock clock() {
         return clock;
     }
 
@@ -95,17 +137,22 @@ public final class WasiProcess {
         return files.contents(descriptors.nodes());
     }
 
-    private static List<byte[]> argumentBlock(List<String> arguments) {
+    private static List<byte[]> argumentBlock(String name, List<String> arguments) {
         List<byte[]> block = new ArrayList<>();
-        block.add(terminated(PROGRAM_NAME));
+        block.add(terminated(name));
         arguments.forEach(argument -> block.add(terminated(argument)));
         return block;
     }
 
-    private static List<byte[]> environmentBlock(Map<String, String> environment, long seed) {
+    private static Map<String, String> withSeed(Map<String, String> environment, long seed) {
+        Map<String, String> whole = new TreeMap<>(environment);
+        whole.put(SEED_VARIABLE, Long.toString(seed));
+        return whole;
+    }
+
+    private static List<byte[]> environmentBlock(Map<String, String> environment) {
         Map<String, String> sorted = new TreeMap<>(Names.ORDER);
         sorted.putAll(environment);
-        sorted.put(SEED_VARIABLE, Long.toString(seed));
         List<byte[]> block = new ArrayList<>();
         sorted.forEach((name, value) -> block.add(terminated(name + "=" + value)));
         return block;
