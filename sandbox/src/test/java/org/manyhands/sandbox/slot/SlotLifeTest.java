@@ -3,6 +3,7 @@ package org.manyhands.sandbox.slot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.dylibso.chicory.wabt.Wat2Wasm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -133,12 +134,12 @@ class SlotLifeTest {
 
     @Test
     void wallClockEndsARunOfLongBulkOperations() throws Exception {
-        byte[] module = Wat.command("", """
-                (drop (memory.grow (i32.const 3000)))
-                (loop $more
-                  (memory.fill (i32.const 0) (i32.const 7) (i32.const 190000000))
-                  (memory.copy (i32.const 1) (i32.const 0) (i32.const 190000000))
-                  (br $more))
+        byte[] module = Wat2Wasm.parse("""
+                (module (memory (export "memory") 3000 3000) (func (export "_start")
+                  (loop $more
+                    (memory.fill (i32.const 0) (i32.const 7) (i32.const 190000000))
+                    (memory.copy (i32.const 1) (i32.const 0) (i32.const 190000000))
+                    (br $more))))
                 """);
         try (Slot slot = Slot.open(settings.forLimits(new Limits(1, 256L << 20, 1L << 20, 10)))) {
             RunOutcome run = slot.run(request(module, Engine.INTERPRETER, ENDLESS_FUEL, 1_500), RunObserver.NONE);
