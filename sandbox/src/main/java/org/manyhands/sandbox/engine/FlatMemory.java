@@ -33,6 +33,12 @@ final class FlatMemory implements Memory, GuestMemory {
     private byte[] bytes;
     private int size;
     private DataSegment[] segments = new DataSegment[0];
+    private Follower follower = (array, sizeBytes) -> {};
+
+    /** Has to know where memory is. */
+    interface Follower {
+        void moved(byte[] array, int sizeBytes);
+    }
 
     /**
      * Makes the memory at its initial size.
@@ -44,6 +50,12 @@ final class FlatMemory implements Memory, GuestMemory {
         this.maximumPages = maximumPages;
         this.size = initialPages * PAGE_SIZE;
         this.bytes = new byte[size];
+    }
+
+    /** Tells the follower where memory is, now and whenever it grows. */
+    void follow(Follower newFollower) {
+        follower = newFollower;
+        newFollower.moved(bytes, size);
     }
 
     @Override
@@ -72,6 +84,7 @@ final class FlatMemory implements Memory, GuestMemory {
             bytes = Arrays.copyOf(bytes, capacityFor(before + more) * PAGE_SIZE);
         }
         size = needed;
+        follower.moved(bytes, size);
         return before;
     }
 

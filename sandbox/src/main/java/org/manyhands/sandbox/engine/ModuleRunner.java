@@ -13,12 +13,8 @@ import org.manyhands.sandbox.meter.LimitReachedException;
 import org.manyhands.sandbox.meter.RunCancelledException;
 import org.manyhands.sandbox.wasi.GuestExitException;
 import org.manyhands.sandbox.wasi.WasiProcess;
-import run.endive.compiler.InterpreterFallback;
-import run.endive.compiler.MachineFactoryCompiler;
 import run.endive.runtime.ImportValues;
 import run.endive.runtime.Instance;
-import run.endive.runtime.InterpreterMachine;
-import run.endive.runtime.Machine;
 import run.endive.runtime.Memory;
 import run.endive.runtime.TableInstance;
 import run.endive.wasm.Parser;
@@ -41,7 +37,7 @@ public final class ModuleRunner {
     private final WasmModule module;
     private final Engine engine;
     private final Path cacheDirectory;
-    private @Nullable Function<Instance, Machine> machines;
+    private @Nullable CompiledModule compiled;
 
     /**
      * Parses a module that the profile checker has accepted.
@@ -91,9 +87,10 @@ public final class ModuleRunner {
         HostImports imports = new HostImports(meter, process);
         FlatMemory[] memory = new FlatMemory[1];
         Outcome outcome;
-        try {
+        try (Execution execution = execution()) {
             Instance instance = instantiate(
                     run.resuming() ? begun() : module,
+                    execution,
                     imports.values(),
                     declared -> memory[0] = allocate(declared, limits.memoryBytes()));
             imports.bind(instance);
@@ -115,20 +112,27 @@ public final class ModuleRunner {
         return new Result(outcome, memory[0] == null ? 0 : memory[0].sizeBytes());
     }
 
-    /** Makes an instance as every run has it: compiled or interpreted, with our memory and tables. */
-    Instance instantiate(ImportValues imports, Function<MemoryLimits, Memory> memories) {
-        return instantiate(module, imports, memories);
+    /** Makes an instance as every run has it, with our memory and tables. */
+    Instance instantiate(Execution execution, ImportValues imports, Function<MemoryLimits, FlatMemory> memories) {
+        return instantiate(module, execution, imports, memories);
     }
 
-    private Instance instantiate(
-            WasmModule instantiated, ImportValues imports, Function<MemoryLimits, Memory> memories) {
-        return Instance.builder(instantiated)
-                .withMachineFactory(machines())
-                .withMemoryFactory(memories)
+    private static Instance instantiate(
+            WasmModule instantiated,
+            Execution execution,
+            ImportValues imports,
+            Function<MemoryLimits, FlatMemory> memories) {
+        Instance.Builder builder = Instance.builder(instantiated)
+                .withMemoryFactory(declared -> {
+                    FlatMemory memory = memories.apply(declared);
+                    execution.memory(memory);
+                    return memory;
+                })
                 .withTableFactory(ModuleRunner::table)
                 .withImportValues(imports)
-                .withStart(false)
-                .build();
+                .withStart(false);
+        execution.prepare(builder);
+        return builder.build();
     }
 
     /** The module as it is when its start function has run. */
@@ -136,24 +140,21 @@ public final class ModuleRunner {
         return module.startSection().isPresent() ? Parser.parse(StartSection.removed(bytes)) : module;
     }
 
-    private Function<Instance, Machine> machines() {
-        Function<Instance, Machine> known = machines;
-        if (known == null) {
-            known = compile();
-            machines = known;
-        }
-        return known;
+    /** What executes the code of the next instance. */
+    Execution execution() {
+        return switch (engine) {
+            case INTERPRETER -> new InterpretedExecution();
+            case COMPILED -> compiled().begin();
+        };
     }
 
-    private Function<Instance, Machine> compile() {
-        return switch (engine) {
-            case INTERPRETER -> InterpreterMachine::new;
-            case COMPILED ->
-                MachineFactoryCompiler.builder(module)
-                        .withInterpreterFallback(InterpreterFallback.SILENT)
-                        .withCache(new CodeCache(cacheDirectory))
-                        .compile();
-        };
+    private CompiledModule compiled() {
+        CompiledModule known = compiled;
+        if (known == null) {
+            known = new GuestCompiler(new CodeCache(cacheDirectory)).compile(module);
+            compiled = known;
+        }
+        return known;
     }
 
     /** A table with limits of its own: the runtime's grow with the table, and would be remembered by the next run. */

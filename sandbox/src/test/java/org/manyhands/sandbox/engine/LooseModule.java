@@ -15,8 +15,9 @@ public final class LooseModule {
     private LooseModule() {}
 
     public static Instance start(byte[] module, Engine engine, Path codeCache, ImportValues imports) {
-        return new ModuleRunner(module, engine, codeCache)
-                .instantiate(imports, declared -> ModuleRunner.allocate(declared, MEMORY_BYTES));
+        ModuleRunner runner = new ModuleRunner(module, engine, codeCache);
+        return runner.instantiate(
+                runner.execution(), imports, declared -> ModuleRunner.allocate(declared, MEMORY_BYTES));
     }
 
     /**

@@ -1,0 +1,16 @@
+package org.manyhands.sandbox.engine;
+
+import run.endive.runtime.Instance;
+
+/** What executes the code of one instance, from before it is built until its run is over. */
+interface Execution extends AutoCloseable {
+    /** Tells the builder what machine the instance is to have. */
+    void prepare(Instance.Builder builder);
+
+    /** Takes note of the instance's memory. */
+    void memory(FlatMemory memory);
+
+    /** The run is over: the instance's code will not be executed again, its globals keep their values. */
+    @Override
+    void close();
+}

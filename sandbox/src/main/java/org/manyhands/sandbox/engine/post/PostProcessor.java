@@ -1,0 +1,103 @@
+package org.manyhands.sandbox.engine.post;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassTooLargeException;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodTooLargeException;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Transforms the class files of a module, function by function. A function that would outgrow the JVM's limits stays
+ * as it is: plain and transformed code work on the same memory and the same globals.
+ */
+public final class PostProcessor {
+    /** Version of what comes out, for keys of caches. */
+    public static final int VERSION = 1;
+
+    private final Names names;
+    private final List<Transformation> everywhere;
+    private final List<Transformation> inFunctions;
+
+    private PostProcessor(Names names, Map<Integer, GlobalType> globals, GrowingMethods growing) {
+        this.names = names;
+        this.everywhere = List.of(new Interruptions(names));
+        this.inFunctions = List.of(
+                new Comparisons(names),
+                new Operations(),
+                new GlobalFields(names, globals),
+                new MemoryLocals(names, growing));
+    }
+
+    /**
+     * Transforms what the runtime's compiler generated and adds the state class.
+     *
+     * @param globals the globals that become fields, by index
+     */
+    public static GuestClasses process(GuestClasses plain, Map<Integer, GlobalType> globals) {
+        Names names = Names.of(plain.main());
+        List<ClassNode> read = new ArrayList<>();
+        plain.files().values().forEach(file -> read.add(read(file)));
+        PostProcessor processor = new PostProcessor(names, globals, GrowingMethods.find(names, read));
+        Map<String, byte[]> files = new HashMap<>();
+        plain.files().forEach((name, file) -> files.put(name, processor.transform(file)));
+        files.put(names.state().replace('/', '.'), StateClass.write(names, globals));
+        return new GuestClasses(plain.main(), files);
+    }
+
+    private byte[] transform(byte[] file) {
+        Set<String> left = new HashSet<>();
+        while (true) {
+            ClassNode type = read(file);
+            if (type.name.equals(names.helpers())) {
+                return file;
+            }
+            for (MethodNode method : type.methods) {
+                if (!left.contains(method.name)) {
+                    transform(method);
+                }
+            }
+            try {
+                return write(type);
+            } catch (MethodTooLargeException e) {
+                if (!left.add(e.getMethodName())) {
+                    throw e;
+                }
+            } catch (ClassTooLargeException e) {
+                return file;
+            }
+        }
+    }
+
+    private void transform(MethodNode method) {
+        everywhere.forEach(transformation -> transformation.apply(method));
+        if (Names.isFunction(method.name)) {
+            inFunctions.forEach(transformation -> transformation.apply(method));
+        }
+    }
+
+    private static ClassNode read(byte[] file) {
+        ClassNode type = new ClassNode();
+        new ClassReader(file).accept(type, ClassReader.SKIP_FRAMES);
+        return type;
+    }
+
+    private static byte[] write(ClassNode type) {
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES) {
+            @Override
+            protected String getCommonSuperClass(String one, String other) {
+                return "java/lang/Object";
+            }
+        };
+        type.version = Opcodes.V17;
+        type.accept(writer);
+        return writer.toByteArray();
+    }
+}
