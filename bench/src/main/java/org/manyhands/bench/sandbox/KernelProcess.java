@@ -58,9 +58,10 @@ final class KernelProcess implements AutoCloseable {
         builder.environment().keySet().retainAll(KEPT);
         KernelProcess started = new KernelProcess(builder.start(), errors);
         try {
-            String hello = started.answer();
-            if (!hello.startsWith("ready ")) {
-                throw new KernelFailedException("said '" + hello + "' instead of ready" + started.lastWords());
+            String line = started.answer();
+            while (!line.startsWith("ready ")) {
+                // The flight recorder announces itself on standard output.
+                line = started.answer();
             }
             return started;
         } catch (IOException e) {
@@ -99,6 +100,19 @@ final class KernelProcess implements AutoCloseable {
     private String lastWords() throws IOException {
         String words = Files.readString(errors).strip();
         return words.isEmpty() ? "" : ": " + words.substring(0, Math.min(words.length(), MOST_WORDS));
+    }
+
+    /** Lets it end by itself, with all it writes when it does. */
+    void finish() throws IOException {
+        orders.close();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new KernelFailedException("does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KernelFailedException("was not waited for: interrupted", e);
+        }
     }
 
     @Override

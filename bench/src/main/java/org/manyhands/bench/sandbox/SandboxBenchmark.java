@@ -68,6 +68,11 @@ public final class SandboxBenchmark implements Callable<Integer> {
     @Option(names = "--cpu-time", description = "Compares processor time instead of wall-clock time.")
     private boolean cpuTime;
 
+    @Option(
+            names = "--profile",
+            description = "Also tells of each kernel that misses the goal where its time goes, by the flight recorder.")
+    private boolean profile;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Also writes every run of every cell to FILE.")
     private @Nullable Path json;
 
@@ -100,6 +105,9 @@ public final class SandboxBenchmark implements Callable<Integer> {
             List<Goal> goals = new ArrayList<>(Goal.of(results));
             goals.add(starts.goal());
             print(results, goals, starts);
+            if (profile) {
+                explain(workshop, results);
+            }
             if (json != null) {
                 Json.write(json, tools.describe(), results, goals);
             }
@@ -139,6 +147,16 @@ public final class SandboxBenchmark implements Callable<Integer> {
         out.println(starts.line());
         section("Goals");
         goals.forEach(goal -> out.println(goal.line()));
+    }
+
+    private void explain(Workshop workshop, Results results) throws IOException, SlotException {
+        for (Kernel kernel : results.cells().keySet()) {
+            double ratio = results.ratio(kernel, Column.ALL, Column.V8_ALL);
+            if (ratio > Goal.MOST_TIMES_V8) {
+                section(String.format(Locale.ROOT, "Profile of %s, %.2f times V8", kernel.title(), ratio));
+                workshop.profile(kernel, Cell.WARM_UP + runs).lines().forEach(out::println);
+            }
+        }
     }
 
     private void section(String title) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.manyhands.sandbox.Jdk;
@@ -48,6 +49,21 @@ final class Workshop {
         } catch (SlotException e) {
             throw new KernelFailedException("did not start: " + e.getMessage(), e);
         }
+    }
+
+    /** Runs a kernel with all rewrites so many times, apart from all measuring, and tells where its time went. */
+    Profile profile(Kernel kernel, int runs) throws IOException, SlotException {
+        Path home = Files.createDirectories(directory.resolve(kernel.title()).resolve("profile"));
+        Path recording = home.resolve("recording.jfr");
+        List<String> command = new ArrayList<>(command(kernel, Column.ALL, home));
+        command.addAll(command.indexOf("-cp"), Profile.flags(recording));
+        try (KernelProcess process = KernelProcess.start(command, home)) {
+            for (int run = 0; run < runs; run++) {
+                process.run();
+            }
+            process.finish();
+        }
+        return Profile.read(recording);
     }
 
     private List<String> command(Kernel kernel, Column column, Path home) throws IOException, SlotException {
