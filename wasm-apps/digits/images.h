@@ -1,8 +1,9 @@
-/* Images of digits from a CSV file, and how a program of this folder gives up. */
+/* Images of digits from a CSV file. */
 #ifndef IMAGES_H
 #define IMAGES_H
 
-#include <stdint.h>
+#define MH_NAME "digits"
+#include "../sdk/c/manyhands.h"
 
 #define PIXELS 64
 #define CLASSES 10
@@ -14,10 +15,7 @@ typedef struct {
   uint8_t *labels;
 } Images;
 
-/* Reads rows of 64 pixels and a label. A file that is missing, empty or wrong ends the program with code 2. */
+/* Reads rows of 64 pixels and a label from a file below /in. A file that is missing, empty or wrong ends the program with code 2. */
 Images read_images(const char *path);
-
-/* Prints a message to standard error and ends the program with this code. */
-_Noreturn void fail(int code, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -1,19 +1,17 @@
 /*
  * Counts the solutions of the N-Queens problem whose first two rows begin with one of a range of prefixes.
  *
- * Usage: queens N FROM TO
+ * Usage: queens N [FROM TO]
  *
  * Prefix p places the queen of row 0 in column p / N and the queen of row 1 in column p % N, so the prefixes 0 to
  * N * N - 1 share out all solutions: the counts of disjoint ranges that cover them add up to the whole count. A prefix
- * whose two queens attack each other has no solutions. The count is left in /out/count.txt, decimal, with a newline.
+ * whose two queens attack each other has no solutions. Without FROM and TO all prefixes are counted. The count is left in
+ * /out/count.txt, decimal, with a newline, and printed.
  *
  * Exit code 0 on success, 1 when the count could not be written, 2 when an argument is wrong.
  */
-#include <errno.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#define MH_NAME "queens"
+#include "../sdk/c/manyhands.h"
 
 #define LEAST_N 2
 #define MOST_N 30 /* all sets of columns fit in 32 bits, also after a shift */
@@ -41,36 +39,27 @@ static uint64_t solutions(uint32_t n, uint32_t prefix) {
   return completions(all, first | second, (first << 1 | second) << 1, (first >> 1 | second) >> 1);
 }
 
-static uint32_t number(const char *name, const char *text, uint32_t least, uint32_t most) {
-  char *end;
-  errno = 0;
-  unsigned long long value = strtoull(text, &end, 10);
-  if (*text < '0' || *text > '9' || *end != '\0' || errno != 0 || value < least || value > most) {
-    fprintf(stderr, "queens: %s is \"%s\": give a whole number from %u to %u\n", name, text, (unsigned) least,
-            (unsigned) most);
-    exit(2);
-  }
-  return (uint32_t) value;
+static uint32_t number(int place, const char *name, uint32_t least, uint32_t most) {
+  return (uint32_t) mh_argument_whole(place, name, least, most);
 }
 
-int main(int argc, char **argv) {
-  if (argc != 4) {
-    fprintf(stderr, "queens: needs 3 arguments, N FROM TO, and got %d\n", argc > 0 ? argc - 1 : 0);
-    return 2;
+int main(void) {
+  int given = mh_arguments()->count;
+  if (given != 1 && given != 3) {
+    mh_fail(MH_BAD_INPUT, "needs 1 or 3 arguments, N [FROM TO], and got %d", given);
   }
-  uint32_t n = number("N", argv[1], LEAST_N, MOST_N);
-  uint32_t from = number("FROM", argv[2], 0, n * n);
-  uint32_t to = number("TO", argv[3], from, n * n);
+  uint32_t n = number(0, "N", LEAST_N, MOST_N);
+  uint32_t from = given == 1 ? 0 : number(1, "FROM", 0, n * n);
+  uint32_t to = given == 1 ? n * n : number(2, "TO", from, n * n);
 
   uint64_t count = 0;
   for (uint32_t prefix = from; prefix < to; prefix++) {
     count += solutions(n, prefix);
   }
 
-  FILE *file = fopen("/out/count.txt", "w");
-  if (file == NULL || fprintf(file, "%llu\n", (unsigned long long) count) < 0 || fclose(file) != 0) {
-    fprintf(stderr, "queens: cannot write /out/count.txt: %s\n", strerror(errno));
-    return 1;
-  }
+  FILE *file = mh_create("count.txt");
+  fprintf(file, "%" PRIu64 "\n", count);
+  mh_finish(file, "count.txt");
+  printf("solutions %" PRIu64 "\n", count);
   return 0;
 }

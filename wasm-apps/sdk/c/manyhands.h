@@ -109,9 +109,11 @@ typedef struct {
   uint64_t asked; /* bit i: argument i was asked for by its key */
 } MhArguments;
 
+/* One for all source files of a program, since it is weak; so is mh_hundredths. */
+__attribute__((weak)) MhArguments mh_arguments_of_run = {-1, NULL, 0};
+
 static inline MhArguments *mh_arguments(void) {
-  static MhArguments arguments = {-1, NULL, 0};
-  if (arguments.count < 0) {
+  if (mh_arguments_of_run.count < 0) {
     size_t count;
     size_t bytes;
     if (__wasi_args_sizes_get(&count, &bytes) != 0) {
@@ -121,16 +123,17 @@ static inline MhArguments *mh_arguments(void) {
     if (__wasi_args_get(all, (uint8_t *) mh_allocate(bytes)) != 0) {
       mh_fail(MH_FAILED, "cannot read the arguments");
     }
-    arguments.count = count > 0 ? (int) count - 1 : 0;
-    arguments.at = (char **) all + 1;
+    mh_arguments_of_run.count = count > 0 ? (int) count - 1 : 0;
+    mh_arguments_of_run.at = (char **) all + 1;
   }
-  return &arguments;
+  return &mh_arguments_of_run;
 }
 
 /* Ends the program unless there are so many arguments; names is for the message: "N FROM TO". */
 static inline void mh_need_arguments(int count, const char *names) {
   if (mh_arguments()->count != count) {
-    mh_fail(MH_BAD_INPUT, "needs %d arguments, %s, and got %d", count, names, mh_arguments()->count);
+    mh_fail(MH_BAD_INPUT, "needs %d argument%s, %s, and got %d", count, count == 1 ? "" : "s", names,
+            mh_arguments()->count);
   }
 }
 
@@ -183,7 +186,7 @@ static inline void mh_no_other_arguments(const char *known) {
 /* --- lines of text -------------------------------------------------------------------------------------------- */
 
 typedef struct {
-  const char *path; /* as it was given */
+  const char *path; /* for messages */
   FILE *file;
   char *text;   /* the line, without its end; until the next one is read */
   size_t length; /* its bytes: a line may hold NUL */
@@ -206,7 +209,7 @@ static inline FILE *mh_open(const char *path) {
 }
 
 static inline MhLines mh_open_lines(const char *path) {
-  MhLines lines = {path == NULL ? "standard input" : path, mh_open(path), NULL, 0, 0, 0};
+  MhLines lines = {path == NULL ? "standard input" : mh_format("/in/%s%s", path, ""), mh_open(path), NULL, 0, 0, 0};
   return lines;
 }
 
@@ -355,7 +358,7 @@ static inline FILE *mh_open_records(const char *path, size_t bytes, int64_t *cou
   FILE *file = mh_open(path);
   struct stat status;
   if (fstat(fileno(file), &status) != 0 || bytes == 0 || status.st_size % (off_t) bytes != 0) {
-    mh_fail(MH_BAD_INPUT, "%s has %" PRId64 " bytes, not a multiple of %zu, the size of a record", path,
+    mh_fail(MH_BAD_INPUT, "/in/%s has %" PRId64 " bytes, not a multiple of %zu, the size of a record", path,
             (int64_t) status.st_size, bytes);
   }
   *count = status.st_size / (off_t) bytes;
@@ -429,7 +432,8 @@ static inline FILE *mh_create(const char *path) {
 static inline void mh_finish(FILE *file, const char *path) {
   bool failed = ferror(file) != 0;
   if ((file == stdout ? fflush(file) : fclose(file)) != 0 || failed) {
-    mh_fail(MH_FAILED, "cannot write %s: %s", path == NULL ? "standard output" : path, strerror(errno));
+    mh_fail(MH_FAILED, "cannot write %s%s: %s", path == NULL ? "standard output" : "/out/", path == NULL ? "" : path,
+            strerror(errno));
   }
 }
 
@@ -532,8 +536,8 @@ static inline void mh_cell_real(MhRows *rows, const char *key, double value) {
 /* Ends a row. A row of a table with more or fewer cells than the header ends the program. */
 static inline void mh_end_row(MhRows *rows) {
   if (rows->columns > 0 && rows->cells != rows->columns) {
-    mh_fail(MH_FAILED, "a row of %s has %d cells, and its header has %d", rows->path == NULL ? "the table" : rows->path,
-            rows->cells, rows->columns);
+    mh_fail(MH_FAILED, "a row of %s%s has %d cells, and its header has %d", rows->path == NULL ? "standard output" : "/out/",
+            rows->path == NULL ? "" : rows->path, rows->cells, rows->columns);
   }
   fputs(rows->columns > 0 ? "\n" : rows->cells > 0 ? "}\n" : "{}\n", rows->file);
   rows->cells = 0;
@@ -550,11 +554,12 @@ static inline void mh_end_rows(MhRows *rows) {
  * lines however often it is called. The host sees progress without it, as fuel; the line is for people who watch a run.
  * It is part of what the program prints, so the same everywhere.
  */
+__attribute__((weak)) int64_t mh_hundredths = -1;
+
 static inline void mh_progress(int64_t done, int64_t total) {
-  static int64_t told = -1;
   int64_t hundredth = total > 0 ? (int64_t) ((double) done * 100 / (double) total) : 0;
-  if (hundredth > told) {
-    told = hundredth;
+  if (hundredth > mh_hundredths) {
+    mh_hundredths = hundredth;
     fprintf(stderr, "progress %" PRId64 "/%" PRId64 "\n", done, total);
   }
 }

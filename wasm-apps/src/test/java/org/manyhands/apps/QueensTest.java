@@ -54,6 +54,14 @@ class QueensTest {
     }
 
     @Test
+    void withoutARangeTheWholeBoardIsCountedAndPrinted() throws Exception {
+        Sandbox.Run run = sandbox.run(MODULE, Map.of(), "9");
+
+        assertThat(run.outcome()).isEqualTo(new Outcome.Finished(0));
+        assertThat(run.stdout()).isEqualTo("solutions " + knownSolutions(9) + "\n");
+    }
+
+    @Test
     void bothEnginesAgreeOnOutcomeFuelAndDigest() throws Exception {
         RunOutcome compiled = sandbox.run(MODULE, Map.of(), "8", "0", "64").result();
         RunOutcome interpreted =
@@ -68,7 +76,7 @@ class QueensTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "8 0       | needs 3 arguments, N FROM TO, and got 2",
+                "8 0       | needs 1 or 3 arguments, N [FROM TO], and got 2",
                 "1 0 1     | N is \"1\": give a whole number from 2 to 30",
                 "eight 0 1 | N is \"eight\": give a whole number from 2 to 30",
                 "8 0 65    | TO is \"65\": give a whole number from 0 to 64",

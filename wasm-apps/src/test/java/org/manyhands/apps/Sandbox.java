@@ -39,6 +39,11 @@ final class Sandbox implements AutoCloseable {
         return run(Engine.COMPILED, LIMITS, module, inputs, arguments);
     }
 
+    Run run(Path module, Map<String, Path> inputs, String... arguments)
+            throws IOException, SlotException, ModuleRefusedException {
+        return run(Engine.COMPILED, LIMITS, module, inputs, arguments);
+    }
+
     Run interpret(String module, Map<String, Path> inputs, String... arguments)
             throws IOException, SlotException, ModuleRefusedException {
         return run(Engine.INTERPRETER, LIMITS, module, inputs, arguments);
@@ -46,12 +51,17 @@ final class Sandbox implements AutoCloseable {
 
     Run run(Engine engine, Limits limits, String module, Map<String, Path> inputs, String... arguments)
             throws IOException, SlotException, ModuleRefusedException {
+        return run(engine, limits, Applications.module(module), inputs, arguments);
+    }
+
+    Run run(Engine engine, Limits limits, Path module, Map<String, Path> inputs, String... arguments)
+            throws IOException, SlotException, ModuleRefusedException {
         Path out = Files.createTempDirectory(directory, "out");
         List<InputFile> files = inputs.entrySet().stream()
                 .map(input -> new InputFile(input.getKey(), input.getValue()))
                 .toList();
         RunRequest request = new RunRequest(
-                Applications.module(module),
+                module,
                 List.of(arguments),
                 Map.of(),
                 1,
