@@ -89,6 +89,9 @@ build hostile/endless.wasm command endless.c
 build steps/steps.wasm reactor steps.c
 build example/hello.wasm command hello.c
 rust rlib "$work/libmanyhands.rlib" sdk/rust/src/lib.rs --crate-name manyhands
+build sdk/check-c.wasm command check/check.c
+rust_program sdk/check-rust.wasm bin sdk/check/check.rs
+rust_program sdk/countdown.wasm cdylib sdk/check/countdown.rs
 rust_program mandelbrot/mandelbrot.wasm bin mandelbrot/mandelbrot.rs
 rust_program wordcount/wordcount.wasm bin wordcount/wordcount.rs
 for kernel in collatz sieve sha256 matmul nbody mandelbrot queens sort lz hashmap spmv fft; do
