@@ -49,9 +49,12 @@ final class Npm {
             Files.writeString(log, String.valueOf(e.getMessage()), StandardCharsets.UTF_8);
         }
         if (exitCode != 0 && "yes".equals(System.getenv(REQUIRE_TOOLS))) {
-            assertThat(exitCode).as("npm install %s: %s", name, Files.readString(log)).isZero();
+            assertThat(exitCode)
+                    .as("npm install %s: %s", name, Files.readString(log))
+                    .isZero();
         }
-        Assumptions.assumeTrue(exitCode == 0, "npm cannot bring " + name + ": install Node.js with npm, or its registry");
+        Assumptions.assumeTrue(
+                exitCode == 0, "npm cannot bring " + name + ": install Node.js with npm, or its registry");
         return folder;
     }
 }

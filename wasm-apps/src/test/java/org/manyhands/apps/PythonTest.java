@@ -23,8 +23,7 @@ import org.manyhands.sandbox.SlotSettings;
 class PythonTest {
     private static final Limits LIMITS = new Limits(20_000_000_000L, 256L << 20, 1L << 20, 10);
 
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             import collections, hashlib, json, os, random, re, statistics, sys, time
             words = re.findall(r"[a-z]+", open("/in/text.txt").read().lower())
             counts = collections.Counter(words).most_common(2)
@@ -56,12 +55,14 @@ class PythonTest {
             RunOutcome first = run(slot, module, inputs, "first");
             RunOutcome second = run(slot, module, inputs, "second");
 
-            assertThat(new String(first.stderr().kept(), StandardCharsets.UTF_8)).isEmpty();
+            assertThat(new String(first.stderr().kept(), StandardCharsets.UTF_8))
+                    .isEmpty();
             assertThat(first.outcome()).isEqualTo(new Outcome.Finished(0));
             assertThat(new String(first.stdout().kept(), StandardCharsets.UTF_8))
                     .matches("[0-9a-f]{16} 333328333350000\n");
             assertThat(Files.readString(directory.resolve("first/result.json")))
-                    .startsWith("{\"arguments\": [\"a\", \"b\"], \"counts\": [[\"to\", 2], [\"be\", 2]], \"digest\": \"")
+                    .startsWith(
+                            "{\"arguments\": [\"a\", \"b\"], \"counts\": [[\"to\", 2], [\"be\", 2]], \"digest\": \"")
                     .endsWith("\"year\": 2026, \"ticks\": true}");
             assertThat(second.digest()).isEqualTo(first.digest()).isNotEmpty();
             assertThat(second.fuel()).isEqualTo(first.fuel());

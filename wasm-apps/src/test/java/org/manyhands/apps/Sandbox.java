@@ -60,17 +60,8 @@ final class Sandbox implements AutoCloseable {
         List<InputFile> files = inputs.entrySet().stream()
                 .map(input -> new InputFile(input.getKey(), input.getValue()))
                 .toList();
-        RunRequest request = new RunRequest(
-                module,
-                List.of(arguments),
-                Map.of(),
-                1,
-                files,
-                new byte[0],
-                out,
-                limits,
-                0,
-                engine);
+        RunRequest request =
+                new RunRequest(module, List.of(arguments), Map.of(), 1, files, new byte[0], out, limits, 0, engine);
         return new Run(slot.run(request, RunObserver.NONE), out);
     }
 

@@ -55,7 +55,10 @@ class SdkTest {
         assertThat(run.text("copy.csv"))
                 .isEqualTo("name,count,share\n\"a \"\"b\"\", c\",3,0.03333333333333333\n\"two\nlines\",-4,0.25\n"
                         + "plain,1000,0.3333333333333333\n");
-        assertThat(run.stderr().lines()).hasSize(101).startsWith("progress 0/1000").endsWith("progress 1000/1000");
+        assertThat(run.stderr().lines())
+                .hasSize(101)
+                .startsWith("progress 0/1000")
+                .endsWith("progress 1000/1000");
     }
 
     @Test

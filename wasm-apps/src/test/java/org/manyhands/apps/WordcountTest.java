@@ -42,7 +42,8 @@ class WordcountTest {
             List<String> slice = book.subList(from, Math.min(book.size(), from + LINES_A_UNIT));
             Sandbox.Run run = count(String.join("\n", slice) + "\n");
             assertThat(run.stderr()).isEmpty();
-            counts.put("units/%08d/counts.csv".formatted(counts.size()), run.out().resolve("counts.csv"));
+            counts.put(
+                    "units/%08d/counts.csv".formatted(counts.size()), run.out().resolve("counts.csv"));
         }
 
         Sandbox.Run answer = sandbox.run(MODULE, counts);

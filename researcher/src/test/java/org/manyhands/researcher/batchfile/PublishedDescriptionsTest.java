@@ -43,7 +43,7 @@ class PublishedDescriptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"queens", "digits", "example"})
+    @ValueSource(strings = {"queens", "digits", "mandelbrot", "wordcount", "steps", "example"})
     void thoseOfTheApplicationsAreRight(String application) throws Exception {
         assertThat(BatchFileReader.read(
                                 ROOT.resolve("wasm-apps").resolve(application).resolve("batch.yaml"))
@@ -59,6 +59,18 @@ class PublishedDescriptionsTest {
         assertThat(BatchFileReader.read(Files.writeString(folder.resolve("primes.yaml"), yaml))
                         .cut())
                 .isEqualTo(new Range(0, 100_000, 10_000));
+    }
+
+    @Test
+    void thatOfThePageForApplicationsIsRight() throws Exception {
+        Files.createDirectories(folder.resolve("rain"));
+        Files.writeString(folder.resolve("rain/rain.csv"), "day,millimetres\n2026-03-01,0\n");
+        Files.copy(folder.resolve("primes.wasm"), folder.resolve("rain.wasm"));
+
+        BatchFile batch = BatchFileReader.read(
+                Files.writeString(folder.resolve("rain.yaml"), yaml(ROOT.resolve("docs/guest.md"))));
+
+        assertThat(batch.cut().getClass().getSimpleName()).isEqualTo("Dataset");
     }
 
     /** The page shows all ways of cutting; a description has one. */
