@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Does what the page for those who write applications says, with the very texts that stand there. */
 class GuestGuideIT {
     /** A file to be saved: its name stands before its text. */
-    private static final Pattern FILE = Pattern.compile("as `([\\w./-]+)`(?:[^`\\n]*):\\n\\n```\\w+\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern FILE =
+            Pattern.compile("as `([\\w./-]+)`(?:[^`\\n]*):\\n\\n```\\w+\\n(.*?)```", Pattern.DOTALL);
 
     private static final Pattern COMMANDS = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
     private static final List<String> COMPILERS = List.of("/usr/bin/clang-19", "/usr/bin/rustc", "/usr/bin/wasm-ld-14");
