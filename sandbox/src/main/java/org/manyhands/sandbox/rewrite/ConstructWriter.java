@@ -44,9 +44,14 @@ final class ConstructWriter {
         frame.left = innermost && !onStack && context.rewrites.metering();
         if (frame.kind != Opcodes.LOOP) {
             begin(frame.kind, type);
+        } else if (frame.counter != null) {
+            begin(Opcodes.LOOP, NOTHING);
+            code.beginStrip(frame.turn, frame.counter);
+            begin(Opcodes.LOOP, NOTHING);
         } else if (frame.left) {
             begin(Opcodes.BLOCK, type);
             begin(Opcodes.LOOP, type);
+            code.comeBack();
             begin(Opcodes.BLOCK, NOTHING);
             begin(Opcodes.LOOP, NOTHING);
         } else {
@@ -64,8 +69,11 @@ final class ConstructWriter {
     }
 
     /** Writes what comes first inside a loop, and charges its turn. */
-    void enterLoop(ControlFrame frame, Segment turn) {
-        code.chargeTurn(turn, frame.left);
+    void enterLoop(ControlFrame frame) {
+        if (frame.counter != null) {
+            return;
+        }
+        code.chargeTurn(frame.turn, frame.left);
         if (!frame.parameters.isEmpty()) {
             // Branches to the loop bring its parameters to the end of this block, where they go to their locals.
             begin(Opcodes.BLOCK, new Signature("", frame.type.parameters()));
@@ -93,6 +101,11 @@ final class ConstructWriter {
     }
 
     private void closeLoop(ControlFrame frame, boolean fallsThrough) {
+        if (frame.counter != null) {
+            end();
+            code.endStrip(frame.turn, frame.counter);
+            return;
+        }
         if (fallsThrough && (frame.left || !frame.parameters.isEmpty())) {
             out.u8(Opcodes.BR).u32(depth - 1 - frame.outerDepth);
         }

@@ -1,6 +1,7 @@
 package org.manyhands.sandbox.rewrite;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A block, loop, if or function body that is open while instructions are read one by one. */
 final class ControlFrame {
@@ -21,6 +22,11 @@ final class ControlFrame {
     int outerDepth;
     /** True when a turn of this loop that owes too much leaves it, and comes back when that is settled. */
     boolean left;
+    /** What a turn of this loop is charged in. */
+    final Segment turn = new Segment();
+    /** What pays for this loop's turns, when they can be counted. */
+    @Nullable
+    TurnCounter counter;
     /** Locals in which the operands below it wait until it ends. */
     List<Integer> waiting = List.of();
     /** Locals that hold its parameters, when they were taken off the stack. */

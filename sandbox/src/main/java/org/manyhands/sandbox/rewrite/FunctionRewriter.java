@@ -2,6 +2,7 @@ package org.manyhands.sandbox.rewrite;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rewrites one function so that it pays for itself: finds the segments of instructions that always run together,
@@ -9,6 +10,8 @@ import java.util.List;
  * the bits of NaNs, and leaves out code that cannot be reached. The source must be valid.
  */
 final class FunctionRewriter {
+    private static final Signature NOTHING = new Signature("", "");
+
     private final RewriteContext context;
     private final Signature signature;
     private final Locals locals;
@@ -22,6 +25,10 @@ final class FunctionRewriter {
     private final List<ControlFrame> frames = new ArrayList<>();
     private final Segment entry = new Segment();
     private Segment segment = entry;
+    /** Locals that counted loops share, since none stands in another; -1 until there is one. */
+    private int turnsLocal = -1;
+
+    private int stopLocal = -1;
     /** False after a branch that is always taken, until the construct it stands in ends. */
     private boolean reachable = true;
     /** Constructs opened since the code became unreachable. */
@@ -94,6 +101,7 @@ final class FunctionRewriter {
             }
             case Opcodes.BR_IF -> {
                 operands.pop();
+                writeStripsBound();
                 branch(Opcodes.BR_IF, in.index);
                 beginSegment();
             }
@@ -139,7 +147,9 @@ final class FunctionRewriter {
             default -> {
                 chargeByLength();
                 effects.hideNan(in, code.bytes());
-                copy();
+                if (!writeStripsBound()) {
+                    copy();
+                }
                 effects.apply(in);
             }
         }
@@ -174,11 +184,14 @@ final class FunctionRewriter {
         boolean around = facts.aroundLoops().get(start);
         int kind = in.opcode == Opcodes.LOOP && !loop ? Opcodes.BLOCK : in.opcode;
         ControlFrame frame = new ControlFrame(kind, type, height, segment, frames.size());
+        if (loop && !around && type.equals(NOTHING) && context.rewrites.metering()) {
+            frame.counter = counter();
+        }
         constructs.open(frame, frames.get(frames.size() - 1).height, loop || around, loop && !around);
         frames.add(frame);
         if (kind == Opcodes.LOOP) {
-            segment = new Segment();
-            constructs.enterLoop(frame, segment);
+            segment = frame.turn;
+            constructs.enterLoop(frame);
             // A later turn may bring what the first one did not.
             operands.cut(height);
             operands.push(type.parameters());
@@ -188,6 +201,36 @@ final class FunctionRewriter {
             }
             constructs.enter(frame);
         }
+    }
+
+    /** What pays for the turns of the loop that was just met, if they can be counted. */
+    private @Nullable TurnCounter counter() {
+        CountedLoop counted = CountedLoop.find(new BinaryReader(context.source.bytes, in.end, body.end()));
+        if (counted == null) {
+            return null;
+        }
+        if (turnsLocal < 0) {
+            turnsLocal = locals.add(Signature.I32);
+            stopLocal = locals.add(Signature.I32);
+        }
+        return new TurnCounter(context.source.bytes, counted, turnsLocal, stopLocal);
+    }
+
+    /** Compares with a strip's bound instead of the loop's; says whether it wrote the instruction. */
+    private boolean writeStripsBound() {
+        TurnCounter counter = frames.get(frames.size() - 1).counter;
+        if (counter == null) {
+            return false;
+        }
+        CountedLoop.Place bound = counter.loop().bound();
+        boolean compares = in.start == counter.loop().compareStart();
+        if (bound == null ? compares : in.start == bound.start()) {
+            counter.writeStop(code.bytes());
+        }
+        if (compares) {
+            code.bytes().u8(Opcodes.I32_NE);
+        }
+        return bound != null && (compares || in.start == bound.start());
     }
 
     private void beginElse() {

@@ -23,6 +23,8 @@ final class InstructionReader {
     long blockType;
     /** Labels of a {@code br_table}, the default one last. */
     int[] labels = NO_LABELS;
+    /** Value of an {@code i32.const}. */
+    int constant;
     /** Static offset of a load or store. */
     long memoryOffset;
     /** Type of {@code ref.null} and of {@code select} with a type. */
@@ -80,7 +82,7 @@ final class InstructionReader {
                 type = types.charAt(0);
             }
             case Opcodes.MEMORY_SIZE, Opcodes.MEMORY_GROW -> readMemoryIndex();
-            case Opcodes.I32_CONST -> in.s32("constant");
+            case Opcodes.I32_CONST -> constant = (int) in.s32("constant");
             case Opcodes.I64_CONST -> in.s64("constant");
             case Opcodes.F32_CONST -> in.skip(4, "constant");
             case Opcodes.F64_CONST -> in.skip(8, "constant");

@@ -41,9 +41,28 @@ final class MeterWriter {
         out.u8(Opcodes.END);
     }
 
+    /**
+     * Does nothing, between the header of a loop and that of one inside: were they at the same place in Java's code, its
+     * compiler would take both for one loop, with a call in it.
+     */
+    void keepApart() {
+        out.u8(Opcodes.LOCAL_GET).u32(owed).u8(Opcodes.LOCAL_SET).u32(owed);
+    }
+
     void leaveIfTooMuch() {
         isTooMuch();
         out.u8(Opcodes.BR_IF).u32(1);
+    }
+
+    /** Charges a strip of a counted loop, and begins another if the loop goes on. */
+    void endStrip(TurnCounter counter, long cost) {
+        out.u8(Opcodes.LOCAL_GET).u32(owed);
+        counter.writeCost(out, cost);
+        out.u8(Opcodes.I32_ADD).u8(Opcodes.LOCAL_SET).u32(owed);
+        counter.writeCondition(out);
+        out.u8(Opcodes.IF).u8(Opcodes.NO_TYPE);
+        settleIfTooMuch();
+        out.u8(Opcodes.BR).u32(1).u8(Opcodes.END);
     }
 
     /** Pays what is owed, by a function of ours that also looks at the meter. */

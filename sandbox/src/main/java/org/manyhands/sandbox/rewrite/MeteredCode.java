@@ -2,6 +2,7 @@ package org.manyhands.sandbox.rewrite;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The code of a function in the making: the source's instructions, and marks where the meter has something to do. What
@@ -22,14 +23,24 @@ final class MeteredCode {
         LOOP,
         /** The same, but what is too much leaves the loop: the block around it ends where it is settled. */
         LEAVE_LOOP,
+        /** A strip of a counted loop begins. */
+        BEGIN_STRIP,
+        /** A strip of a counted loop ends. */
+        END_STRIP,
+        /** What comes back after settling comes back here. */
+        COME_BACK,
         /** Something follows that others can see. */
         SETTLE
     }
 
-    private record Mark(int position, Act act, Segment segment) {
+    private record Mark(
+            int position,
+            Act act,
+            Segment segment,
+            @Nullable TurnCounter counter) {
         /** True when the function need not count what it owes because of this mark. */
         boolean changesNothing() {
-            return act == Act.SETTLE || (act == Act.CHARGE && segment.cost() == 0);
+            return act == Act.SETTLE || act == Act.COME_BACK || (act == Act.CHARGE && segment.cost() == 0);
         }
     }
 
@@ -76,6 +87,11 @@ final class MeteredCode {
         mark(leave ? Act.LEAVE_LOOP : Act.LOOP, segment);
     }
 
+    /** Marks where a loop that is left to settle begins anew. */
+    void comeBack() {
+        mark(Act.COME_BACK, NO_SEGMENT);
+    }
+
     /** Marks that the global must be right here. */
     void settle() {
         mark(Act.SETTLE, NO_SEGMENT);
@@ -83,8 +99,18 @@ final class MeteredCode {
 
     private void mark(Act act, Segment segment) {
         if (context.rewrites.metering()) {
-            marks.add(new Mark(bytes.size(), act, segment));
+            marks.add(new Mark(bytes.size(), act, segment, null));
         }
+    }
+
+    /** Marks where a strip of a counted loop begins. */
+    void beginStrip(Segment turn, TurnCounter counter) {
+        marks.add(new Mark(bytes.size(), Act.BEGIN_STRIP, turn, counter));
+    }
+
+    /** Marks where a strip of a counted loop ends. */
+    void endStrip(Segment turn, TurnCounter counter) {
+        marks.add(new Mark(bytes.size(), Act.END_STRIP, turn, counter));
     }
 
     /**
@@ -155,12 +181,23 @@ final class MeteredCode {
     }
 
     private static void act(MeterWriter meter, Mark mark) {
+        long cost = mark.segment().cost();
+        TurnCounter counter = mark.counter();
+        if (counter != null) {
+            if (mark.act() == Act.BEGIN_STRIP) {
+                counter.begin(meter.out(), cost);
+            } else {
+                meter.endStrip(counter, cost);
+            }
+            return;
+        }
         switch (mark.act()) {
-            case CHARGE -> {}
+            case CHARGE, BEGIN_STRIP, END_STRIP -> {}
             case LOOP -> meter.settleIfTooMuch();
             case LEAVE_LOOP -> meter.leaveIfTooMuch();
+            case COME_BACK -> meter.keepApart();
             case SETTLE -> meter.settle();
         }
-        meter.charge(mark.segment().cost());
+        meter.charge(cost);
     }
 }
