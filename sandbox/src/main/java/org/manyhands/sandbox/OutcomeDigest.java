@@ -62,13 +62,18 @@ public final class OutcomeDigest {
         throw new IllegalArgumentException("an outcome of this host has no digest: " + outcome);
     }
 
-    /** SHA-256 of bytes, as 64 lower-case hexadecimal digits. */
-    public static String sha256(byte[] bytes) {
+    /** A new SHA-256. */
+    public static MessageDigest sha256() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /** SHA-256 of bytes, as 64 lower-case hexadecimal digits. */
+    public static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
     }
 
     private static int comparePaths(String left, String right) {

@@ -26,6 +26,17 @@ public interface Slot extends AutoCloseable {
      */
     RunOutcome run(RunRequest request, RunObserver observer) throws SlotException, ModuleRefusedException;
 
+    /** Describes a module: what it holds, as far as it can be read, and what the checker says of it. */
+    ModuleDescription describe(Path module) throws SlotException;
+
+    /**
+     * Runs a source module with a counter in each function. Outcome, fuel and digest are those of {@link #run}; it takes
+     * longer, and takes no snapshots.
+     *
+     * @throws ModuleRefusedException when the module breaks a rule, or is instrumented
+     */
+    RunProfile profile(RunRequest request, RunObserver observer) throws SlotException, ModuleRefusedException;
+
     /**
      * Runs a source module as a plain WASI command, without metering: for trying programs and for conformance suites.
      * Its outcome is this machine's alone: fuel is 0 and there is no digest; {@code outputs} are the files written back.

@@ -149,6 +149,7 @@ class LauncherTest {
         "unit,researcher,org.manyhands.researcher.ResearcherMain> <unit",
         "agent,client-agent,org.manyhands.agent.cli.AgentMain",
         "run,sandbox,org.manyhands.sandbox.cli.RunMain",
+        "inspect,sandbox,org.manyhands.sandbox.cli.InspectMain",
         "demo,bench,org.manyhands.bench.BenchMain> <demo",
         "bench,bench,org.manyhands.bench.BenchMain> <bench",
         "server,server,org.manyhands.server.ServerMain",

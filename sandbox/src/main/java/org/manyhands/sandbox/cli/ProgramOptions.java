@@ -5,8 +5,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.Engine;
+import org.manyhands.sandbox.InputFile;
 import org.manyhands.sandbox.Limits;
+import org.manyhands.sandbox.RunRequest;
+import org.manyhands.sandbox.Snapshots;
 import org.manyhands.sandbox.rewrite.ProfileChecker;
 import org.manyhands.sandbox.wasi.WasiProcess;
 import picocli.CommandLine.Option;
@@ -104,7 +108,7 @@ final class ProgramOptions {
         return arguments;
     }
 
-    Map<String, String> environment() {
+    private Map<String, String> environment() {
         Map<String, String> environment = new LinkedHashMap<>();
         for (String variable : variables) {
             int equals = variable.indexOf('=');
@@ -113,16 +117,20 @@ final class ProgramOptions {
         return environment;
     }
 
-    long seed() {
-        return seed;
-    }
-
-    long timeoutMillis() {
-        return timeoutMillis;
-    }
-
-    Engine engine() {
-        return engine;
+    RunRequest request(
+            List<InputFile> inputs, byte[] stdin, Path outputs, Limits limits, @Nullable Snapshots snapshots) {
+        return new RunRequest(
+                module,
+                arguments,
+                environment(),
+                seed,
+                inputs,
+                stdin,
+                outputs,
+                limits,
+                timeoutMillis,
+                engine,
+                snapshots);
     }
 
     Limits limits(long fuel, int files) {

@@ -98,13 +98,13 @@ final class RunCommand implements Callable<Integer> {
         long most = fuel == null ? Limits.DEFAULT_FUEL : fuel;
         demand.that(most > 0, "--fuel must be at least 1, not " + most + "; the default is " + Limits.DEFAULT_FUEL);
         Limits limits = program.limits(most, Limits.DEFAULT_OUTPUT_FILES);
-        List<InputFile> inputs = inputs(demand);
+        List<InputFile> inputs = InputFolder.named(in, demand);
         demand.that(out == null || !Files.exists(out) || Files.isDirectory(out), "--out " + out + " is no directory");
         byte[] stdin = StandardInput.read(System.in);
         try (OwnSlot own = OwnSlot.open(limits);
                 OutputTarget target = OutputTarget.of(out)) {
             Snapshots snapshots = snapshot == null ? null : new Snapshots(snapshot, snapshotEveryMillis);
-            RunRequest request = request(inputs, stdin, target.directory(), limits, snapshots);
+            RunRequest request = program.request(inputs, stdin, target.directory(), limits, snapshots);
             return report(
                     own.slot(),
                     new RunReport(json, most),
@@ -125,7 +125,7 @@ final class RunCommand implements Callable<Integer> {
         RawOptions.tellLeftOut(mounts, System.err);
         byte[] stdin = StandardInput.read(System.in);
         try (OwnSlot own = OwnSlot.open(limits)) {
-            RunRequest run = request(List.of(), stdin, Path.of(""), limits, null);
+            RunRequest run = program.request(List.of(), stdin, Path.of(""), limits, null);
             RawRequest request = new RawRequest(run, mounts, rawOptions.writeBack());
             return report(
                     own.slot(),
@@ -133,22 +133,6 @@ final class RunCommand implements Callable<Integer> {
                     observer -> own.slot().runRaw(request, observer),
                     outcome -> {});
         }
-    }
-
-    private RunRequest request(
-            List<InputFile> inputs, byte[] stdin, Path outputs, Limits limits, @Nullable Snapshots snapshots) {
-        return new RunRequest(
-                program.module(),
-                program.arguments(),
-                program.environment(),
-                program.seed(),
-                inputs,
-                stdin,
-                outputs,
-                limits,
-                program.timeoutMillis(),
-                program.engine(),
-                snapshots);
     }
 
     @SuppressWarnings("try") // Open while the run goes on.
@@ -170,14 +154,5 @@ final class RunCommand implements Callable<Integer> {
         if (request.snapshots() != null && outcome.outcome().deterministic()) {
             SnapshotStore.discard(request.snapshots().directory(), outcome.module(), request);
         }
-    }
-
-    private List<InputFile> inputs(Demand demand) throws IOException {
-        Path directory = in;
-        if (directory == null) {
-            return List.of();
-        }
-        demand.that(Files.isDirectory(directory), "there is no directory " + directory + " for --in");
-        return InputFolder.list(directory);
     }
 }

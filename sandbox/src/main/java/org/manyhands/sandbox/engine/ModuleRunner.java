@@ -2,6 +2,7 @@ package org.manyhands.sandbox.engine;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.Engine;
@@ -38,6 +39,7 @@ public final class ModuleRunner {
     private final Engine engine;
     private final Path cacheDirectory;
     private @Nullable CompiledModule compiled;
+    private Consumer<GuestState> begun = state -> {};
 
     /**
      * Parses a module that the profile checker has accepted.
@@ -49,6 +51,11 @@ public final class ModuleRunner {
         this.module = Parser.parse(module);
         this.engine = engine;
         this.cacheDirectory = cacheDirectory;
+    }
+
+    /** Hears of the guest of every run before it begins; of one that ends in its start function it does not hear. */
+    public void whenBegun(Consumer<GuestState> listener) {
+        begun = listener;
     }
 
     /** Most linear memory that a run can come to hold under a limit, in bytes. */
@@ -94,6 +101,7 @@ public final class ModuleRunner {
                     imports.values(),
                     declared -> memory[0] = allocate(declared, limits.memoryBytes()));
             imports.bind(instance);
+            begun.accept(new InstanceState(instance));
             run.run(instance);
             outcome = meter.overdrawn() ? new Outcome.Exceeded(Outcome.Limit.FUEL) : new Outcome.Finished(0);
         } catch (GuestExitException e) {

@@ -4,25 +4,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.manyhands.sandbox.OutcomeDigest;
 import org.manyhands.sandbox.files.OutputNode;
 
 /** SHA-256 of files. */
 final class Digests {
     private Digests() {}
 
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
     /** Of a file of the virtual file system, as 64 lower-case hexadecimal digits. */
     static String of(OutputNode file) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = OutcomeDigest.sha256();
         try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
             file.copyTo(out);
         }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import org.manyhands.sandbox.OutcomeDigest;
 import org.manyhands.sandbox.RawRequest.Mount;
 import org.manyhands.sandbox.files.Directory;
 import org.manyhands.sandbox.files.FileTree;
@@ -107,7 +108,7 @@ final class DirectoryCopy {
         byte[] buffer = new byte[BUFFER_BYTES];
         long offset = 0;
         try (InputStream in = Files.newInputStream(from, LinkOption.NOFOLLOW_LINKS);
-                DigestInputStream digested = new DigestInputStream(in, Digests.sha256())) {
+                DigestInputStream digested = new DigestInputStream(in, OutcomeDigest.sha256())) {
             for (int count = digested.read(buffer); count >= 0; count = digested.read(buffer)) {
                 file.write(offset, buffer, 0, count);
                 offset += count;

@@ -79,11 +79,7 @@ final class CodeRules {
         int open = 1;
         while (!in.atEnd()) {
             in.next();
-            open += switch (in.opcode) {
-                case Opcodes.BLOCK, Opcodes.LOOP, Opcodes.IF -> 1;
-                case Opcodes.END -> -1;
-                default -> 0;
-            };
+            open += Opcodes.opening(in.opcode);
             if ((open == 0) != in.atEnd()) {
                 throw new MalformedModuleException(
                         in.end, in.atEnd() ? open + " blocks are never closed" : "code follows the function's end");

@@ -13,7 +13,7 @@ import org.manyhands.sandbox.rewrite.ModuleLayout.Section;
  * the module is valid is asked of the runtime's validator, which sees it too before anything relies on it.
  */
 final class ModuleReader {
-    private static final int HEADER_BYTES = 8;
+    static final int HEADER_BYTES = 8;
 
     private final ModuleLayout layout;
 
@@ -30,6 +30,17 @@ final class ModuleReader {
     static ModuleLayout read(byte[] module) {
         ModuleReader reader = new ModuleReader(module);
         reader.readSections();
+        return reader.layout;
+    }
+
+    /** Reads a module up to where it becomes nonsense or forbidden, or to its end. */
+    static ModuleLayout readAsFarAsPossible(byte[] module) {
+        ModuleReader reader = new ModuleReader(module);
+        try {
+            reader.readSections();
+        } catch (MalformedModuleException | RefusedFeatureException e) {
+            return reader.layout; // The checker tells what stood there.
+        }
         return reader.layout;
     }
 

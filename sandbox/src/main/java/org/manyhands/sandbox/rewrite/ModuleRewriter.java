@@ -25,15 +25,29 @@ final class ModuleRewriter {
 
     private final ModuleLayout source;
     private final RewriteContext context;
+    private final long[] paid;
     private final BinaryWriter out = new BinaryWriter().raw(HEADER);
 
     private ModuleRewriter(ModuleLayout source, Rewrites rewrites) {
         this.source = source;
         this.context = new RewriteContext(source, rewrites);
+        this.paid = new long[source.functions.size()];
     }
 
+    /**
+     * What comes out.
+     *
+     * @param paid what callers pay for each function that the source defines, 0 for those that pay for themselves
+     */
+    record Product(byte[] bytes, long[] paid) {}
+
     static byte[] rewrite(ModuleLayout source, Rewrites rewrites) {
-        return new ModuleRewriter(source, rewrites).write();
+        return product(source, rewrites).bytes();
+    }
+
+    static Product product(ModuleLayout source, Rewrites rewrites) {
+        ModuleRewriter rewriter = new ModuleRewriter(source, rewrites);
+        return new Product(rewriter.write(), rewriter.paid);
     }
 
     private byte[] write() {
@@ -182,7 +196,6 @@ final class ModuleRewriter {
                 .filter(export -> export.kind() == Kind.FUNCTION)
                 .forEach(export -> byOtherWays.add(export.index()));
         byOtherWays.add(source.start);
-        long[] paid = new long[functions.size()];
         for (int function : graph.bottomUp()) {
             boolean byName = !graph.recursive(function) && !byOtherWays.contains(function + context.importedFunctions);
             paid[function] = functions.get(function).pay(byName, paid);

@@ -169,6 +169,15 @@ final class Opcodes {
         }
     }
 
+    /** How many constructs an instruction opens: 1, -1 for an end, else 0. */
+    static int opening(int opcode) {
+        return switch (opcode) {
+            case BLOCK, LOOP, IF -> 1;
+            case END -> -1;
+            default -> 0;
+        };
+    }
+
     /** What an instruction takes and gives, such as {@code ii:i}, or null when that depends on where it stands. */
     static @org.jspecify.annotations.Nullable String effect(int opcode) {
         if (opcode < 0x100) {

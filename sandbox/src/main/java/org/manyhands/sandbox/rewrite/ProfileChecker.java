@@ -15,6 +15,9 @@ public final class ProfileChecker {
     /** The largest memory that any run can have: the whole pages below 2 GiB. */
     public static final long LARGEST_MEMORY_BYTES = 32_767L * SizeRules.PAGE_BYTES;
 
+    /** The largest file that is looked at: of products, which are larger than their sources. */
+    public static final long LARGEST_MODULE_BYTES = SizeRules.ANY_BYTES;
+
     private final byte[] module;
     private final Violations violations = new Violations();
 
@@ -34,6 +37,13 @@ public final class ProfileChecker {
      */
     public static ModuleReport check(byte[] module, long memoryLimitBytes) {
         return new ProfileChecker(module).check(memoryLimitBytes);
+    }
+
+    /** The report of a file that is too large to be looked at. */
+    static ModuleReport tooLarge(String sha256, long bytes) {
+        Violations violations = new Violations();
+        SizeRules.checkBytes(bytes, SizeRules.ANY_BYTES, violations);
+        return new ModuleReport(sha256, bytes, false, List.of(), List.of(), -1, violations.all());
     }
 
     private ModuleReport check(long memoryLimitBytes) {

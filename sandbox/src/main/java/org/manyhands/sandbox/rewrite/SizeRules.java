@@ -51,7 +51,7 @@ final class SizeRules {
     }
 
     /** Checks the size of a whole module. */
-    static void checkBytes(int bytes, int most, Violations violations) {
+    static void checkBytes(long bytes, int most, Violations violations) {
         if (bytes > most) {
             violations.add(
                     RULE,

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.Instrumented;
+import org.manyhands.sandbox.ModuleDescription;
 import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.sandbox.ModuleReport;
 import org.manyhands.sandbox.RunOutcome;
+import org.manyhands.sandbox.RunProfile;
 import org.manyhands.sandbox.meter.FuelMeter;
 import org.manyhands.sandbox.meter.RunControl;
 import org.manyhands.sandbox.wasi.StreamCapture;
@@ -72,6 +74,16 @@ final class ChildCommands {
                     running = control;
                     start(() -> run(payload, control));
                 }
+                case DESCRIBE -> {
+                    Path module = RequestPayload.readPath(frame.content());
+                    start(() -> describe(module));
+                }
+                case PROFILE -> {
+                    RequestPayload payload = RequestPayload.read(frame.content());
+                    RunControl control = new RunControl(payload.request().wallMillis());
+                    running = control;
+                    start(() -> profile(payload, control));
+                }
                 case RUN_RAW -> {
                     RawPayload payload = RawPayload.read(frame.content());
                     RunControl control = new RunControl(payload.request().run().wallMillis());
@@ -133,6 +145,11 @@ final class ChildCommands {
         channel.send(FrameType.REPORT, out -> ReportPayload.write(out, report));
     }
 
+    private void describe(Path module) throws IOException {
+        ModuleDescription description = ModuleFile.describe(module);
+        channel.send(FrameType.DESCRIPTION, out -> DescriptionPayload.write(out, description));
+    }
+
     private void instrument(Path source, Path target) throws IOException, ModuleRefusedException {
         Instrumented instrumented = ModuleFile.instrument(source, target);
         channel.send(FrameType.INSTRUMENTED, out -> ReportPayload.writeInstrumented(out, instrumented));
@@ -147,6 +164,21 @@ final class ChildCommands {
                 listener(payload.streaming(), FrameType.STDERR),
                 this::notice);
         tell(control, () -> execution.execute(modules, heapBytes));
+    }
+
+    private void profile(RequestPayload payload, RunControl control) throws IOException, ModuleRefusedException {
+        RunExecution execution = new RunExecution(
+                payload.request(),
+                control,
+                FuelMeter.DEFAULT_SLICE,
+                listener(payload.streaming(), FrameType.STDOUT),
+                listener(payload.streaming(), FrameType.STDERR),
+                this::notice);
+        tell(control, () -> {
+            RunProfile profile = new ProfileExecution(payload.request(), execution).execute(codeDirectory, heapBytes);
+            channel.send(FrameType.COUNTERS, out -> CountersPayload.write(out, profile.functions()));
+            return profile.run();
+        });
     }
 
     private void runRaw(RawPayload payload, RunControl control) throws IOException, ModuleRefusedException {

@@ -42,7 +42,15 @@ enum FrameType {
     /** Child: a sentence about the run for the person who asked for it. */
     NOTICE(20),
     /** Parent: run this as a plain WASI command. */
-    RUN_RAW(40);
+    RUN_RAW(40),
+    /** Parent: run this with counters. */
+    PROFILE(41),
+    /** Child: what the counters say; the outcome follows. */
+    COUNTERS(42),
+    /** Parent: describe this module. */
+    DESCRIBE(43),
+    /** Child: the description. */
+    DESCRIPTION(44);
 
     private final int code;
 

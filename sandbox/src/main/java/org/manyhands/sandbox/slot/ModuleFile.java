@@ -1,15 +1,20 @@
 package org.manyhands.sandbox.slot;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.util.HexFormat;
 import java.util.List;
 import org.manyhands.sandbox.Instrumented;
+import org.manyhands.sandbox.ModuleDescription;
 import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.sandbox.ModuleReport;
 import org.manyhands.sandbox.OutcomeDigest;
 import org.manyhands.sandbox.rewrite.Instrumenter;
+import org.manyhands.sandbox.rewrite.ModuleDescriber;
 import org.manyhands.sandbox.rewrite.ProfileChecker;
 
 /** Modules on their way from a file to something that may run. Inside a slot process only. */
@@ -18,6 +23,20 @@ final class ModuleFile {
 
     static ModuleReport inspect(Path file) throws IOException {
         return ProfileChecker.check(read(file));
+    }
+
+    static ModuleDescription describe(Path file) throws IOException {
+        long bytes = Files.isRegularFile(file) ? Files.size(file) : 0;
+        return bytes > ProfileChecker.LARGEST_MODULE_BYTES
+                ? ModuleDescriber.tooLarge(digest(file), bytes)
+                : ModuleDescriber.describe(read(file));
+    }
+
+    private static String digest(Path file) throws IOException {
+        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), OutcomeDigest.sha256())) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        }
     }
 
     static Instrumented instrument(Path source, Path target) throws IOException, ModuleRefusedException {
@@ -39,6 +58,11 @@ final class ModuleFile {
 
     static byte[] read(Path file) throws IOException {
         try {
+            long bytes = Files.size(file);
+            if (bytes > ProfileChecker.LARGEST_MODULE_BYTES) {
+                throw new IOException("it has " + bytes + " bytes, and at most " + ProfileChecker.LARGEST_MODULE_BYTES
+                        + " are allowed; strip it, and let data come as input files");
+            }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw new IOException("there is no module " + file, e);

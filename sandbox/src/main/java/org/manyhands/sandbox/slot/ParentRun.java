@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.CapturedStream;
+import org.manyhands.sandbox.FunctionFuel;
 import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.sandbox.Outcome;
 import org.manyhands.sandbox.RunObserver;
@@ -21,6 +22,8 @@ final class ParentRun {
 
     /** Why the child was killed, if it was. */
     private volatile @Nullable String killedFor;
+
+    private List<FunctionFuel> functions = List.of();
 
     private volatile boolean over;
     private long ticks;
@@ -60,6 +63,7 @@ final class ParentRun {
                     case STDOUT -> observer.standardOutput(frame.payload());
                     case STDERR -> observer.standardError(frame.payload());
                     case NOTICE -> observer.notice(Payloads.readText(frame.content()));
+                    case COUNTERS -> functions = CountersPayload.read(frame.content());
                     case OUTCOME -> {
                         return OutcomePayload.read(frame.content());
                     }
@@ -76,6 +80,11 @@ final class ParentRun {
         } catch (IOException e) {
             return unfit("the slot process sent what cannot be read: " + e.getMessage());
         }
+    }
+
+    /** What the counters of a run said that had them. */
+    List<FunctionFuel> functions() {
+        return functions;
     }
 
     void cancel() {

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.Instrumented;
 import org.manyhands.sandbox.Jdk;
 import org.manyhands.sandbox.Jdks;
+import org.manyhands.sandbox.ModuleDescription;
 import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.sandbox.ModuleReport;
 import org.manyhands.sandbox.RawRequest;
 import org.manyhands.sandbox.RunObserver;
 import org.manyhands.sandbox.RunOutcome;
+import org.manyhands.sandbox.RunProfile;
 import org.manyhands.sandbox.RunRequest;
 import org.manyhands.sandbox.Slot;
 import org.manyhands.sandbox.SlotException;
@@ -62,6 +64,16 @@ public final class ProcessSlot implements Slot {
     }
 
     @Override
+    public ModuleDescription describe(Path module) throws SlotException {
+        try {
+            Frame answer = ask(FrameType.DESCRIBE, out -> RequestPayload.writePath(out, module));
+            return DescriptionPayload.read(expect(FrameType.DESCRIPTION, answer).content());
+        } catch (ModuleRefusedException | IOException e) {
+            throw new SlotException("the slot process gave no description", e);
+        }
+    }
+
+    @Override
     public Instrumented instrument(Path source, Path target) throws SlotException, ModuleRefusedException {
         try {
             Frame answer = ask(FrameType.INSTRUMENT, out -> {
@@ -85,7 +97,19 @@ public final class ProcessSlot implements Slot {
         return carryOut(new RunOrder.Raw(request), observer);
     }
 
+    @Override
+    public RunProfile profile(RunRequest request, RunObserver observer) throws SlotException, ModuleRefusedException {
+        ParentRun[] followed = new ParentRun[1];
+        RunOutcome outcome = carryOut(new RunOrder.Profiled(request), observer, run -> followed[0] = run);
+        return new RunProfile(outcome, followed[0].functions());
+    }
+
     private RunOutcome carryOut(RunOrder order, RunObserver observer) throws SlotException, ModuleRefusedException {
+        return carryOut(order, observer, run -> {});
+    }
+
+    private RunOutcome carryOut(RunOrder order, RunObserver observer, Consumer<ParentRun> begun)
+            throws SlotException, ModuleRefusedException {
         callers.lock();
         try {
             SlotProcess slot = started();
@@ -93,6 +117,7 @@ public final class ProcessSlot implements Slot {
             synchronized (state) {
                 run = new ParentRun(slot, order, observer, percent, patience);
                 running = run;
+                begun.accept(run);
             }
             return run.run();
         } finally {

@@ -65,8 +65,23 @@ final class RunExecution {
      * @param heapBytes heap of this process
      */
     RunOutcome execute(LoadedModules modules, long heapBytes) throws IOException, ModuleRefusedException {
+        return execute(() -> modules.load(request.module(), request.engine()), heapBytes);
+    }
+
+    /** Runs a module that is ready, in the place of the request's own. */
+    RunOutcome execute(LoadedModules.Loaded module, long heapBytes) throws IOException, ModuleRefusedException {
+        return execute(() -> module, heapBytes);
+    }
+
+    /** Where the module comes from. */
+    @FunctionalInterface
+    private interface Loading {
+        LoadedModules.Loaded load() throws IOException, ModuleRefusedException;
+    }
+
+    private RunOutcome execute(Loading loading, long heapBytes) throws IOException, ModuleRefusedException {
         try {
-            return executeToItsEnd(modules, heapBytes);
+            return executeToItsEnd(loading, heapBytes);
         } catch (IOException | RuntimeException e) {
             // A thread that is interrupted in the middle of anything fails in its own words.
             Optional<Outcome> end = control.forcedEnd();
@@ -77,9 +92,8 @@ final class RunExecution {
         }
     }
 
-    private RunOutcome executeToItsEnd(LoadedModules modules, long heapBytes)
-            throws IOException, ModuleRefusedException {
-        LoadedModules.Loaded module = modules.load(request.module(), request.engine());
+    private RunOutcome executeToItsEnd(Loading loading, long heapBytes) throws IOException, ModuleRefusedException {
+        LoadedModules.Loaded module = loading.load();
         ModuleRunner runner = module.runner();
         String digest = module.digest();
         try {

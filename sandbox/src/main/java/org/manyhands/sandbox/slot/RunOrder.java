@@ -32,6 +32,24 @@ sealed interface RunOrder {
         }
     }
 
+    /** A run with counters. */
+    record Profiled(RunRequest request) implements RunOrder {
+        @Override
+        public FrameType type() {
+            return FrameType.PROFILE;
+        }
+
+        @Override
+        public void write(DataOutputStream out, boolean streaming) throws IOException {
+            new RequestPayload(request, streaming).write(out);
+        }
+
+        @Override
+        public long wallMillis() {
+            return request.wallMillis();
+        }
+    }
+
     /** A plain WASI command. */
     record Raw(RawRequest request) implements RunOrder {
         @Override

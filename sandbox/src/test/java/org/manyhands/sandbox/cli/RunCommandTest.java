@@ -66,7 +66,7 @@ class RunCommandTest {
     private int run(String... arguments) {
         out.reset();
         err.reset();
-        CommandLine line = RunMain.commandLine(new RunCommand());
+        CommandLine line = Commands.line(new RunCommand());
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         return line.execute(arguments);
     }

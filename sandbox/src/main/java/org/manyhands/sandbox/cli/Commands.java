@@ -1,0 +1,41 @@
+package org.manyhands.sandbox.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** How the sandbox's commands take their command lines. */
+final class Commands {
+    private Commands() {}
+
+    static CommandLine line(Object command) {
+        return new CommandLine(command)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUnmatchedOptionsArePositionalParams(false)
+                .setParameterExceptionHandler(Commands::misused)
+                .setExecutionExceptionHandler((failure, line, parsed) -> failed(line, failure));
+    }
+
+    /** One line that says what is wrong, one with the nearest known option, one that says where to look. */
+    private static int misused(CommandLine.ParameterException misuse, String[] arguments) {
+        PrintWriter err = misuse.getCommandLine().getErr();
+        String name = misuse.getCommandLine().getCommandName();
+        err.println(name + ": " + misuse.getMessage());
+        if (misuse instanceof CommandLine.UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
+            String unknown = unmatched.getUnmatched().get(0).split("=", 2)[0];
+            NearestName.of(
+                            unknown,
+                            misuse.getCommandLine()
+                                    .getCommandSpec()
+                                    .optionsMap()
+                                    .keySet())
+                    .ifPresent(nearest -> err.println("Did you mean " + nearest + "?"));
+        }
+        err.println(name + " --help lists the options.");
+        return ExitCodes.MISUSE;
+    }
+
+    private static int failed(CommandLine line, Exception failure) {
+        line.getErr().println(line.getCommandName() + ": " + failure.getMessage());
+        return ExitCodes.MISUSE;
+    }
+}
