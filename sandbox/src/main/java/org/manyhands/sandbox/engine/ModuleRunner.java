@@ -91,12 +91,15 @@ public final class ModuleRunner {
      */
     public Result run(WasiProcess process, FuelMeter meter, Limits limits, Steps steps) throws IOException {
         GuestRun run = new GuestRun(module, steps);
+        if (run.resuming() && module.startSection().isPresent()) {
+            return new ModuleRunner(StartSection.removed(bytes), engine, cacheDirectory)
+                    .run(process, meter, limits, steps);
+        }
         HostImports imports = new HostImports(meter, process);
         FlatMemory[] memory = new FlatMemory[1];
         Outcome outcome;
         try (Execution execution = execution()) {
             Instance instance = instantiate(
-                    run.resuming() ? begun() : module,
                     execution,
                     imports.values(),
                     declared -> memory[0] = allocate(declared, limits.memoryBytes()));
@@ -122,15 +125,7 @@ public final class ModuleRunner {
 
     /** Makes an instance as every run has it, with our memory and tables. */
     Instance instantiate(Execution execution, ImportValues imports, Function<MemoryLimits, FlatMemory> memories) {
-        return instantiate(module, execution, imports, memories);
-    }
-
-    private static Instance instantiate(
-            WasmModule instantiated,
-            Execution execution,
-            ImportValues imports,
-            Function<MemoryLimits, FlatMemory> memories) {
-        Instance.Builder builder = Instance.builder(instantiated)
+        Instance.Builder builder = Instance.builder(module)
                 .withMemoryFactory(declared -> {
                     FlatMemory memory = memories.apply(declared);
                     execution.memory(memory);
@@ -141,11 +136,6 @@ public final class ModuleRunner {
                 .withStart(false);
         execution.prepare(builder);
         return builder.build();
-    }
-
-    /** The module as it is when its start function has run. */
-    private WasmModule begun() {
-        return module.startSection().isPresent() ? Parser.parse(StartSection.removed(bytes)) : module;
     }
 
     /** What executes the code of the next instance. */
