@@ -18,6 +18,9 @@ public final class Checkpoints implements Steps {
     /** Most snapshots of changes after one with all pages: each is read when the run is resumed. */
     private static final int MAXIMUM_CHANGES = 63;
 
+    /** So many bytes of changes are read in no time. */
+    private static final long SMALL_BYTES = 8L << 20;
+
     private final SnapshotStore store;
     private final @Nullable SnapshotChain chain;
     private final Function<GuestState, RunState> states;
@@ -111,7 +114,7 @@ public final class Checkpoints implements Steps {
 
     private void write(RunState run) throws IOException {
         PageHashes known = saved;
-        boolean complete = known == null || changesBytes > baseBytes || sequence - base >= MAXIMUM_CHANGES;
+        boolean complete = known == null || changesBytes > Math.max(baseBytes, SMALL_BYTES) || sequence - base >= MAXIMUM_CHANGES;
         PageHashes hashes = known == null || complete ? new PageHashes() : known;
         // What is found to have changed counts as saved only once the file is there.
         saved = null;

@@ -1,16 +1,21 @@
 package org.manyhands.sandbox.slot;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.Engine;
 import org.manyhands.sandbox.Limits;
 import org.manyhands.sandbox.RunOutcome;
 import org.manyhands.sandbox.RunRequest;
+import org.manyhands.sandbox.Snapshots;
 import org.manyhands.sandbox.Wat;
 import org.manyhands.sandbox.meter.FuelMeter;
 import org.manyhands.sandbox.meter.RunControl;
@@ -26,6 +31,10 @@ final class InProcessRun {
     private long slice = FuelMeter.DEFAULT_SLICE;
     private long seed;
     private RunControl control = new RunControl(0);
+    private byte[] stdin = new byte[0];
+    private @Nullable Snapshots snapshots;
+    private StreamCapture.Listener stdout = StreamCapture.Listener.NONE;
+    private final List<String> notices = Collections.synchronizedList(new ArrayList<>());
 
     InProcessRun(Path directory) {
         this.directory = directory;
@@ -51,6 +60,27 @@ final class InProcessRun {
         return this;
     }
 
+    InProcessRun stdin(String newStdin) {
+        stdin = newStdin.getBytes(StandardCharsets.UTF_8);
+        return this;
+    }
+
+    InProcessRun snapshots(Path newDirectory, long everyMillis) {
+        snapshots = new Snapshots(newDirectory, everyMillis);
+        return this;
+    }
+
+    /** Hears what the program writes to standard output, on the program's own thread. */
+    InProcessRun stdout(StreamCapture.Listener listener) {
+        stdout = listener;
+        return this;
+    }
+
+    /** What the person who asked for the run was told. */
+    List<String> notices() {
+        return notices;
+    }
+
     InProcessRun control(RunControl newControl) {
         control = newControl;
         return this;
@@ -61,10 +91,9 @@ final class InProcessRun {
     }
 
     RunOutcome run(Path module, LoadedModules modules, String... arguments) throws Exception {
-        RunRequest request = new RunRequest(
-                module, List.of(arguments), Map.of(), seed, List.of(), new byte[0], outputs(), limits, 0, engine);
+        RunRequest request = request(module, arguments);
         RunExecution execution =
-                new RunExecution(request, control, slice, StreamCapture.Listener.NONE, StreamCapture.Listener.NONE);
+                new RunExecution(request, control, slice, stdout, StreamCapture.Listener.NONE, notices::add);
         FutureTask<RunOutcome> task = new FutureTask<>(() -> execution.execute(modules, HEAP_BYTES));
         new Thread(null, task, "run", 256L << 20).start();
         try {
@@ -72,6 +101,21 @@ final class InProcessRun {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
+    }
+
+    RunRequest request(Path module, String... arguments) throws IOException {
+        return new RunRequest(
+                module,
+                List.of(arguments),
+                Map.of(),
+                seed,
+                List.of(),
+                stdin,
+                outputs(),
+                limits,
+                0,
+                engine,
+                snapshots);
     }
 
     private Path outputs() throws IOException {

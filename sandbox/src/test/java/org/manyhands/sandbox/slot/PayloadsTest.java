@@ -24,6 +24,7 @@ import org.manyhands.sandbox.Outcome;
 import org.manyhands.sandbox.OutputFile;
 import org.manyhands.sandbox.RunOutcome;
 import org.manyhands.sandbox.RunRequest;
+import org.manyhands.sandbox.Snapshots;
 
 /** What is written to a pipe is what is read from it. */
 class PayloadsTest {
@@ -72,7 +73,8 @@ class PayloadsTest {
                 Path.of("/out"),
                 new Limits(1, 65_536, 2, 3),
                 4,
-                Engine.INTERPRETER);
+                Engine.INTERPRETER,
+                new Snapshots(Path.of("/saved"), 5));
         RequestPayload received = RequestPayload.read(through(new RequestPayload(sent, true)::write));
         assertThat(received.streaming()).isTrue();
         assertThat(received.request()).usingRecursiveComparison().isEqualTo(sent);
