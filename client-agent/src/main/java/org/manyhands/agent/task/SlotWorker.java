@@ -18,10 +18,14 @@ import org.manyhands.sandbox.Limits;
 import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.sandbox.RunOutcome;
 import org.manyhands.sandbox.RunRequest;
+import org.manyhands.sandbox.Snapshots;
 import org.manyhands.sandbox.SlotException;
 
 /** Runs one task after the other on one slot; a thread of its own. */
 public final class SlotWorker implements Runnable {
+    /** The work that a stopped computer loses at most, and a step more, against what writing costs its disk. */
+    private static final long SNAPSHOT_MILLIS = 30_000;
+
     private final int slot;
     private final TaskRunner.Factory runners;
     private final TaskBoard board;
@@ -175,6 +179,7 @@ public final class SlotWorker implements Runnable {
                 outputs,
                 new Limits(limits.fuel(), limits.memoryBytes(), limits.outputBytes(), limits.outputFiles()),
                 0,
-                Engine.COMPILED);
+                Engine.COMPILED,
+                new Snapshots(store.snapshots(task.id()), SNAPSHOT_MILLIS));
     }
 }

@@ -95,6 +95,7 @@ public final class TaskStore {
         Path task = path(report.resultId());
         if (Files.isDirectory(task)) {
             DurableFile.write(task.resolve(REPORT), Json.write(report));
+            DurableFile.deleteTree(snapshots(report.resultId()));
         } else {
             Path fresh = fresh(report.resultId());
             DurableFile.write(fresh.resolve(REPORT), Json.write(report));
@@ -123,6 +124,11 @@ public final class TaskStore {
     /** The directory with a task's outputs. */
     public Path outputs(ResultId id) {
         return path(id).resolve("out");
+    }
+
+    /** The directory in which a task's run is saved now and then; gone once its report is kept. */
+    public Path snapshots(ResultId id) {
+        return path(id).resolve("snapshots");
     }
 
     private Path path(ResultId id) {
