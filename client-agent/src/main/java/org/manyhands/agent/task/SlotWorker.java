@@ -18,8 +18,8 @@ import org.manyhands.sandbox.Limits;
 import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.sandbox.RunOutcome;
 import org.manyhands.sandbox.RunRequest;
-import org.manyhands.sandbox.Snapshots;
 import org.manyhands.sandbox.SlotException;
+import org.manyhands.sandbox.Snapshots;
 
 /** Runs one task after the other on one slot; a thread of its own. */
 public final class SlotWorker implements Runnable {

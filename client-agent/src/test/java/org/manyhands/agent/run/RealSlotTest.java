@@ -7,12 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.manyhands.agent.cli.AgentMain;
 import org.manyhands.agent.home.AgentHome;
+import org.manyhands.agent.task.Task;
+import org.manyhands.agent.task.TaskRunner;
 import org.manyhands.agent.testing.Events;
 import org.manyhands.agent.testing.FakeProject;
 import org.manyhands.agent.testing.FakeWork;
@@ -24,11 +28,17 @@ import org.manyhands.protocol.crypto.Digests;
 import org.manyhands.protocol.id.ResultId;
 import org.manyhands.sandbox.CapturedStream;
 import org.manyhands.sandbox.Instrumented;
+import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.sandbox.Outcome;
 import org.manyhands.sandbox.OutcomeDigest;
 import org.manyhands.sandbox.OutputFile;
+import org.manyhands.sandbox.RunObserver;
+import org.manyhands.sandbox.RunOutcome;
+import org.manyhands.sandbox.RunRequest;
 import org.manyhands.sandbox.Slot;
+import org.manyhands.sandbox.SlotException;
 import org.manyhands.sandbox.SlotSettings;
+import org.manyhands.sandbox.Snapshots;
 
 /** The agent with real slot processes and a real module. */
 class RealSlotTest {
@@ -56,6 +66,22 @@ class RealSlotTest {
                 (drop (call $read (i32.load (i32.const 108)) (i32.const 120) (i32.const 1) (i32.const 116)))
                 (i32.store (i32.const 124) (i32.load (i32.const 116)))
                 (drop (call $write (i32.load (i32.const 112)) (i32.const 120) (i32.const 1) (i32.const 116)))))
+            """;
+
+    /** Sixty steps of some milliseconds. */
+    private static final String STEPS = """
+            (module
+              (memory (export "memory") 1 1)
+              (global $done (mut i32) (i32.const 0))
+              (func (export "manyhands_init"))
+              (func (export "manyhands_step") (result i32)
+                (local $i i32)
+                (loop $more
+                  (local.set $i (i32.add (local.get $i) (i32.const 1)))
+                  (br_if $more (i32.lt_u (local.get $i) (i32.const 20000000))))
+                (global.set $done (i32.add (global.get $done) (i32.const 1)))
+                (i32.lt_u (global.get $done) (i32.const 60)))
+              (func (export "manyhands_result")))
             """;
 
     @TempDir
@@ -169,10 +195,79 @@ class RealSlotTest {
         assertThat(project.reports()).isEmpty();
     }
 
+    /** Saves after every step and kills the slot process of the first run once there is a snapshot. */
+    private record KilledOnce(Slot slot, AtomicInteger runs, List<String> notices) implements TaskRunner {
+        @Override
+        public RunOutcome run(Task task, RunRequest request, RunObserver observer)
+                throws SlotException, ModuleRefusedException {
+            Path saved = request.snapshots().directory();
+            boolean first = runs.incrementAndGet() == 1;
+            return slot.run(request.withSnapshots(new Snapshots(saved, 0)), new RunObserver() {
+                @Override
+                public void progress(long fuel) {
+                    observer.progress(fuel);
+                    if (first && hasSnapshot(saved)) {
+                        ProcessHandle.of(slot.pid()).ifPresent(ProcessHandle::destroyForcibly);
+                    }
+                }
+
+                @Override
+                public void notice(String words) {
+                    notices.add(words);
+                }
+            });
+        }
+
+        private static boolean hasSnapshot(Path saved) {
+            String[] names = saved.toFile().list((folder, name) -> name.endsWith(".snapshot"));
+            return names != null && names.length > 0;
+        }
+
+        @Override
+        public void cancel() {
+            slot.cancel();
+        }
+
+        @Override
+        public void close() {
+            slot.close();
+        }
+    }
+
+    @Test
+    void aTaskOfStepsGoesOnWhereItWasWhenItsSlotProcessWasKilled() throws Exception {
+        FakeWork work = work(STEPS);
+        Path home = directory.resolve("home");
+        TestAgent.attach(home, project);
+        project.offer(work.unit(1, List.of()), work.unit(2, List.of()));
+        AgentSettings settings = new AgentSettings(new AgentHome(home), 1, 16 << 20, 1 << 30, true);
+        List<String> notices = new CopyOnWriteArrayList<>();
+        AtomicInteger runs = new AtomicInteger();
+        new Agent(
+                        settings,
+                        AgentParts.standard(settings, new Events())
+                                .withPace(TestAgent.QUICK)
+                                .withRunners(slot -> new KilledOnce(
+                                        Slot.open(SlotSettings.in(directory.resolve("killed"))), runs, notices)))
+                .run();
+
+        ResultReport resumed = project.awaitReport(new ResultId(1));
+        assertThat(resumed.outcome().kind()).isEqualTo(OutcomeReport.Kind.FINISHED);
+        assertThat(runs).hasValue(3);
+        assertThat(notices).hasSize(1).allMatch(words -> words.startsWith("resumed at fuel "));
+        ResultReport inOnePiece = project.awaitReport(new ResultId(2));
+        assertThat(resumed.digest()).isEqualTo(inOnePiece.digest());
+        assertThat(resumed.fuel()).isEqualTo(inOnePiece.fuel());
+    }
+
     private FakeWork work() throws Exception {
-        Path source = directory.resolve("copy.wasm");
-        Path target = directory.resolve("copy-instrumented.wasm");
-        Files.write(source, Wat2Wasm.parse(COPY));
+        return work(COPY);
+    }
+
+    private FakeWork work(String text) throws Exception {
+        Path source = directory.resolve("source.wasm");
+        Path target = directory.resolve("instrumented.wasm");
+        Files.write(source, Wat2Wasm.parse(text));
         try (Slot slot = Slot.open(SlotSettings.in(directory.resolve("slot")))) {
             Instrumented instrumented = slot.instrument(source, target);
             return new FakeWork(project, Files.readAllBytes(target), instrumented.weightsVersion());

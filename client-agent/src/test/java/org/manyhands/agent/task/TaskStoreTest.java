@@ -40,6 +40,21 @@ class TaskStoreTest {
     }
 
     @Test
+    void snapshotsGoOnceTheReportIsKept() throws Exception {
+        TaskStore store = new TaskStore(directory);
+        create(store, 1);
+        ResultId id = new ResultId(1);
+        Files.createDirectories(store.snapshots(id));
+        Files.write(store.snapshots(id).resolve("1.snapshot"), new byte[1]);
+        assertThat(store.snapshots(id).getParent())
+                .as("in the task's own folder")
+                .isEqualTo(directory.resolve("1"));
+        store.finish(Reports.hostFailed(id, "out of luck"));
+        assertThat(store.snapshots(id)).doesNotExist();
+        assertThat(store.load()).hasSize(1);
+    }
+
+    @Test
     void aReportWithoutATaskIsKeptToo() throws Exception {
         TaskStore store = new TaskStore(directory);
         store.finish(Reports.hostFailed(new ResultId(3), "wrong signature"));

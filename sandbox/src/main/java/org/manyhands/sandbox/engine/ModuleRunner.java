@@ -100,9 +100,7 @@ public final class ModuleRunner {
         Outcome outcome;
         try (Execution execution = execution()) {
             Instance instance = instantiate(
-                    execution,
-                    imports.values(),
-                    declared -> memory[0] = allocate(declared, limits.memoryBytes()));
+                    execution, imports.values(), declared -> memory[0] = allocate(declared, limits.memoryBytes()));
             imports.bind(instance);
             begun.accept(new InstanceState(instance));
             run.run(instance);

@@ -114,7 +114,8 @@ public final class Checkpoints implements Steps {
 
     private void write(RunState run) throws IOException {
         PageHashes known = saved;
-        boolean complete = known == null || changesBytes > Math.max(baseBytes, SMALL_BYTES) || sequence - base >= MAXIMUM_CHANGES;
+        boolean complete =
+                known == null || changesBytes > Math.max(baseBytes, SMALL_BYTES) || sequence - base >= MAXIMUM_CHANGES;
         PageHashes hashes = known == null || complete ? new PageHashes() : known;
         // What is found to have changed counts as saved only once the file is there.
         saved = null;

@@ -105,17 +105,7 @@ final class InProcessRun {
 
     RunRequest request(Path module, String... arguments) throws IOException {
         return new RunRequest(
-                module,
-                List.of(arguments),
-                Map.of(),
-                seed,
-                List.of(),
-                stdin,
-                outputs(),
-                limits,
-                0,
-                engine,
-                snapshots);
+                module, List.of(arguments), Map.of(), seed, List.of(), stdin, outputs(), limits, 0, engine, snapshots);
     }
 
     private Path outputs() throws IOException {

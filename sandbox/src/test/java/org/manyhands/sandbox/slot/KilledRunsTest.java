@@ -56,7 +56,9 @@ class KilledRunsTest {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(LONGEST_WAIT_MILLIS)));
-            assertThat(run.isAlive()).as("kill %d finds the run in the middle", kill).isTrue();
+            assertThat(run.isAlive())
+                    .as("kill %d finds the run in the middle", kill)
+                    .isTrue();
             killOnce(run, kill % 2 == 0);
             resumed += told(run).contains("resumed at fuel") ? 1 : 0;
         }

@@ -144,8 +144,7 @@ class SavedPartsTest {
             for (Map.Entry<String, OutputNode> file : files.outputs().entrySet()) {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                 file.getValue().copyTo(bytes);
-                outputs.add(new OutputFile(
-                        file.getKey(), bytes.size(), OutcomeDigest.sha256(bytes.toByteArray())));
+                outputs.add(new OutputFile(file.getKey(), bytes.size(), OutcomeDigest.sha256(bytes.toByteArray())));
             }
             return result.outcome().deterministic()
                     ? result.outcome() + " " + result.memoryPeakBytes() + " "
@@ -190,9 +189,11 @@ class SavedPartsTest {
         assertThat(cut.comesTo(runner, saved)).isEqualTo("Cancelled[]");
         assertThat(saved.parts).containsKey(WALL).hasSize(12);
         Run restored = new Run();
-        assertThat(restored.comesTo(runner, new Restored(saved, NOTHING, restored))).isEqualTo(whole);
+        assertThat(restored.comesTo(runner, new Restored(saved, NOTHING, restored)))
+                .isEqualTo(whole);
         Run lacking = new Run();
-        assertThat(comesToOrFails(runner, lacking, new Restored(saved, part, lacking))).isNotEqualTo(whole);
+        assertThat(comesToOrFails(runner, lacking, new Restored(saved, part, lacking)))
+                .isNotEqualTo(whole);
     }
 
     private static String comesToOrFails(ModuleRunner runner, Run run, Steps steps) {

@@ -8,7 +8,8 @@ public final class StepProgram {
     public static final String USES_DATA = "(memory.init $passive (i32.const 1500) (i32.const 0) (i32.const 7))";
 
     /** What says that a passive element segment is still there: traps when it was dropped. */
-    public static final String USES_ELEMENTS = "(table.init $table $functions (i32.const 0) (i32.const 0) (i32.const 2))";
+    public static final String USES_ELEMENTS =
+            "(table.init $table $functions (i32.const 0) (i32.const 0) (i32.const 2))";
 
     /** How many steps it takes. */
     public static final int STEPS = 6;
