@@ -48,7 +48,7 @@ public final class Instrumenter {
             return product;
         } catch (MalformedModuleException | RefusedFeatureException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("the checker does not accept this module: " + e.getMessage(), e);
-        } catch (WasmEngineException e) {
+        } catch (WasmEngineException | AssertionError e) { // Assertions: where those are on.
             throw new IllegalArgumentException(
                     "the product is not valid, so the source cannot have been: " + e.getMessage(), e);
         }
