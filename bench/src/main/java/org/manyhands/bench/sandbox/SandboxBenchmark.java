@@ -101,7 +101,8 @@ public final class SandboxBenchmark implements Callable<Integer> {
             Path modules = Roots.ofSource().resolve("wasm-apps/kernels");
             Workshop workshop = new Workshop(tools, modules, directory, quick);
             Results results = measure(workshop, kernels, columns, failures);
-            StartTimes starts = StartTimes.measure(tools.jdk(), modules.resolve("queens.wasm"), directory);
+            StartTimes starts =
+                    StartTimes.measure(tools.jdk(), modules.resolve("queens.wasm"), directory, quick ? 1 : 5);
             List<Goal> goals = new ArrayList<>(Goal.of(results));
             goals.add(starts.goal());
             print(results, goals, starts);

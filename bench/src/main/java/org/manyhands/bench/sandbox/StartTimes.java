@@ -30,16 +30,15 @@ record StartTimes(double cold, double warm, double again) {
     /** How long a warm start may take. */
     static final double MOST_WARM_MILLIS = 250;
 
-    private static final int REPEATS = 5;
     private static final long HEAP_BYTES = 512L << 20;
 
-    /** Medians of five starts of each kind. */
-    static StartTimes measure(Jdk jdk, Path module, Path directory)
+    /** Medians of so many starts of each kind. */
+    static StartTimes measure(Jdk jdk, Path module, Path directory, int repeats)
             throws IOException, SlotException, ModuleRefusedException {
-        double[] cold = new double[REPEATS];
-        double[] warm = new double[REPEATS];
-        double[] again = new double[REPEATS];
-        for (int i = 0; i < REPEATS; i++) {
+        double[] cold = new double[repeats];
+        double[] warm = new double[repeats];
+        double[] again = new double[repeats];
+        for (int i = 0; i < repeats; i++) {
             Path home = Files.createDirectories(directory.resolve("start-" + i));
             SlotSettings settings = new SlotSettings(jdk.java(), home, HEAP_BYTES);
             try (Slot slot = Slot.open(settings)) {
