@@ -12,7 +12,7 @@ import org.manyhands.sandbox.rewrite.ModuleLayout.Body;
  */
 record LargestFunctions(long bytes, String largest, long locals, String withMostLocals) {
     static LargestFunctions of(ModuleLayout layout) {
-        long bytes = 0;
+        int bytes = 0;
         int largest = -1;
         long locals = 0;
         int withMost = -1;
