@@ -47,8 +47,8 @@ sealed interface Descriptor {
     /** An open file. */
     final class OpenFile implements Descriptor {
         private final RegularFile file;
-        private final boolean readable;
-        private final boolean writable;
+        private boolean readable;
+        private boolean writable;
         private int flags;
         private long position;
 
@@ -86,6 +86,12 @@ sealed interface Descriptor {
 
         boolean writable() {
             return writable;
+        }
+
+        /** Gives up reading or writing, or keeps what it can. */
+        void keepRights(boolean reading, boolean writing) {
+            readable &= reading;
+            writable &= writing;
         }
 
         int flags() {

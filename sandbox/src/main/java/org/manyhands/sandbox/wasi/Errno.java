@@ -26,7 +26,9 @@ public enum Errno {
     NOTDIR(54),
     /** The directory is not empty. */
     NOTEMPTY(55),
-    /** Never available here: sockets, signals, links. */
+    /** A descriptor that is no socket: none is. */
+    NOTSOCK(57),
+    /** Never available here: signals, links. */
     NOTSUP(58),
     /** A number is too large. */
     OVERFLOW(61),
@@ -35,7 +37,9 @@ public enum Errno {
     /** Everything below {@code /in} is read only. */
     ROFS(69),
     /** A stream has no position. */
-    SPIPE(70);
+    SPIPE(70),
+    /** A right that the descriptor does not have. */
+    NOTCAPABLE(76);
 
     private final int code;
 

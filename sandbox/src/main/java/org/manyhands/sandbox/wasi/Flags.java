@@ -32,6 +32,12 @@ final class Flags {
     /** {@code rights}: {@code fd_write}. */
     static final long RIGHT_WRITE = 1L << 6;
 
+    /**
+     * {@code rights} of a directory: all of paths but setting sizes, listing, status and times. Reading, writing and
+     * seeking are for files, which inherit them.
+     */
+    static final long RIGHTS_DIRECTORY = 0x7b7_fe19L;
+
     /** {@code rights}: all that preview 1 knows, without sockets. */
     static final long RIGHTS_ALL = (1L << 29) - 1;
 

@@ -49,7 +49,7 @@ final class PathOpen {
     }
 
     private static Descriptor directory(Directory directory, int how, long rights) {
-        if (!has(how, Flags.OPEN_DIRECTORY) && (writable(rights) || has(how, Flags.OPEN_TRUNCATE))) {
+        if (writable(rights) || has(how, Flags.OPEN_TRUNCATE)) {
             throw new WasiException(Errno.ISDIR);
         }
         return new Descriptor.OpenDirectory(directory, null);

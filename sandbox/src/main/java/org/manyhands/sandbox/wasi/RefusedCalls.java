@@ -8,12 +8,20 @@ final class RefusedCalls {
             refused("path_link", "iiiiiii"),
             refused("path_symlink", "iiiii"),
             refused("proc_raise", "i"),
-            refused("sock_accept", "iii"),
-            refused("sock_recv", "iiiiii"),
-            refused("sock_send", "iiiii"),
-            refused("sock_shutdown", "ii"));
+            socket("sock_accept", "iii"),
+            socket("sock_recv", "iiiiii"),
+            socket("sock_send", "iiiii"),
+            socket("sock_shutdown", "ii"));
 
     private RefusedCalls() {}
+
+    /** No descriptor is a socket. */
+    private static WasiFunction socket(String name, String parameters) {
+        return WasiFunction.of(name, parameters, call -> {
+            call.process().descriptors().get(call.intAt(0));
+            throw new WasiException(Errno.NOTSOCK);
+        });
+    }
 
     private static WasiFunction refused(String name, String parameters) {
         return WasiFunction.of(name, parameters, call -> {

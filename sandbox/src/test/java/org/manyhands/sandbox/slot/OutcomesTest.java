@@ -162,7 +162,7 @@ class OutcomesTest {
                 (call $proc_exit
                   (call $sock_send (i32.const 3) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0)))
                 """);
-        assertThat(onBoth(module).outcome()).isEqualTo(new Outcome.Finished(58));
+        assertThat(onBoth(module).outcome()).isEqualTo(new Outcome.Finished(57));
     }
 
     @ParameterizedTest
