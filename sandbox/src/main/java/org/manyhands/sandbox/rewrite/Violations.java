@@ -17,10 +17,18 @@ final class Violations {
 
     void add(Violation violation) {
         if (found.size() < MOST) {
-            found.add(violation);
+            found.add(new Violation(violation.rule(), printable(violation.place()), printable(violation.remedy())));
         } else {
             more++;
         }
+    }
+
+    /** Names come from the module: none may move the cursor of the terminal, or forge the log, that it is shown in. */
+    private static String printable(String words) {
+        return words.codePoints()
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** Adds a forbidden feature that was met at a place. */
