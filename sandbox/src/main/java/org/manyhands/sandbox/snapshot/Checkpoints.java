@@ -1,6 +1,7 @@
 package org.manyhands.sandbox.snapshot;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,9 @@ public final class Checkpoints implements Steps {
                 notices.accept("snapshots can be saved again");
             }
             failing = false;
+        } catch (ClosedByInterruptException e) {
+            // The run is being ended by force, and will say so itself.
+            failing = true;
         } catch (IOException e) {
             if (!failing) {
                 notices.accept("no snapshot can be saved in " + store.directory() + " (" + words(e)
