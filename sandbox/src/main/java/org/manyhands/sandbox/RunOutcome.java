@@ -14,7 +14,7 @@ import java.util.List;
  * @param module SHA-256 of the instrumented module that ran
  * @param weightsVersion version of the weight table that fuel is counted by
  * @param memoryPeakBytes most linear memory
- * @param wallMillis wall-clock time in milliseconds, without pauses; with that of the attempts a resumed run goes on from and rests
+ * @param wallMillis wall-clock time in milliseconds, without pauses and rests, with that of the attempts it goes on from
  */
 public record RunOutcome(
         Outcome outcome,
