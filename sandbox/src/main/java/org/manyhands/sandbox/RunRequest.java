@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param wallMillis wall-clock limit in milliseconds, {@code 0} for none; passing it is a host failure, not an outcome
  * @param engine how to execute
  * @param snapshots where it is saved and resumed from, or null for neither; only a module with the step API can be
+ * @param weightsVersion version of the weight table that fuel is counted by; 0 for a product's own, or the newest
  */
 public record RunRequest(
         Path module,
@@ -32,11 +33,40 @@ public record RunRequest(
         Limits limits,
         long wallMillis,
         Engine engine,
-        @Nullable Snapshots snapshots) {
+        @Nullable Snapshots snapshots,
+        int weightsVersion) {
     public RunRequest {
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
         inputs = List.copyOf(inputs);
+    }
+
+    /** A run by the module's own weights, or the newest. */
+    public RunRequest(
+            Path module,
+            List<String> arguments,
+            Map<String, String> environment,
+            long seed,
+            List<InputFile> inputs,
+            byte[] stdin,
+            Path outputDirectory,
+            Limits limits,
+            long wallMillis,
+            Engine engine,
+            @Nullable Snapshots snapshots) {
+        this(
+                module,
+                arguments,
+                environment,
+                seed,
+                inputs,
+                stdin,
+                outputDirectory,
+                limits,
+                wallMillis,
+                engine,
+                snapshots,
+                0);
     }
 
     /** A run that is never saved. */
@@ -51,7 +81,7 @@ public record RunRequest(
             Limits limits,
             long wallMillis,
             Engine engine) {
-        this(module, arguments, environment, seed, inputs, stdin, outputDirectory, limits, wallMillis, engine, null);
+        this(module, arguments, environment, seed, inputs, stdin, outputDirectory, limits, wallMillis, engine, null, 0);
     }
 
     /** The same run, saved between its steps. */
@@ -67,6 +97,24 @@ public record RunRequest(
                 limits,
                 wallMillis,
                 engine,
-                place);
+                place,
+                weightsVersion);
+    }
+
+    /** The same run, counted by another weight table. */
+    public RunRequest withWeights(int version) {
+        return new RunRequest(
+                module,
+                arguments,
+                environment,
+                seed,
+                inputs,
+                stdin,
+                outputDirectory,
+                limits,
+                wallMillis,
+                engine,
+                snapshots,
+                version);
     }
 }

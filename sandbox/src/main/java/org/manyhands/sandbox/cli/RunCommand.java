@@ -16,6 +16,7 @@ import org.manyhands.sandbox.RunRequest;
 import org.manyhands.sandbox.Slot;
 import org.manyhands.sandbox.SlotException;
 import org.manyhands.sandbox.Snapshots;
+import org.manyhands.sandbox.rewrite.Instrumenter;
 import org.manyhands.sandbox.snapshot.SnapshotStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +56,13 @@ final class RunCommand implements Callable<Integer> {
             converter = WholeNumber.class,
             description = "Most fuel, in units of the weight table (default: " + Limits.DEFAULT_FUEL + ").")
     private @Nullable Long fuel;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "N",
+            description =
+                    "Version of the weight table that fuel is counted by (default: the module's own, or the newest).")
+    private @Nullable Integer weights;
 
     @Mixin
     private ProgramOptions program = new ProgramOptions();
@@ -97,6 +105,9 @@ final class RunCommand implements Callable<Integer> {
     private int metered(Demand demand) throws IOException, SlotException {
         long most = fuel == null ? Limits.DEFAULT_FUEL : fuel;
         demand.that(most > 0, "--fuel must be at least 1, not " + most + "; the default is " + Limits.DEFAULT_FUEL);
+        demand.that(
+                weights == null || Instrumenter.knowsWeights(weights),
+                "--weights " + weights + ": there is no such table; " + Instrumenter.knownWeights());
         Limits limits = program.limits(most, Limits.DEFAULT_OUTPUT_FILES);
         List<InputFile> inputs = InputFolder.named(in, demand);
         demand.that(out == null || !Files.exists(out) || Files.isDirectory(out), "--out " + out + " is no directory");
@@ -104,7 +115,8 @@ final class RunCommand implements Callable<Integer> {
         try (OwnSlot own = OwnSlot.open(limits);
                 OutputTarget target = OutputTarget.of(out)) {
             Snapshots snapshots = snapshot == null ? null : new Snapshots(snapshot, snapshotEveryMillis);
-            RunRequest request = program.request(inputs, stdin, target.directory(), limits, snapshots);
+            RunRequest request = program.request(inputs, stdin, target.directory(), limits, snapshots)
+                    .withWeights(weights == null ? 0 : weights);
             return report(
                     own.slot(),
                     new RunReport(json, most),
@@ -120,6 +132,7 @@ final class RunCommand implements Callable<Integer> {
         demand.that(snapshot == null, "--snapshot and --raw exclude one another: a plain program is not saved");
         demand.that(
                 fuel == null, "--fuel and --raw exclude one another: a plain program is not metered; use --timeout");
+        demand.that(weights == null, "--weights and --raw exclude one another: a plain program is not metered");
         Limits limits = program.limits(Limits.DEFAULT_FUEL, RawOptions.MOST_FILES);
         List<RawRequest.Mount> mounts = rawOptions.mounts(demand);
         RawOptions.tellLeftOut(mounts, System.err);

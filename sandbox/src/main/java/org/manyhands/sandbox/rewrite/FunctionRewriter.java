@@ -41,7 +41,7 @@ final class FunctionRewriter {
         BinaryReader bytes = new BinaryReader(context.source.bytes, body.start(), body.end());
         this.locals = Locals.read(signature, bytes);
         this.in = new InstructionReader(bytes);
-        this.entry.add(Weights.entry(locals.declared()));
+        this.entry.add(context.weights.entry(locals.declared()));
         this.body = body;
         this.facts = facts;
         this.code = new MeteredCode(context, entry);
@@ -82,7 +82,7 @@ final class FunctionRewriter {
         while (!frames.isEmpty()) {
             in.next();
             if (reachable) {
-                segment.add(Weights.of(in.opcode));
+                segment.add(context.weights.cost(in.opcode));
                 step();
             } else {
                 skip();

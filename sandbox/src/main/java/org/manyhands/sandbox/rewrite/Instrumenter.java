@@ -8,8 +8,8 @@ import run.endive.wasm.WasmEngineException;
  * same bytes out, on every machine. What the product and its host say to each other stands in {@code docs/weights.md}.
  */
 public final class Instrumenter {
-    /** Version of the weight table. */
-    public static final int WEIGHTS_VERSION = Weights.VERSION;
+    /** Version of the newest weight table. */
+    public static final int WEIGHTS_VERSION = Weights.NEWEST;
 
     /** Version of the rewrite: two products of one source with the same versions are the same bytes. */
     public static final int REWRITE_VERSION = 2;
@@ -20,18 +20,47 @@ public final class Instrumenter {
     static boolean canRun(MeterMark mark) {
         return mark.rewriteVersion() >= 1
                 && mark.rewriteVersion() <= REWRITE_VERSION
-                && mark.weightsVersion() >= 1
-                && mark.weightsVersion() <= WEIGHTS_VERSION;
+                && Weights.known(mark.weightsVersion());
+    }
+
+    /** Whether there is a weight table of this version. */
+    public static boolean knowsWeights(int version) {
+        return Weights.known(version);
+    }
+
+    /** Which weight tables there are, for people. */
+    public static String knownWeights() {
+        return Weights.knownInWords();
+    }
+
+    /**
+     * The weight table that a product counts by.
+     *
+     * @param product what {@link #instrument} made, now or in an earlier version
+     * @throws IllegalArgumentException when it is none
+     */
+    public static int weightsVersion(byte[] product) {
+        MeterMark mark = MeterMark.read(ModuleReader.read(product));
+        if (mark == null) {
+            throw new IllegalArgumentException("the module is not instrumented");
+        }
+        return mark.weightsVersion();
+    }
+
+    /** Instruments a module by the newest weights, as {@link #instrument(byte[], int)} does. */
+    public static byte[] instrument(byte[] source) {
+        return instrument(source, Weights.NEWEST);
     }
 
     /**
      * Instruments a module.
      *
      * @param source a module that {@link ProfileChecker#check} accepts and that is not instrumented already
-     * @throws IllegalArgumentException when it is no such module
+     * @param weightsVersion version of the weight table to count by
+     * @throws IllegalArgumentException when it is no such module, or there is no such table
      */
-    public static byte[] instrument(byte[] source) {
-        return rewrite(source, Rewrites.ALL);
+    public static byte[] instrument(byte[] source, int weightsVersion) {
+        return rewrite(source, Rewrites.ALL, Weights.of(weightsVersion));
     }
 
     /**
@@ -42,8 +71,12 @@ public final class Instrumenter {
      * @throws IllegalArgumentException as {@link #instrument} does
      */
     public static byte[] rewrite(byte[] source, Rewrites rewrites) {
+        return rewrite(source, rewrites, Weights.of(Weights.NEWEST));
+    }
+
+    private static byte[] rewrite(byte[] source, Rewrites rewrites, Weights weights) {
         try {
-            byte[] product = ModuleRewriter.rewrite(readSource(source), rewrites);
+            byte[] product = ModuleRewriter.rewrite(readSource(source), rewrites, weights);
             Parser.parse(product);
             return product;
         } catch (MalformedModuleException | RefusedFeatureException | IndexOutOfBoundsException e) {

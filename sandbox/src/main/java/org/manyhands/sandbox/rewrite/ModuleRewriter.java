@@ -28,9 +28,9 @@ final class ModuleRewriter {
     private final long[] paid;
     private final BinaryWriter out = new BinaryWriter().raw(HEADER);
 
-    private ModuleRewriter(ModuleLayout source, Rewrites rewrites) {
+    private ModuleRewriter(ModuleLayout source, Rewrites rewrites, Weights weights) {
         this.source = source;
-        this.context = new RewriteContext(source, rewrites);
+        this.context = new RewriteContext(source, rewrites, weights);
         this.paid = new long[source.functions.size()];
     }
 
@@ -41,12 +41,12 @@ final class ModuleRewriter {
      */
     record Product(byte[] bytes, long[] paid) {}
 
-    static byte[] rewrite(ModuleLayout source, Rewrites rewrites) {
-        return product(source, rewrites).bytes();
+    static byte[] rewrite(ModuleLayout source, Rewrites rewrites, Weights weights) {
+        return product(source, rewrites, weights).bytes();
     }
 
-    static Product product(ModuleLayout source, Rewrites rewrites) {
-        ModuleRewriter rewriter = new ModuleRewriter(source, rewrites);
+    static Product product(ModuleLayout source, Rewrites rewrites, Weights weights) {
+        ModuleRewriter rewriter = new ModuleRewriter(source, rewrites, weights);
         return new Product(rewriter.write(), rewriter.paid);
     }
 
@@ -82,7 +82,10 @@ final class ModuleRewriter {
         }
         out.section(
                 ModuleLayout.CUSTOM,
-                new MeterMark(Instrumenter.REWRITE_VERSION, Weights.VERSION, OutcomeDigest.sha256(source.bytes))
+                new MeterMark(
+                                Instrumenter.REWRITE_VERSION,
+                                context.weights.version(),
+                                OutcomeDigest.sha256(source.bytes))
                         .write());
         return out.toByteArray();
     }

@@ -97,7 +97,7 @@ public final class ProfileChecker {
                         "meter",
                         "it was instrumented by rewrite " + mark.rewriteVersion() + " with weights "
                                 + mark.weightsVersion() + "; this program knows rewrites 1 to "
-                                + Instrumenter.REWRITE_VERSION + " and weights 1 to " + Weights.VERSION,
+                                + Instrumenter.REWRITE_VERSION + "; of weights, " + Weights.knownInWords(),
                         "Update this program, or instrument the source module again");
             }
         } catch (MalformedModuleException e) {
@@ -128,7 +128,7 @@ public final class ProfileChecker {
             return false;
         }
         try {
-            Parser.parse(ModuleRewriter.rewrite(layout, Rewrites.NONE));
+            Parser.parse(ModuleRewriter.rewrite(layout, Rewrites.NONE, Weights.of(Weights.NEWEST)));
             return true;
         } catch (RuntimeException | AssertionError e) {
             return false;

@@ -29,7 +29,8 @@ public final class ProfiledModule {
      * @param source a module that {@link ProfileChecker#check} accepts and that is not instrumented already
      */
     public static ProfiledModule of(byte[] source) {
-        ModuleRewriter.Product product = ModuleRewriter.product(ModuleReader.read(source), Rewrites.ALL);
+        ModuleRewriter.Product product =
+                ModuleRewriter.product(ModuleReader.read(source), Rewrites.ALL, Weights.of(Weights.NEWEST));
         ModuleLayout layout = ModuleReader.read(product.bytes());
         byte[] counting = new ProfilePass(layout, product.paid()).write();
         Parser.parse(counting);

@@ -16,6 +16,7 @@ final class RewriteContext {
 
     final ModuleLayout source;
     final Rewrites rewrites;
+    final Weights weights;
     /** The product's types: the source's, and those that were added. */
     final List<Signature> types;
 
@@ -37,9 +38,10 @@ final class RewriteContext {
     final int fuelGlobal;
     final int stackGlobal;
 
-    RewriteContext(ModuleLayout source, Rewrites rewrites) {
+    RewriteContext(ModuleLayout source, Rewrites rewrites, Weights weights) {
         this.source = source;
         this.rewrites = rewrites;
+        this.weights = weights;
         this.types = new ArrayList<>(source.types);
         for (int i = 0; i < types.size(); i++) {
             typeIndices.putIfAbsent(types.get(i), i);

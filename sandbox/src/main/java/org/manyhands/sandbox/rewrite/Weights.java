@@ -1,13 +1,13 @@
 package org.manyhands.sandbox.rewrite;
 
+import java.util.List;
+
 /**
- * The weight table, version {@value #VERSION}: how much fuel each instruction costs. What stands here is for ever part
- * of every digest that was computed with it, so a change of any number or of the rewrite is a new version. The table
- * and how it was chosen stand in {@code docs/weights.md}.
+ * A weight table: how much fuel each instruction costs. What stands in a table is for ever part of every digest that was
+ * computed with it, so a change of any number is a new table with a new version, and the old ones stay. The tables and
+ * how they were chosen stand in {@code docs/weights.md}.
  */
 final class Weights {
-    static final int VERSION = 1;
-
     /** Charged at the entry of every function. */
     static final int ENTRY = 2;
 
@@ -34,15 +34,51 @@ final class Weights {
     private static final int BULK = 20;
     private static final int GROW = 200;
 
-    private Weights() {}
+    /** All tables there ever were; the first is version 1. */
+    private static final List<Weights> TABLES = List.of(new Weights(1));
+
+    /** Version of the newest table. */
+    static final int NEWEST = TABLES.size();
+
+    private final int version;
+
+    private Weights(int version) {
+        this.version = version;
+    }
+
+    /** Whether there is a table of this version. */
+    static boolean known(int version) {
+        return version >= 1 && version <= NEWEST;
+    }
+
+    /**
+     * The table of a version.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    static Weights of(int version) {
+        if (!known(version)) {
+            throw new IllegalArgumentException("there are no weights of version " + version + "; " + knownInWords());
+        }
+        return TABLES.get(version - 1);
+    }
+
+    /** Which versions there are, for people. */
+    static String knownInWords() {
+        return NEWEST == 1 ? "this program knows version 1" : "this program knows versions 1 to " + NEWEST;
+    }
+
+    int version() {
+        return version;
+    }
 
     /** Cost of a function's entry. */
-    static long entry(int declaredLocals) {
+    long entry(int declaredLocals) {
         return (long) ENTRY + declaredLocals / LOCALS_PER_UNIT;
     }
 
     /** Cost of one instruction, without what is charged by length. */
-    static int of(int opcode) {
+    int cost(int opcode) {
         if (opcode >= Opcodes.FIRST_LOAD && opcode <= Opcodes.LAST_STORE) {
             return MEMORY;
         }

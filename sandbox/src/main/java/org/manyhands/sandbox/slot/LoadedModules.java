@@ -8,6 +8,7 @@ import org.manyhands.sandbox.Engine;
 import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.sandbox.OutcomeDigest;
 import org.manyhands.sandbox.engine.ModuleRunner;
+import org.manyhands.sandbox.rewrite.Instrumenter;
 
 /**
  * The modules that ran last, checked and compiled: a slot often runs many work units of one application, and code that
@@ -17,7 +18,7 @@ final class LoadedModules {
     private static final int KEPT = 2;
 
     /** A module that is ready to run, and the digest of its instrumented form. */
-    record Loaded(String digest, ModuleRunner runner) {}
+    record Loaded(String digest, int weightsVersion, ModuleRunner runner) {}
 
     private final Path cacheDirectory;
     private final ProductCache products;
@@ -40,13 +41,27 @@ final class LoadedModules {
         this.products = ProductCache.in(cacheDirectory);
     }
 
-    synchronized Loaded load(Path file, Engine engine) throws IOException, ModuleRefusedException {
+    /** Loads a module that counts by the newest weights, or by its own if it is a product. */
+    Loaded load(Path file, Engine engine) throws IOException, ModuleRefusedException {
+        return load(file, engine, 0);
+    }
+
+    /**
+     * Loads a module.
+     *
+     * @param weightsVersion version of the weight table that it must count by; 0 for a product's own, or the newest
+     */
+    synchronized Loaded load(Path file, Engine engine, int weightsVersion) throws IOException, ModuleRefusedException {
         byte[] bytes = ModuleFile.read(file);
-        String key = engine + " " + OutcomeDigest.sha256(bytes);
+        String key = engine + " " + weightsVersion + " " + OutcomeDigest.sha256(bytes);
         Loaded known = loaded.get(key);
         if (known == null) {
-            byte[] module = products.product(bytes, "", () -> ModuleFile.instrumented(bytes));
-            known = new Loaded(OutcomeDigest.sha256(module), new ModuleRunner(module, engine, cacheDirectory));
+            byte[] module = products.product(
+                    bytes, String.valueOf(weightsVersion), () -> ModuleFile.instrumented(bytes, weightsVersion));
+            known = new Loaded(
+                    OutcomeDigest.sha256(module),
+                    Instrumenter.weightsVersion(module),
+                    new ModuleRunner(module, engine, cacheDirectory));
             loaded.put(key, known);
         }
         return known;

@@ -47,13 +47,13 @@ final class ModuleFile {
             throw new ModuleRefusedException(List.of(new ModuleReport.Violation(
                     "meter", "the module says that it is instrumented already", "Give it as the compiler wrote it")));
         }
-        byte[] product = instrumented(bytes, report);
+        byte[] product = instrumented(bytes, report, 0);
         Files.write(target, product);
         return new Instrumented(
                 OutcomeDigest.sha256(bytes),
                 OutcomeDigest.sha256(product),
                 product.length,
-                Instrumenter.WEIGHTS_VERSION);
+                Instrumenter.weightsVersion(product));
     }
 
     static byte[] read(Path file) throws IOException {
@@ -71,15 +71,40 @@ final class ModuleFile {
         }
     }
 
-    /** A module that meters itself: these bytes if they do so already, else the rewritten ones. */
-    static byte[] instrumented(byte[] module) throws ModuleRefusedException {
-        return instrumented(module, ProfileChecker.check(module));
+    /**
+     * A module that meters itself: these bytes if they do so already, else the rewritten ones.
+     *
+     * @param weightsVersion version of the weight table to count by; 0 for a product's own, or the newest
+     */
+    static byte[] instrumented(byte[] module, int weightsVersion) throws ModuleRefusedException {
+        return instrumented(module, ProfileChecker.check(module), weightsVersion);
     }
 
-    private static byte[] instrumented(byte[] module, ModuleReport report) throws ModuleRefusedException {
+    private static byte[] instrumented(byte[] module, ModuleReport report, int weightsVersion)
+            throws ModuleRefusedException {
         if (!report.accepted()) {
             throw new ModuleRefusedException(report.violations());
         }
-        return report.instrumented() ? module : Instrumenter.instrument(module);
+        if (weightsVersion != 0 && !Instrumenter.knowsWeights(weightsVersion)) {
+            throw refusedWeights(
+                    "fuel is to be counted by weights " + weightsVersion + "; " + Instrumenter.knownWeights(),
+                    "Ask for one of these, or update this program");
+        }
+        if (!report.instrumented()) {
+            return weightsVersion == 0
+                    ? Instrumenter.instrument(module)
+                    : Instrumenter.instrument(module, weightsVersion);
+        }
+        int own = Instrumenter.weightsVersion(module);
+        if (weightsVersion != 0 && weightsVersion != own) {
+            throw refusedWeights(
+                    "the module counts its fuel by weights " + own + ", and is to be run by weights " + weightsVersion,
+                    "Give its source, or leave the version away");
+        }
+        return module;
+    }
+
+    private static ModuleRefusedException refusedWeights(String place, String remedy) {
+        return new ModuleRefusedException(List.of(new ModuleReport.Violation("weights", place, remedy)));
     }
 }

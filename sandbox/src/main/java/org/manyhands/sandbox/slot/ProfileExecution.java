@@ -12,6 +12,7 @@ import org.manyhands.sandbox.RunProfile;
 import org.manyhands.sandbox.RunRequest;
 import org.manyhands.sandbox.engine.GuestState;
 import org.manyhands.sandbox.engine.ModuleRunner;
+import org.manyhands.sandbox.rewrite.Instrumenter;
 import org.manyhands.sandbox.rewrite.ProfileChecker;
 import org.manyhands.sandbox.rewrite.ProfiledModule;
 
@@ -47,7 +48,11 @@ final class ProfileExecution {
         GuestState[] guest = new GuestState[1];
         runner.whenBegun(state -> guest[0] = state);
         RunOutcome outcome = execution.execute(
-                new LoadedModules.Loaded(OutcomeDigest.sha256(profiled.product()), runner), heapBytes);
+                new LoadedModules.Loaded(
+                        OutcomeDigest.sha256(profiled.product()),
+                        Instrumenter.weightsVersion(profiled.product()),
+                        runner),
+                heapBytes);
         List<FunctionFuel> functions = guest[0] == null ? List.of() : profiled.read(guest[0]::global, outcome.fuel());
         return new RunProfile(outcome, functions);
     }

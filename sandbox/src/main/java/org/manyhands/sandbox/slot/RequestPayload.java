@@ -37,6 +37,7 @@ record RequestPayload(RunRequest request, boolean streaming) {
         out.writeLong(request.wallMillis());
         Payloads.writeText(out, request.engine().name());
         writeSnapshots(out, request.snapshots());
+        out.writeInt(request.weightsVersion());
     }
 
     static RequestPayload read(DataInputStream in) throws IOException {
@@ -52,7 +53,8 @@ record RequestPayload(RunRequest request, boolean streaming) {
                 new Limits(in.readLong(), in.readLong(), in.readLong(), in.readInt()),
                 in.readLong(),
                 Engine.valueOf(Payloads.readText(in)),
-                readSnapshots(in));
+                readSnapshots(in),
+                in.readInt());
         return new RequestPayload(request, streaming);
     }
 

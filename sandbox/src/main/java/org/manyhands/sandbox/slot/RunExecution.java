@@ -17,7 +17,6 @@ import org.manyhands.sandbox.engine.ModuleRunner;
 import org.manyhands.sandbox.engine.Steps;
 import org.manyhands.sandbox.meter.HostFailedException;
 import org.manyhands.sandbox.meter.RunControl;
-import org.manyhands.sandbox.rewrite.Instrumenter;
 import org.manyhands.sandbox.snapshot.Checkpoints;
 import org.manyhands.sandbox.snapshot.SnapshotStore;
 import org.manyhands.sandbox.wasi.StreamCapture;
@@ -28,6 +27,8 @@ final class RunExecution {
     private final RunControl control;
     private final RunParts.Maker maker;
     private final Consumer<String> notices;
+    /** Of the module, once that is loaded. */
+    private int weightsVersion;
 
     /** A run whose words nobody hears. */
     RunExecution(
@@ -65,7 +66,7 @@ final class RunExecution {
      * @param heapBytes heap of this process
      */
     RunOutcome execute(LoadedModules modules, long heapBytes) throws IOException, ModuleRefusedException {
-        return execute(() -> modules.load(request.module(), request.engine()), heapBytes);
+        return execute(() -> modules.load(request.module(), request.engine(), request.weightsVersion()), heapBytes);
     }
 
     /** Runs a module that is ready, in the place of the request's own. */
@@ -96,6 +97,7 @@ final class RunExecution {
         LoadedModules.Loaded module = loading.load();
         ModuleRunner runner = module.runner();
         String digest = module.digest();
+        weightsVersion = module.weightsVersion();
         try {
             HeapNeed.require(runner.memoryCapBytes(request.limits().memoryBytes()), request.limits(), heapBytes);
             Snapshots place = request.snapshots();
@@ -170,7 +172,7 @@ final class RunExecution {
                 outputs,
                 outcome.deterministic() ? OutcomeDigest.of(outcome, fuel, stdout, stderr, outputs) : "",
                 digest,
-                Instrumenter.WEIGHTS_VERSION,
+                weightsVersion,
                 result.memoryPeakBytes(),
                 control.wallMillis());
     }
@@ -185,7 +187,7 @@ final class RunExecution {
                 List.of(),
                 "",
                 digest,
-                Instrumenter.WEIGHTS_VERSION,
+                weightsVersion,
                 0,
                 control.wallMillis());
     }

@@ -32,7 +32,7 @@ final class LoopHeights {
         BinaryReader bytes = new BinaryReader(module.bytes, body.start(), body.end());
         Locals.skip(bytes);
         InstructionReader in = new InstructionReader(bytes);
-        RewriteContext context = new RewriteContext(module, Rewrites.NONE);
+        RewriteContext context = new RewriteContext(module, Rewrites.NONE, Weights.of(1));
         height = 0;
         open.push(new Open(Opcodes.BLOCK, type, 0));
         while (!open.isEmpty()) {

@@ -25,13 +25,14 @@ public final class ReferenceFuel {
     /** The host calls a function of the module. */
     public void enter(int function) {
         if (function >= imported) {
-            fuel += Weights.entry(instance.function(function).localTypes().size());
+            fuel += Weights.of(Weights.NEWEST)
+                    .entry(instance.function(function).localTypes().size());
         }
     }
 
     public void executed(Instruction instruction, MStack stack) {
         int opcode = instruction.opcode().opcode();
-        fuel += Weights.of(opcode);
+        fuel += Weights.of(Weights.NEWEST).cost(opcode);
         switch (opcode) {
             case Opcodes.CALL -> enter((int) instruction.operand(0));
             case Opcodes.CALL_INDIRECT -> enterIndirect(instruction, stack);

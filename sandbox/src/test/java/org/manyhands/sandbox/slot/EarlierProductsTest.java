@@ -1,15 +1,18 @@
 package org.manyhands.sandbox.slot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.manyhands.sandbox.Engine;
 import org.manyhands.sandbox.Limits;
+import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.sandbox.Outcome;
 import org.manyhands.sandbox.RunOutcome;
 
@@ -52,5 +55,35 @@ class EarlierProductsTest {
             assertThat(now.fuel()).isEqualTo(fuel);
             assertThat(now.digest()).isEqualTo(digest);
         }
+    }
+
+    @Test
+    void productSaysByWhichWeightsItCounts() throws Exception {
+        assertThat(run("hello-rewrite1.wasm", Engine.COMPILED, "2 100").weightsVersion())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void weightsThatNobodyKnowsAreRefusedWithThoseThatAreKnown() {
+        for (String file : List.of("hello.wasm", "hello-rewrite1.wasm")) {
+            InProcessRun run = new InProcessRun(directory).weights(9);
+            assertThatThrownBy(() -> run.run(Files.readAllBytes(PRODUCTS.resolve(file)), "2", "100"))
+                    .isInstanceOfSatisfying(
+                            ModuleRefusedException.class,
+                            e -> assertThat(e.violations())
+                                    .singleElement()
+                                    .hasToString(
+                                            "weights: fuel is to be counted by weights 9; this program knows version 1."
+                                                    + " Ask for one of these, or update this program"));
+        }
+    }
+
+    @Test
+    void weightsOfTheFirstVersionCanBeAskedFor() throws Exception {
+        RunOutcome run = new InProcessRun(directory)
+                .weights(1)
+                .run(Files.readAllBytes(PRODUCTS.resolve("hello.wasm")), "2", "1000");
+        assertThat(run.fuel()).isEqualTo(191_383);
+        assertThat(run.weightsVersion()).isEqualTo(1);
     }
 }

@@ -30,6 +30,7 @@ final class InProcessRun {
     private Engine engine = Engine.INTERPRETER;
     private long slice = FuelMeter.DEFAULT_SLICE;
     private long seed;
+    private int weightsVersion;
     private RunControl control = new RunControl(0);
     private byte[] stdin = new byte[0];
     private @Nullable Snapshots snapshots;
@@ -81,6 +82,11 @@ final class InProcessRun {
         return notices;
     }
 
+    InProcessRun weights(int version) {
+        weightsVersion = version;
+        return this;
+    }
+
     InProcessRun control(RunControl newControl) {
         control = newControl;
         return this;
@@ -105,7 +111,18 @@ final class InProcessRun {
 
     RunRequest request(Path module, String... arguments) throws IOException {
         return new RunRequest(
-                module, List.of(arguments), Map.of(), seed, List.of(), stdin, outputs(), limits, 0, engine, snapshots);
+                module,
+                List.of(arguments),
+                Map.of(),
+                seed,
+                List.of(),
+                stdin,
+                outputs(),
+                limits,
+                0,
+                engine,
+                snapshots,
+                weightsVersion);
     }
 
     private Path outputs() throws IOException {
