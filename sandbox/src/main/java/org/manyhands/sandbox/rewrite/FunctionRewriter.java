@@ -147,7 +147,7 @@ final class FunctionRewriter {
             default -> {
                 chargeByLength();
                 effects.hideNan(in, code.bytes());
-                if (!writeStripsBound()) {
+                if (!ExactNumerics.write(in.opcode, code.bytes(), context) && !writeStripsBound()) {
                     copy();
                 }
                 effects.apply(in);

@@ -117,9 +117,11 @@ final class ModuleRewriter {
     }
 
     private BinaryWriter functions() {
-        BinaryWriter section = new BinaryWriter().u32(source.functions.size() + OwnFunctions.COUNT);
+        BinaryWriter section =
+                new BinaryWriter().u32(source.functions.size() + OwnFunctions.COUNT + ExactNumerics.COUNT);
         source.functions.forEach(section::u32);
         OwnFunctions.writeTypes(section, context);
+        ExactNumerics.writeTypes(section, context);
         return section;
     }
 
@@ -169,7 +171,7 @@ final class ModuleRewriter {
     }
 
     private BinaryWriter code() {
-        BinaryWriter section = new BinaryWriter().u32(source.bodies.size() + OwnFunctions.COUNT);
+        BinaryWriter section = new BinaryWriter().u32(source.bodies.size() + OwnFunctions.COUNT + ExactNumerics.COUNT);
         List<FunctionFacts> facts = new ArrayList<>();
         for (Body body : source.bodies) {
             facts.add(FunctionFacts.of(source, body, context.importedFunctions));
@@ -188,6 +190,7 @@ final class ModuleRewriter {
             section.u32(body.size()).append(body);
         }
         OwnFunctions.writeBodies(section, context);
+        ExactNumerics.writeBodies(section);
         return section;
     }
 

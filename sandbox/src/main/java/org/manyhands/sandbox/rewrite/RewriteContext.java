@@ -35,6 +35,9 @@ final class RewriteContext {
     final int chargeBytes;
     final int chargeElements;
     final int chargePages;
+    /** First of the functions of {@link ExactNumerics}. */
+    final int exactNumerics;
+
     final int fuelGlobal;
     final int stackGlobal;
 
@@ -62,6 +65,7 @@ final class RewriteContext {
         this.chargeBytes = refill + 2;
         this.chargeElements = refill + 3;
         this.chargePages = refill + 4;
+        this.exactNumerics = refill + OwnFunctions.COUNT;
         this.fuelGlobal = source.globals.size();
         this.stackGlobal = fuelGlobal + 1;
     }

@@ -64,7 +64,7 @@ final class Comparison {
                 .replace(" trap INVALID_CONVERSION_TO_INTEGER", " trap INTEGER_OVERFLOW");
     }
 
-    private static String withoutFuel(String line) {
+    static String withoutFuel(String line) {
         int fuel = line.indexOf(FUEL);
         return fuel < 0 ? line : line.substring(0, fuel);
     }
