@@ -277,7 +277,7 @@ class LauncherTest {
 
     @Test
     void testExplainsItselfAndRefusesWhatItDoesNotKnow() throws Exception {
-        assertThat(run("test", "--help").out()).contains("Usage: ./manyhands test [-- MAVEN ARGUMENTS]");
+        assertThat(run("test", "--help").out()).contains("Usage: ./manyhands test [--long] [-- MAVEN ARGUMENTS]");
         Run run = run("test", "-pl", "db");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("test takes Maven's arguments after --, found '-pl'");
