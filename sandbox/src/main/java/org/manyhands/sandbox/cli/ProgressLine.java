@@ -96,6 +96,9 @@ final class ProgressLine implements RunObserver {
     }
 
     private String text(long fuel, long memoryBytes) {
+        if (fuel == 0) {
+            return "preparing the module";
+        }
         return "fuel " + Amounts.count(fuel) + " (" + percent(fuel) + " of its limit), "
                 + Amounts.count(Math.max(0, (long) perSecond)) + "/s"
                 + (memoryBytes > 0 ? ", memory " + Amounts.bytes(memoryBytes) : "");

@@ -55,6 +55,12 @@ class ProgressLineTest {
     }
 
     @Test
+    void moduleThatIsStillCompiledIsSaidToBe() {
+        line.progress(0, 0);
+        assertThat(shown()).isEqualTo(ERASE + "preparing the module");
+    }
+
+    @Test
     void lineIsGoneBeforeAnythingElseIsSaidAndAtTheEnd() {
         line.standardOutput(new byte[1]);
         assertThat(heard).as("there was no line yet").containsExactly("");
