@@ -14,9 +14,10 @@ import run.endive.wasm.types.MemoryLimits;
 import run.endive.wasm.types.PassiveDataSegment;
 
 /**
- * Linear memory in one flat array. The array doubles when memory grows, along the sequence that ends exactly at the
- * maximum, so a growing program copies each byte about once and never holds more than one and a half times the maximum.
- * Bounds are those of the pages, not of the array.
+ * Linear memory in one flat array. The array is as long as memory is large, which makes checks of bounds cheap, until
+ * that has cost {@link #EXACT_COPIES}. From then on it doubles when memory grows, along the sequence that ends exactly at
+ * the maximum, so that each byte is copied about once. Old and new array are never more than one and a half times the
+ * maximum. Bounds are those of the pages, not of the array.
  *
  * <p>Addresses are unsigned 32-bit numbers; memory stays below 2 GiB, so a negative address is out of bounds.
  */
@@ -24,12 +25,16 @@ final class FlatMemory implements Memory, GuestMemory {
     /** Most pages: one less than 2 GiB, so that every size is a positive int. */
     static final int MAXIMUM_PAGES = (1 << 15) - 1;
 
+    /** Bytes that may be copied, some hundredths of a second, to keep the array without spare room. */
+    static final long EXACT_COPIES = 256L << 20;
+
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final int initialPages;
     private final int maximumPages;
+    private long exactCopies;
     private byte[] bytes;
     private int size;
     private DataSegment[] segments = new DataSegment[0];
@@ -46,6 +51,11 @@ final class FlatMemory implements Memory, GuestMemory {
      * @param maximumPages the lower of the declared maximum and the work unit's limit
      */
     FlatMemory(int initialPages, int maximumPages) {
+        this(initialPages, maximumPages, EXACT_COPIES);
+    }
+
+    FlatMemory(int initialPages, int maximumPages, long exactCopies) {
+        this.exactCopies = exactCopies;
         this.initialPages = initialPages;
         this.maximumPages = maximumPages;
         this.size = initialPages * PAGE_SIZE;
@@ -88,8 +98,12 @@ final class FlatMemory implements Memory, GuestMemory {
         return before;
     }
 
-    /** The smallest of maximum, maximum/2, maximum/4, ... that holds so many pages. */
+    /** So many pages while that is cheap; then the smallest of maximum, maximum/2, maximum/4, ... that holds them. */
     private int capacityFor(int pages) {
+        exactCopies -= bytes.length;
+        if (exactCopies >= 0 && pages <= maximumPages / 2) {
+            return pages;
+        }
         int capacity = maximumPages;
         while ((capacity + 1) / 2 >= pages) {
             capacity = (capacity + 1) / 2;

@@ -3,6 +3,7 @@ package org.manyhands.sandbox.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -43,8 +44,47 @@ class FlatMemoryTest {
     }
 
     @Test
+    void arrayIsExactWhileThatIsCheapAndHasSpareRoomAfterwards() {
+        FlatMemory memory = new FlatMemory(1, 64, 3L * PAGE);
+        memory.grow(1);
+        assertThat(memory.bytes()).hasSize(2 * PAGE);
+        memory.grow(1);
+        assertThat(memory.bytes()).hasSize(3 * PAGE);
+        memory.grow(1);
+        assertThat(memory.bytes()).hasSize(4 * PAGE);
+        memory.grow(1);
+        assertThat(memory.bytes()).hasSize(8 * PAGE);
+    }
+
+    @Test
+    void oldAndNewArrayAreNotMuchMoreThanTheMaximum() {
+        FlatMemory memory = new FlatMemory(1, 64);
+        int before = memory.bytes().length;
+        while (memory.grow(1) >= 0) {
+            int now = memory.bytes().length;
+            assertThat(now == before ? 0 : now + before).isLessThanOrEqualTo(96 * PAGE);
+            before = now;
+        }
+        assertThat(memory.bytes()).hasSize(64 * PAGE);
+    }
+
+    @Test
+    void followerHearsOfTheArrayAtOnceAndWheneverItGrows() {
+        FlatMemory memory = new FlatMemory(1, 64, 0);
+        List<Integer> sizes = new ArrayList<>();
+        memory.follow((array, sizeBytes) -> {
+            assertThat(array).isSameAs(memory.bytes());
+            sizes.add(sizeBytes);
+        });
+        memory.grow(2);
+        memory.grow(1);
+        memory.grow(100);
+        assertThat(sizes).containsExactly(PAGE, 3 * PAGE, 4 * PAGE);
+    }
+
+    @Test
     void arrayNeverHoldsMoreThanTheMaximum() {
-        FlatMemory memory = new FlatMemory(1, 9);
+        FlatMemory memory = new FlatMemory(1, 9, 0);
         while (memory.grow(1) >= 0) {
             assertThat(memory.bytes().length).isBetween(memory.sizeBytes(), 9 * PAGE);
         }
@@ -55,7 +95,7 @@ class FlatMemoryTest {
     @ParameterizedTest
     @ValueSource(ints = {3 * PAGE, 3 * PAGE + 1, Integer.MAX_VALUE, -1, Integer.MIN_VALUE})
     void accessBeyondTheSizeTraps(int address) {
-        FlatMemory memory = new FlatMemory(1, 64);
+        FlatMemory memory = new FlatMemory(1, 64, 0);
         memory.grow(2);
         assertThat(memory.bytes().length).isGreaterThan(memory.sizeBytes());
         traps(() -> memory.read(address));

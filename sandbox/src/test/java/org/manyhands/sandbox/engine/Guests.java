@@ -19,18 +19,25 @@ public final class Guests implements AutoCloseable {
 
     private final Map<String, Instance> instances = new LinkedHashMap<>();
     private final Execution execution;
+    private final long exactCopies;
 
     /** Instantiates a module, given as text without its outermost parentheses. */
     public Guests(String definitions) {
-        this(parse(definitions), true);
+        this(parse(definitions), true, FlatMemory.EXACT_COPIES);
+    }
+
+    /** The same with memory whose array has spare room as soon as it has grown. */
+    public static Guests withSpareRoom(String definitions) {
+        return new Guests(parse(definitions), true, 0);
     }
 
     /** The same, but without the interpreter: its narrow stores let an address above 2 GiB wrap around with an offset. */
     public static Guests compiled(String definitions) {
-        return new Guests(parse(definitions), false);
+        return new Guests(parse(definitions), false, FlatMemory.EXACT_COPIES);
     }
 
-    private Guests(WasmModule module, boolean interpreted) {
+    private Guests(WasmModule module, boolean interpreted, long exactCopies) {
+        this.exactCopies = exactCopies;
         execution = new CompiledModule(classes(module), GuestCompiler.globals(module)).begin();
         if (interpreted) {
             add("interpreted", module, new InterpretedExecution());
@@ -62,9 +69,10 @@ public final class Guests implements AutoCloseable {
         instances.put(name, builder.build());
     }
 
-    private static Instance.Builder builder(WasmModule module, Execution how) {
+    private Instance.Builder builder(WasmModule module, Execution how) {
         return Instance.builder(module).withStart(false).withMemoryFactory(limits -> {
-            FlatMemory memory = new FlatMemory(limits.initialPages(), Math.min(limits.maximumPages(), MAXIMUM_PAGES));
+            FlatMemory memory =
+                    new FlatMemory(limits.initialPages(), Math.min(limits.maximumPages(), MAXIMUM_PAGES), exactCopies);
             how.memory(memory);
             return memory;
         });

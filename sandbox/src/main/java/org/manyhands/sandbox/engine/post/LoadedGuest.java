@@ -1,9 +1,16 @@
 package org.manyhands.sandbox.engine.post;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.InvocationTargetException;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import run.endive.runtime.Instance;
 import run.endive.runtime.Machine;
 
@@ -16,6 +23,8 @@ public final class LoadedGuest {
     private final Class<?> state;
     private final VarHandle bytes;
     private final VarHandle size;
+    private final MethodHandle expectSpareRoom;
+    private boolean spareRoom;
 
     /** Loads the classes. */
     public LoadedGuest(GuestClasses classes) {
@@ -28,6 +37,19 @@ public final class LoadedGuest {
         }
         bytes = field(StateClass.BYTES, byte[].class);
         size = field(StateClass.SIZE, int.class);
+        expectSpareRoom = expectSpareRoom(loader);
+    }
+
+    private static MethodHandle expectSpareRoom(Loader loader) {
+        try {
+            return MethodHandles.publicLookup()
+                    .findStatic(
+                            loader.loadClass(MemoryAccess.class.getName()),
+                            "expectSpareRoom",
+                            MethodType.methodType(void.class));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("memory has no access", e);
+        }
     }
 
     /** Makes the machine of an instance. */
@@ -41,8 +63,16 @@ public final class LoadedGuest {
         }
     }
 
-    /** Tells the code where memory is. */
+    /** Tells the code where memory is, and how much of the array. */
     public void memory(byte[] array, int sizeBytes) {
+        if (array.length > sizeBytes && !spareRoom) {
+            spareRoom = true;
+            try {
+                expectSpareRoom.invokeExact();
+            } catch (Throwable e) {
+                throw new IllegalStateException("compiled code cannot be told of spare room", e);
+            }
+        }
         bytes.set(array);
         size.set(sizeBytes);
     }
@@ -60,12 +90,31 @@ public final class LoadedGuest {
         }
     }
 
+    private static byte[] ownFile(Class<?> type) {
+        try (InputStream file = type.getResourceAsStream(type.getSimpleName() + ".class")) {
+            return Objects.requireNonNull(file, type.getName()).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static final class Loader extends ClassLoader {
         private final Map<String, byte[]> files;
 
         Loader(Map<String, byte[]> files) {
             super(LoadedGuest.class.getClassLoader());
-            this.files = files;
+            this.files = new HashMap<>(files);
+            this.files.put(MemoryAccess.class.getName(), ownFile(MemoryAccess.class));
+        }
+
+        /** The access to memory is loaded for each guest, all else of ours once. */
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            synchronized (getClassLoadingLock(name)) {
+                return name.equals(MemoryAccess.class.getName()) && findLoadedClass(name) == null
+                        ? findClass(name)
+                        : super.loadClass(name, resolve);
+            }
         }
 
         @Override

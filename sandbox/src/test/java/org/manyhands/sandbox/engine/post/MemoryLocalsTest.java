@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.manyhands.sandbox.engine.Guests;
 
 /** Transformed code reads and writes the same memory as the plain code, and traps at the same addresses. */
@@ -53,9 +54,10 @@ class MemoryLocalsTest {
         }
     }
 
-    @Test
-    void memoryThatGrewIsSeenAtOnceWhereverItGrew() {
-        try (Guests guests = new Guests("""
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void memoryThatGrewIsSeenAtOnceWhereverItGrew(boolean spareRoom) {
+        String definitions = """
                 (memory 1 20)
                 (table 2 funcref)
                 (elem (i32.const 0) $more $none)
@@ -84,7 +86,12 @@ class MemoryLocalsTest {
                   (i32.store (call $last) (i32.load (i32.const 8)))
                   (call $touch (call $last)))
                 (func (export "beyond") (result i32) (i32.load offset=4 (call $last)))
-                """)) {
+                (func (export "first") (result i32) (i32.load offset=65532 (i32.const 4)))
+                """;
+        try (Guests guests = spareRoom ? Guests.withSpareRoom(definitions) : new Guests(definitions)) {
+            for (int i = 0; i < 12_000; i++) {
+                assertThat(guests.call("first")).isEqualTo("MEMORY_OUT_OF_BOUNDS");
+            }
             for (int i = 0; i < 3; i++) {
                 guests.call("itself");
                 guests.call("called");
