@@ -1,6 +1,7 @@
 package org.manyhands.sandbox.engine;
 
 import java.io.IOException;
+import org.manyhands.sandbox.meter.FuelMeter;
 import org.manyhands.sandbox.wasi.GuestExitException;
 import run.endive.runtime.ExportFunction;
 import run.endive.runtime.Instance;
@@ -19,10 +20,12 @@ final class GuestRun {
     private static final String RESULT = "manyhands_result";
 
     private final WasmModule module;
+    private final FuelMeter meter;
     private final Steps steps;
 
-    GuestRun(WasmModule module, Steps steps) {
+    GuestRun(WasmModule module, FuelMeter meter, Steps steps) {
         this.module = module;
+        this.meter = meter;
         this.steps = steps;
     }
 
@@ -59,6 +62,8 @@ final class GuestRun {
         }
         ExportFunction step = instance.export(STEP);
         while ((int) step.apply()[0] != 0) {
+            // A step too small for a check of its own is charged, but nobody would ever ask whether it may go on.
+            meter.charge(0);
             steps.between(state);
         }
         instance.export(RESULT).apply();

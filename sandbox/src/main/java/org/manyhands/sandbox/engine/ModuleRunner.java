@@ -90,7 +90,7 @@ public final class ModuleRunner {
      * @throws IOException when that state cannot be restored; the process and the meter are then of no more use
      */
     public Result run(WasiProcess process, FuelMeter meter, Limits limits, Steps steps) throws IOException {
-        GuestRun run = new GuestRun(module, steps);
+        GuestRun run = new GuestRun(module, meter, steps);
         if (run.resuming() && module.startSection().isPresent()) {
             return new ModuleRunner(StartSection.removed(bytes), engine, cacheDirectory)
                     .run(process, meter, limits, steps);
@@ -157,7 +157,7 @@ public final class ModuleRunner {
     private static TableInstance table(Table declared, int initialValue) {
         TableLimits limits = declared.limits();
         TableLimits own = new TableLimits(limits.min(), limits.max(), limits.shared());
-        return new TableInstance(new Table(declared.elementType(), own, declared.initialize()), initialValue);
+        return new GuestTable(new Table(declared.elementType(), own, declared.initialize()), initialValue);
     }
 
     static FlatMemory allocate(MemoryLimits declared, long limitBytes) {

@@ -1,5 +1,6 @@
 package org.manyhands.sandbox.files;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Directory extends Node {
     private final Map<String, Node> entries = new TreeMap<>(Names.ORDER);
     private @Nullable Directory parent;
+    private int nameBytes;
     private final boolean writable;
     private boolean removed;
 
@@ -49,6 +51,29 @@ public final class Directory extends Node {
         return false;
     }
 
+    /** True when an entry of this name, with all that it holds, has paths that can be stored. */
+    public boolean hasRoomFor(String name, @Nullable Node node) {
+        int path = bytes(name) + (node instanceof Directory directory ? directory.longestBelow() : 0);
+        for (Directory at = this; at != null && at.parent != null; at = at.parent) {
+            path += at.nameBytes + 1;
+        }
+        return path <= Names.MAXIMUM_STORED_PATH_BYTES;
+    }
+
+    /** Bytes of the longest path from here on, with the slash that it begins with; 0 when there is none. */
+    private int longestBelow() {
+        int longest = 0;
+        for (Map.Entry<String, Node> entry : entries.entrySet()) {
+            int below = entry.getValue() instanceof Directory directory ? directory.longestBelow() : 0;
+            longest = Math.max(longest, 1 + bytes(entry.getKey()) + below);
+        }
+        return longest;
+    }
+
+    private static int bytes(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length;
+    }
+
     public @Nullable Node get(String name) {
         return entries.get(name);
     }
@@ -73,6 +98,7 @@ public final class Directory extends Node {
         entries.put(name, node);
         if (node instanceof Directory directory) {
             directory.parent = this;
+            directory.nameBytes = bytes(name);
         }
     }
 

@@ -13,6 +13,12 @@ public final class Names {
     /** Most bytes of a path in UTF-8. */
     public static final int MAXIMUM_PATH_BYTES = 4_096;
 
+    /**
+     * Most bytes of a whole path below {@code /out}, however it came about: what file systems take, 1,024 bytes on the
+     * narrowest, less some for where the outputs of a run are kept.
+     */
+    public static final int MAXIMUM_STORED_PATH_BYTES = 700;
+
     /** By the bytes of UTF-8: neither a locale nor a file system has a say. */
     public static final Comparator<String> ORDER = (left, right) ->
             Arrays.compareUnsigned(left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));

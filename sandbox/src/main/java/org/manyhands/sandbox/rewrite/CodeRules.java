@@ -79,6 +79,13 @@ final class CodeRules {
         int open = 1;
         while (!in.atEnd()) {
             in.next();
+            if (in.opcode == Opcodes.BR_TABLE && in.labels.length - 1 > SizeRules.BRANCH_TARGETS) {
+                violations.add(
+                        "size",
+                        place(function, in.start) + ": br_table with " + (in.labels.length - 1)
+                                + " targets, and at most " + SizeRules.BRANCH_TARGETS + " are allowed",
+                        "Split the switch statement");
+            }
             open += Opcodes.opening(in.opcode);
             if ((open == 0) != in.atEnd()) {
                 throw new MalformedModuleException(

@@ -1,7 +1,9 @@
 package org.manyhands.sandbox.rewrite;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.rewrite.ModuleLayout.Export;
@@ -11,6 +13,8 @@ import org.manyhands.sandbox.rewrite.ModuleLayout.Kind;
 /** What a module must export, and which names are kept. */
 final class ExportRules {
     private static final String RULE = "entry";
+    private static final String INVALID = "invalid";
+    private static final String REBUILD = "Build it again with a released toolchain";
     private static final String START = "_start";
     private static final String INITIALIZE = "_initialize";
     private static final Signature PLAIN = new Signature("", "");
@@ -28,6 +32,7 @@ final class ExportRules {
 
     static void check(ModuleLayout module, boolean product, Violations violations) {
         checkEntry(module, violations);
+        checkValidity(module, violations);
         boolean fuel = false;
         for (Export export : module.exports) {
             if (export.name().startsWith(Meter.PREFIX) && !STEP_API.containsKey(export.name())) {
@@ -49,6 +54,32 @@ final class ExportRules {
                             + Meter.FUEL + " is exported",
                     "Give the module as the compiler wrote it");
         }
+    }
+
+    /** What the runtime's validator leaves until a module is to run: each name once, and something behind it. */
+    private static void checkValidity(ModuleLayout module, Violations violations) {
+        Set<String> names = new HashSet<>();
+        for (Export export : module.exports) {
+            String place = "export " + export.name() + " at byte " + export.offset();
+            if (!names.add(export.name())) {
+                violations.add(INVALID, place + " has a name that is taken", REBUILD);
+            }
+            if (export.index() >= count(module, export.kind())) {
+                violations.add(
+                        INVALID,
+                        place + " is " + export.kind().words() + " " + export.index() + ", which is not there",
+                        REBUILD);
+            }
+        }
+    }
+
+    private static int count(ModuleLayout module, Kind kind) {
+        return switch (kind) {
+            case FUNCTION -> module.importedFunctions() + module.functions.size();
+            case TABLE -> module.tables.size();
+            case MEMORY -> module.memories.size();
+            case GLOBAL -> module.globals.size();
+        };
     }
 
     private static boolean isFuel(ModuleLayout module, Export export) {

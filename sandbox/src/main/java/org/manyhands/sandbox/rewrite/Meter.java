@@ -18,8 +18,8 @@ final class Meter {
     /** The exported global that counts down the current slice. */
     static final String FUEL = "manyhands_fuel";
 
-    /** What exports of ours begin with. */
-    static final String PREFIX = "manyhands_";
+    /** What exports begin with that are ours to name. */
+    static final String PREFIX = "manyhands";
 
     private Meter() {}
 }

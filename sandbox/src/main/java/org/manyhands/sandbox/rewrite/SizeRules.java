@@ -10,6 +10,9 @@ final class SizeRules {
     static final int MODULE_BYTES = 64 << 20;
     static final int FUNCTION_BYTES = 2_500_000;
     static final int LOCALS = 49_990;
+    /** Targets of one br_table; compiling it takes time that grows with their square. */
+    static final int BRANCH_TARGETS = 65_520;
+
     static final int ALL_LOCALS = 5_000_000;
     static final int FUNCTIONS = 1_000_000;
     static final int PARAMETERS = 1_000;

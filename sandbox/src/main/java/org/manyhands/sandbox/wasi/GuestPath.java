@@ -114,12 +114,20 @@ record GuestPath(
 
     /** The last name, for an entry that is about to be made. */
     String creatable() {
+        return creatableFor(null);
+    }
+
+    /** The last name, for an entry that is about to be put here with all that it holds. */
+    String creatableFor(@Nullable Node moved) {
         String changeable = changeable();
         if (directory.removed()) {
             throw new WasiException(Errno.NOENT);
         }
         if (!Names.storable(changeable)) {
             throw new WasiException(Errno.INVAL);
+        }
+        if (!directory.hasRoomFor(changeable, moved)) {
+            throw new WasiException(Errno.NAMETOOLONG);
         }
         return changeable;
     }

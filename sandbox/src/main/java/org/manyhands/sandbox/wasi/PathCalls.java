@@ -70,7 +70,7 @@ final class PathCalls {
         GuestPath to = GuestPath.follow(call, call.intAt(3), call.intAt(4), call.intAt(5));
         Node node = from.existing();
         String fromName = from.changeable();
-        String toName = to.creatable();
+        String toName = to.creatableFor(node);
         if (node instanceof Directory directory) {
             requireRoomFor(directory, to);
         } else if (to.node() instanceof Directory) {

@@ -103,8 +103,12 @@ final class TransferCalls {
         call.writeInt(resultAddress, total);
     }
 
-    /** Every vector must lie in memory before anything moves; their sum must fit the result, and is charged. */
+    /**
+     * Every vector must lie in memory before anything moves; their sum must fit the result. Looking is charged before
+     * it is done, since there may be millions of them and the last may be wrong.
+     */
     private static void requireInside(GuestCall call, int vectors, long count) {
+        call.chargeBytes(count * VECTOR_BYTES);
         long sum = 0;
         for (int i = 0; i < count; i++) {
             long length = Integer.toUnsignedLong(call.readInt(vectors + i * VECTOR_BYTES + 4));
@@ -114,7 +118,7 @@ final class TransferCalls {
         if (sum > Integer.MAX_VALUE) {
             throw new WasiException(Errno.INVAL);
         }
-        call.chargeBytes(sum + count * VECTOR_BYTES);
+        call.chargeBytes(sum);
     }
 
     /** A position that moves during one call; never negative. */

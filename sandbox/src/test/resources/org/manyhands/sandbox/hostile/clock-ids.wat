@@ -1,0 +1,21 @@
+;; expect: finished 0
+;; Clocks that do not exist.
+(module
+  (import "wasi_snapshot_preview1" "clock_res_get" (func $clock_res_get (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "clock_time_get" (func $clock_time_get (param i32 i64 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "proc_exit" (func $proc_exit (param i32)))
+  (memory (export "memory") 1)
+  (func $is (param $check i32) (param $got i32) (param $wanted i32)
+    (if (i32.ne (local.get $got) (local.get $wanted))
+      (then (call $proc_exit (local.get $check)))))
+  (func (export "_start")
+    (call $is (i32.const 1) (call $clock_time_get (i32.const 4) (i64.const 0) (i32.const 0)) (i32.const 28))
+    (call $is (i32.const 11) (call $clock_res_get (i32.const 4) (i32.const 0)) (i32.const 28))
+    (call $is (i32.const 2) (call $clock_time_get (i32.const 5) (i64.const 0) (i32.const 0)) (i32.const 28))
+    (call $is (i32.const 12) (call $clock_res_get (i32.const 5) (i32.const 0)) (i32.const 28))
+    (call $is (i32.const 3) (call $clock_time_get (i32.const 255) (i64.const 0) (i32.const 0)) (i32.const 28))
+    (call $is (i32.const 13) (call $clock_res_get (i32.const 255) (i32.const 0)) (i32.const 28))
+    (call $is (i32.const 4) (call $clock_time_get (i32.const -1) (i64.const 0) (i32.const 0)) (i32.const 28))
+    (call $is (i32.const 14) (call $clock_res_get (i32.const -1) (i32.const 0)) (i32.const 28))
+    (call $is (i32.const 5) (call $clock_time_get (i32.const 2147483647) (i64.const 0) (i32.const 0)) (i32.const 28))
+    (call $is (i32.const 15) (call $clock_res_get (i32.const 2147483647) (i32.const 0)) (i32.const 28))))

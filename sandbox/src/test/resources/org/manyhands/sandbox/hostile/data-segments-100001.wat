@@ -1,0 +1,11 @@
+;; expect: refused size
+;; repeat SEGMENTS 100001: \00\41\00\0b\00
+;; 100,001 empty segments.
+(module binary
+  "\00\61\73\6d\01\00\00\00"
+  "\01\04\01\60\00\00" ;; types
+  "\03\02\01\00" ;; functions
+  "\05\03\01\00\01" ;; memories
+  "\07\13\02\06\5f\73\74\61\72\74\00\00\06\6d\65\6d\6f\72\79\02\00" ;; exports
+  "\0a\04\01\02\00\0b" ;; code
+  "\0b\a8\c2\1e\a1\8d\06{SEGMENTS}" ;; data)

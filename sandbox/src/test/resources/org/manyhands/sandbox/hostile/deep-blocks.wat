@@ -1,0 +1,12 @@
+;; expect: finished 0
+;; engines: compiled
+;; repeat OPEN 100000: \02\40
+;; repeat CLOSE 100000: \0b
+;; Blocks in blocks, 100,000 deep.
+(module binary
+  "\00\61\73\6d\01\00\00\00"
+  "\01\04\01\60\00\00" ;; types
+  "\03\02\01\00" ;; functions
+  "\05\03\01\00\01" ;; memories
+  "\07\13\02\06\5f\73\74\61\72\74\00\00\06\6d\65\6d\6f\72\79\02\00" ;; exports
+  "\0a\e6\a7\12\01\e2\a7\12\00{OPEN}{CLOSE}\0b" ;; code)

@@ -1,0 +1,9 @@
+;; expect: exceeded fuel
+;; fuel: 50000000
+;; Writes to standard error for as long as it is let.
+(module
+  (import "wasi_snapshot_preview1" "fd_write" (func $fd_write (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (func (export "_start")
+    (i32.store (i32.const 4) (i32.const 65536))
+    (loop $more (drop (call $fd_write (i32.const 2) (i32.const 0) (i32.const 1) (i32.const 8))) (br $more))))

@@ -1,0 +1,10 @@
+;; expect: refused size
+;; repeat LABELS 1000000: \00
+;; A br_table of 1,000,000 targets.
+(module binary
+  "\00\61\73\6d\01\00\00\00"
+  "\01\04\01\60\00\00" ;; types
+  "\03\02\01\00" ;; functions
+  "\05\03\01\00\01" ;; memories
+  "\07\13\02\06\5f\73\74\61\72\74\00\00\06\6d\65\6d\6f\72\79\02\00" ;; exports
+  "\0a\d0\84\3d\01\cc\84\3d\00\02\40\41\07\0e\c0\84\3d{LABELS}\00\0b\0b" ;; code)

@@ -1,0 +1,5 @@
+;; expect: refused imports
+;; Names of no characters.
+(module
+  (import "" "" (func))
+  (func (export "_start")))

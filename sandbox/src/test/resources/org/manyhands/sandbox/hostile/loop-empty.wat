@@ -1,0 +1,6 @@
+;; expect: exceeded fuel
+;; A loop of nothing.
+(module
+  (memory (export "memory") 1)
+  (func (export "_start")
+    (loop $again (br $again))))

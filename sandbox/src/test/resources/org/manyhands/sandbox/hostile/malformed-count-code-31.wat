@@ -1,0 +1,6 @@
+;; expect: refused module
+;; 2^31 - 1 code, of which there is none.
+(module binary
+  "\00\61\73\6d\01\00\00\00"
+  "\01\04\01\60\00\00" ;; types
+  "\0a\05\ff\ff\ff\ff\07" ;; code)

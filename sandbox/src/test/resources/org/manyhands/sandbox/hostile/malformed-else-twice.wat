@@ -1,0 +1,8 @@
+;; expect: refused invalid
+;; An if with two else.
+(module binary
+  "\00\61\73\6d\01\00\00\00"
+  "\01\04\01\60\00\00" ;; types
+  "\03\02\01\00" ;; functions
+  "\07\0a\01\06\5f\73\74\61\72\74\00\00" ;; exports
+  "\0a\0b\01\09\00\41\00\04\40\05\05\0b\0b" ;; code)

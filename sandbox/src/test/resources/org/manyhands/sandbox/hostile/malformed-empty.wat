@@ -1,0 +1,4 @@
+;; expect: refused module
+;; No bytes at all.
+(module binary
+)

@@ -1,0 +1,8 @@
+;; expect: refused module
+;; A name that claims 2^31 - 1 bytes.
+(module binary
+  "\00\61\73\6d\01\00\00\00"
+  "\01\04\01\60\00\00" ;; types
+  "\03\02\01\00" ;; functions
+  "\07\12\02\06\5f\73\74\61\72\74\00\00\ff\ff\ff\ff\07\61\00\00" ;; exports
+  "\0a\04\01\02\00\0b" ;; code)

@@ -1,0 +1,8 @@
+;; expect: refused module
+;; An export called by half a character.
+(module binary
+  "\00\61\73\6d\01\00\00\00"
+  "\01\04\01\60\00\00" ;; types
+  "\03\02\01\00" ;; functions
+  "\07\0f\02\06\5f\73\74\61\72\74\00\00\02\c3\28\00\00" ;; exports
+  "\0a\04\01\02\00\0b" ;; code)

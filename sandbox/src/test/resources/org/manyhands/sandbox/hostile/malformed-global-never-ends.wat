@@ -1,0 +1,9 @@
+;; expect: refused module
+;; A global's value that does not end.
+(module binary
+  "\00\61\73\6d\01\00\00\00"
+  "\01\04\01\60\00\00" ;; types
+  "\03\02\01\00" ;; functions
+  "\06\05\01\7f\00\41\00" ;; globals
+  "\07\0a\01\06\5f\73\74\61\72\74\00\00" ;; exports
+  "\0a\04\01\02\00\0b" ;; code)

@@ -1,0 +1,6 @@
+;; expect: refused module
+;; A section that claims 4 GiB.
+(module binary
+  "\00\61\73\6d\01\00\00\00"
+  "\01\04\01\60\00\00" ;; types
+  "\03\ff\ff\ff\ff\0f\01\00")

@@ -1,0 +1,8 @@
+;; expect: refused invalid
+;; An addition of a float and an integer.
+(module binary
+  "\00\61\73\6d\01\00\00\00"
+  "\01\04\01\60\00\00" ;; types
+  "\03\02\01\00" ;; functions
+  "\07\0a\01\06\5f\73\74\61\72\74\00\00" ;; exports
+  "\0a\0d\01\0b\00\41\00\43\00\00\00\00\6a\1a\0b" ;; code)

@@ -1,0 +1,17 @@
+;; expect: finished 0
+;; NaNs as results and parameters of blocks, loops and branches. Undetermined bits never show.
+(module
+  (import "wasi_snapshot_preview1" "proc_exit" (func $proc_exit (param i32)))
+  (memory (export "memory") 1)
+  (func $is (param $check i32) (param $got i32) (param $wanted i32)
+    (if (i32.ne (local.get $got) (local.get $wanted))
+      (then (call $proc_exit (local.get $check)))))
+  (global $zero (mut f64) (f64.const 0))
+  (global $inf (mut f64) (f64.const inf))
+  (global $zero32 (mut f32) (f32.const 0))
+  (func (export "_start")
+    (call $is (i32.const 1) (i64.eq (i64.reinterpret_f64 (block $b (result f64) (br $b (f64.div (global.get $zero) (global.get $zero))))) (i64.const 0x7ff8000000000000)) (i32.const 1))
+    (call $is (i32.const 2) (i64.eq (i64.reinterpret_f64 (if (result f64) (i32.const 1) (then (f64.div (global.get $zero) (global.get $zero))) (else (f64.const 0)))) (i64.const 0x7ff8000000000000)) (i32.const 1))
+    (call $is (i32.const 3) (i64.eq (i64.reinterpret_f64 (loop (result f64) (f64.div (global.get $zero) (global.get $zero)))) (i64.const 0x7ff8000000000000)) (i32.const 1))
+    (call $is (i32.const 4) (i64.eq (i64.reinterpret_f64 (block $b (result f64) (drop (br_if $b (f64.div (global.get $zero) (global.get $zero)) (i32.const 1))) (f64.const 0))) (i64.const 0x7ff8000000000000)) (i32.const 1))
+    (call $is (i32.const 5) (i64.eq (i64.reinterpret_f64 (block $b (result f64) (br_table $b $b (f64.div (global.get $zero) (global.get $zero)) (i32.const 0)))) (i64.const 0x7ff8000000000000)) (i32.const 1))))

@@ -1,0 +1,22 @@
+;; expect: finished 0
+;; NaNs as parameters and results, directly and through a table. Undetermined bits never show.
+(module
+  (import "wasi_snapshot_preview1" "proc_exit" (func $proc_exit (param i32)))
+  (memory (export "memory") 1)
+  (func $is (param $check i32) (param $got i32) (param $wanted i32)
+    (if (i32.ne (local.get $got) (local.get $wanted))
+      (then (call $proc_exit (local.get $check)))))
+  (global $zero (mut f64) (f64.const 0))
+  (global $inf (mut f64) (f64.const inf))
+  (global $zero32 (mut f32) (f32.const 0))
+  (type $t (func (param f64) (result f64)))
+  (table 1 funcref)
+  (elem (i32.const 0) $id)
+  (func $id (param f64) (result f64) (local.get 0))
+  (func $make (result f64) (f64.div (global.get $zero) (global.get $zero)))
+  (func $bits (param f64) (result i64) (i64.reinterpret_f64 (local.get 0)))
+  (func (export "_start")
+    (call $is (i32.const 1) (i64.eq (i64.reinterpret_f64 (call $id (f64.div (global.get $zero) (global.get $zero)))) (i64.const 0x7ff8000000000000)) (i32.const 1))
+    (call $is (i32.const 2) (i64.eq (i64.reinterpret_f64 (call_indirect (type $t) (f64.div (global.get $zero) (global.get $zero)) (i32.const 0))) (i64.const 0x7ff8000000000000)) (i32.const 1))
+    (call $is (i32.const 3) (i64.eq (i64.reinterpret_f64 (call $make)) (i64.const 0x7ff8000000000000)) (i32.const 1))
+    (call $is (i32.const 4) (i64.eq (call $bits (f64.div (global.get $zero) (global.get $zero))) (i64.const 0x7ff8000000000000)) (i32.const 1))))

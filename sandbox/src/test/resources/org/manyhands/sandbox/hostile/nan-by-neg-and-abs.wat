@@ -1,0 +1,17 @@
+;; expect: finished 0
+;; Signs of NaNs, edited. Undetermined bits never show.
+(module
+  (import "wasi_snapshot_preview1" "proc_exit" (func $proc_exit (param i32)))
+  (memory (export "memory") 1)
+  (func $is (param $check i32) (param $got i32) (param $wanted i32)
+    (if (i32.ne (local.get $got) (local.get $wanted))
+      (then (call $proc_exit (local.get $check)))))
+  (global $zero (mut f64) (f64.const 0))
+  (global $inf (mut f64) (f64.const inf))
+  (global $zero32 (mut f32) (f32.const 0))
+  (func (export "_start")
+    (call $is (i32.const 1) (i64.eq (i64.reinterpret_f64 (f64.neg (f64.div (global.get $zero) (global.get $zero)))) (i64.const 0x7ff8000000000000)) (i32.const 1))
+    (call $is (i32.const 2) (i64.eq (i64.reinterpret_f64 (f64.abs (f64.div (global.get $zero) (global.get $zero)))) (i64.const 0x7ff8000000000000)) (i32.const 1))
+    (call $is (i32.const 3) (i64.eq (i64.reinterpret_f64 (f64.neg (f64.neg (f64.div (global.get $zero) (global.get $zero))))) (i64.const 0x7ff8000000000000)) (i32.const 1))
+    (call $is (i32.const 4) (i64.eq (i64.reinterpret_f64 (f64.copysign (f64.div (global.get $zero) (global.get $zero)) (f64.const -1))) (i64.const 0x7ff8000000000000)) (i32.const 1))
+    (call $is (i32.const 5) (i32.reinterpret_f32 (f32.neg (f32.div (global.get $zero32) (global.get $zero32)))) (i32.const 0x7fc00000))))

@@ -1,0 +1,20 @@
+;; expect: finished 0
+;; Paths of 100 KB, of 4 GB less one, and of 4,096 bytes.
+(module
+  (import "wasi_snapshot_preview1" "path_create_directory" (func $path_create_directory (param i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "path_open" (func $path_open (param i32 i32 i32 i32 i32 i64 i64 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "proc_exit" (func $proc_exit (param i32)))
+  (memory (export "memory") 2)
+  (func $is (param $check i32) (param $got i32) (param $wanted i32)
+    (if (i32.ne (local.get $got) (local.get $wanted))
+      (then (call $proc_exit (local.get $check)))))
+  (func (export "_start")
+    (memory.fill (i32.const 1024) (i32.const 97) (i32.const 110000))
+    (call $is (i32.const 1) (call $path_open (i32.const 4) (i32.const 0) (i32.const 1024) (i32.const 102400) (i32.const 1) (i64.const 66) (i64.const 0) (i32.const 0) (i32.const 0)) (i32.const 37))
+    (call $is (i32.const 2) (call $path_open (i32.const 4) (i32.const 0) (i32.const 1024) (i32.const -1) (i32.const 1) (i64.const 66) (i64.const 0) (i32.const 0) (i32.const 0)) (i32.const 37))
+    (call $is (i32.const 3) (call $path_open (i32.const 4) (i32.const 0) (i32.const 1024) (i32.const 4097) (i32.const 1) (i64.const 66) (i64.const 0) (i32.const 0) (i32.const 0)) (i32.const 37))
+    (call $is (i32.const 4) (call $path_open (i32.const 4) (i32.const 0) (i32.const 1024) (i32.const 4096) (i32.const 1) (i64.const 66) (i64.const 0) (i32.const 0) (i32.const 0)) (i32.const 37))
+    (memory.fill (i32.const 1024) (i32.const 47) (i32.const 110000))
+    (i32.store8 (i32.const 1024) (i32.const 46))
+    (call $is (i32.const 5) (call $path_open (i32.const 4) (i32.const 0) (i32.const 1024) (i32.const 4096) (i32.const 2) (i64.const 2) (i64.const 0) (i32.const 0) (i32.const 0)) (i32.const 0))
+    (call $is (i32.const 6) (call $path_create_directory (i32.const 4) (i32.const 1024) (i32.const 102400)) (i32.const 37))))

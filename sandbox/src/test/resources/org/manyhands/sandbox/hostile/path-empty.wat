@@ -1,0 +1,21 @@
+;; expect: finished 0
+;; The empty path names nothing.
+(module
+  (import "wasi_snapshot_preview1" "path_create_directory" (func $path_create_directory (param i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "path_filestat_get" (func $path_filestat_get (param i32 i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "path_open" (func $path_open (param i32 i32 i32 i32 i32 i64 i64 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "path_rename" (func $path_rename (param i32 i32 i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "path_unlink_file" (func $path_unlink_file (param i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "proc_exit" (func $proc_exit (param i32)))
+  (memory (export "memory") 1)
+  (func $is (param $check i32) (param $got i32) (param $wanted i32)
+    (if (i32.ne (local.get $got) (local.get $wanted))
+      (then (call $proc_exit (local.get $check)))))
+  (data (i32.const 1024) "")
+  (data (i32.const 1032) "x")
+  (func (export "_start")
+    (call $is (i32.const 1) (call $path_open (i32.const 4) (i32.const 0) (i32.const 1024) (i32.const 0) (i32.const 1) (i64.const 66) (i64.const 0) (i32.const 0) (i32.const 0)) (i32.const 44))
+    (call $is (i32.const 2) (call $path_create_directory (i32.const 4) (i32.const 1024) (i32.const 0)) (i32.const 44))
+    (call $is (i32.const 3) (call $path_unlink_file (i32.const 4) (i32.const 1024) (i32.const 0)) (i32.const 44))
+    (call $is (i32.const 4) (call $path_rename (i32.const 4) (i32.const 1024) (i32.const 0) (i32.const 4) (i32.const 1032) (i32.const 1)) (i32.const 44))
+    (call $is (i32.const 5) (call $path_filestat_get (i32.const 4) (i32.const 0) (i32.const 1024) (i32.const 0) (i32.const 64)) (i32.const 44))))

@@ -1,0 +1,22 @@
+;; expect: finished 0
+;; Listings from places that do not exist.
+(module
+  (import "wasi_snapshot_preview1" "fd_readdir" (func $fd_readdir (param i32 i32 i32 i64 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "path_create_directory" (func $path_create_directory (param i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "proc_exit" (func $proc_exit (param i32)))
+  (memory (export "memory") 1)
+  (func $is (param $check i32) (param $got i32) (param $wanted i32)
+    (if (i32.ne (local.get $got) (local.get $wanted))
+      (then (call $proc_exit (local.get $check)))))
+  (data (i32.const 1024) "d")
+  (func (export "_start")
+    (call $is (i32.const 1) (call $path_create_directory (i32.const 4) (i32.const 1024) (i32.const 1)) (i32.const 0))
+    (call $is (i32.const 2) (call $fd_readdir (i32.const 4) (i32.const 64) (i32.const 64) (i64.const -1) (i32.const 16)) (i32.const 28))
+    (call $is (i32.const 3) (call $fd_readdir (i32.const 4) (i32.const 64) (i32.const 64) (i64.const -9223372036854775808) (i32.const 16)) (i32.const 28))
+    (call $is (i32.const 4) (call $fd_readdir (i32.const 4) (i32.const 64) (i32.const 64) (i64.const 9223372036854775807) (i32.const 16)) (i32.const 0))
+    (call $is (i32.const 5) (i32.load (i32.const 16)) (i32.const 0))
+    (call $is (i32.const 6) (call $fd_readdir (i32.const 4) (i32.const 64) (i32.const 0) (i64.const 0) (i32.const 16)) (i32.const 0))
+    (call $is (i32.const 7) (call $fd_readdir (i32.const 4) (i32.const 64) (i32.const 1) (i64.const 0) (i32.const 16)) (i32.const 0))
+    (call $is (i32.const 8) (i32.load (i32.const 16)) (i32.const 1))
+    (call $is (i32.const 9) (call $fd_readdir (i32.const 4) (i32.const 64) (i32.const 60) (i64.const 4294967296) (i32.const 16)) (i32.const 0))
+    (call $is (i32.const 10) (i32.load (i32.const 16)) (i32.const 0))))

@@ -1,0 +1,9 @@
+;; expect: finished 0
+;; 2,000 calls deep is not too deep.
+(module
+  (memory (export "memory") 1)
+  (func $f (param i32) (result i32)
+    (if (result i32) (i32.eqz (local.get 0)) (then (i32.const 0))
+      (else (i32.add (i32.const 1) (call $f (i32.sub (local.get 0) (i32.const 1)))))))
+  (func (export "_start")
+    (drop (call $f (i32.const 2000)))))

@@ -1,0 +1,9 @@
+;; expect: refused size
+;; repeat PARAMETERS 1001: \7f
+;; A type of 1,001 parameters.
+(module binary
+  "\00\61\73\6d\01\00\00\00"
+  "\01\f1\07\02\60\00\00\60\e9\07{PARAMETERS}\00" ;; types
+  "\03\02\01\00" ;; functions
+  "\07\0a\01\06\5f\73\74\61\72\74\00\00" ;; exports
+  "\0a\04\01\02\00\0b" ;; code)
