@@ -1,0 +1,11 @@
+;; expect: finished 0
+;; engines: compiled
+;; repeat RUNS 100000: \00\7f
+;; 100,000 runs of no locals each.
+(module binary
+  "\00\61\73\6d\01\00\00\00"
+  "\01\04\01\60\00\00" ;; types
+  "\03\02\01\00" ;; functions
+  "\05\03\01\00\01" ;; memories
+  "\07\13\02\06\5f\73\74\61\72\74\00\00\06\6d\65\6d\6f\72\79\02\00" ;; exports
+  "\0a\c8\9a\0c\01\c4\9a\0c\a0\8d\06{RUNS}\0b" ;; code)
