@@ -1,13 +1,13 @@
 package org.manyhands.sandbox.engine.post;
 
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -28,11 +28,12 @@ final class GrowingMethods {
         this.names = names;
     }
 
-    static GrowingMethods find(Names names, Collection<ClassNode> classes) {
+    /** Looks through classes, each once and one after the other. */
+    static GrowingMethods find(Names names, Stream<ClassNode> classes) {
         GrowingMethods found = new GrowingMethods(names);
         Map<String, Set<String>> callers = new HashMap<>();
         Deque<String> news = new ArrayDeque<>();
-        for (ClassNode type : classes) {
+        for (ClassNode type : (Iterable<ClassNode>) classes::iterator) {
             for (MethodNode method : type.name.equals(names.helpers()) ? List.<MethodNode>of() : type.methods) {
                 String caller = key(type.name, method.name);
                 for (AbstractInsnNode instruction : method.instructions) {

@@ -1,6 +1,5 @@
 package org.manyhands.sandbox.engine.post;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,9 +42,10 @@ public final class PostProcessor {
      */
     public static GuestClasses process(GuestClasses plain, Map<Integer, GlobalType> globals) {
         Names names = Names.of(plain.main());
-        List<ClassNode> read = new ArrayList<>();
-        plain.files().values().forEach(file -> read.add(read(file)));
-        PostProcessor processor = new PostProcessor(names, globals, GrowingMethods.find(names, read));
+        // One class at a time: all the trees of a large module together are more than the heap of a slot.
+        GrowingMethods growing =
+                GrowingMethods.find(names, plain.files().values().stream().map(PostProcessor::read));
+        PostProcessor processor = new PostProcessor(names, globals, growing);
         Map<String, byte[]> files = new HashMap<>();
         plain.files().forEach((name, file) -> files.put(name, processor.transform(file)));
         files.put(names.state().replace('/', '.'), StateClass.write(names, globals));
