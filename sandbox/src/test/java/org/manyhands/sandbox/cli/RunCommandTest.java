@@ -236,6 +236,23 @@ class RunCommandTest {
         assertThat(err()).startsWith("run: ").contains("run --help").doesNotContain("\tat ", "Exception");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"9", "0", "-1"})
+    void weightsThatNobodyKnowsAreRefusedWithThoseThatAreKnown(String version) {
+        assertThat(run("--weights", version, QUEENS)).isEqualTo(ExitCodes.MISUSE);
+        assertThat(out()).isEmpty();
+        assertThat(err())
+                .startsWith("run: --weights " + version + ": there is no such table; this program knows version 1")
+                .contains("run --help")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void weightsThatAreAskedForAreThoseOfTheOutcome() throws Exception {
+        assertThat(run("--json", "--weights", "1", module(ECHO))).isEqualTo(3);
+        assertThat(json().get("weightsVersion").asInt()).isEqualTo(1);
+    }
+
     @Test
     void helpExplainsEveryOption() {
         assertThat(run("--help")).isZero();

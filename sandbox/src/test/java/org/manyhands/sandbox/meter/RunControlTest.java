@@ -3,11 +3,15 @@ package org.manyhands.sandbox.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,32 +20,6 @@ import org.manyhands.sandbox.Outcome;
 
 class RunControlTest {
     private final FakeTime time = new FakeTime();
-
-    /** Time that passes when a test says so, and while somebody waits. */
-    private static final class FakeTime implements RunTime {
-        private final List<Long> waits = new ArrayList<>();
-        private Runnable whileWaiting = () -> {};
-        private long nanos = 1_000;
-        /** The longest that a wait lasts before it is disturbed. */
-        private long disturbedAfter = Long.MAX_VALUE;
-
-        @Override
-        public long nanos() {
-            return nanos;
-        }
-
-        @Override
-        public void await(Object monitor, long wanted) {
-            long waited = Math.min(wanted, disturbedAfter);
-            waits.add(TimeUnit.NANOSECONDS.toMillis(waited));
-            nanos += waited;
-            whileWaiting.run();
-        }
-
-        void passes(long millis) {
-            nanos += TimeUnit.MILLISECONDS.toNanos(millis);
-        }
-    }
 
     @Test
     void cancelledRunStopsAtItsNextCheckpoint() {
@@ -174,6 +152,77 @@ class RunControlTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1 to 100")
                 .hasMessageContaining(Integer.toString(percent));
+    }
+
+    @Test
+    void timeUpToTheLimitIsAllowed() {
+        RunControl control = new RunControl(50, time);
+        time.passes(50);
+        control.checkpoint(1);
+        assertThat(control.forcedEnd()).isEmpty();
+        time.passes(1);
+        assertThat(control.forcedEnd()).isPresent();
+    }
+
+    @Test
+    void wallClockStandsForThoseWhoLookDuringARest() {
+        RunControl control = new RunControl(0, time);
+        AtomicLong seen = new AtomicLong();
+        control.throttle(50);
+        time.passes(20);
+        control.checkpoint(1);
+        time.passes(20);
+        time.whileWaiting = () -> seen.set(control.wallMillis());
+        control.checkpoint(2);
+        assertThat(seen).hasValue(40);
+    }
+
+    @Test
+    void timeOfEarlierAttemptsIsAddedAndNotLimited() throws IOException {
+        RunControl earlier = new RunControl(50, time);
+        time.passes(40);
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+        earlier.savedPart().save(new DataOutputStream(saved));
+        RunControl later = new RunControl(50, time);
+        later.savedPart().restore(new DataInputStream(new ByteArrayInputStream(saved.toByteArray())));
+        time.passes(30);
+        assertThat(later.wallMillis()).isEqualTo(70);
+        assertThat(later.forcedEnd()).isEmpty();
+    }
+
+    /** Releasing needs the monitor, which a run gives up only where it waits: so the run waits when it is released. */
+    @Test
+    void runThatWaitsIsWoken() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(1);
+        RunControl control = new RunControl(0, new RunTime() {
+            @Override
+            public long nanos() {
+                return RunTime.SYSTEM.nanos();
+            }
+
+            @Override
+            public void await(Object monitor, long nanos) throws InterruptedException {
+                waiting.countDown();
+                RunTime.SYSTEM.await(monitor, nanos);
+            }
+        });
+        control.hold(RunControl.Hold.PAUSED);
+        FutureTask<Long> run = inThread(control);
+        waiting.await();
+        control.release(RunControl.Hold.PAUSED);
+        assertThat(run.get(30, TimeUnit.SECONDS)).isEqualTo(7);
+    }
+
+    @Test
+    void interruptedRunIsCancelledAndStaysInterrupted() {
+        RunControl control = new RunControl(0);
+        control.hold(RunControl.Hold.PAUSED);
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> control.checkpoint(1)).isInstanceOf(RunCancelledException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     /** Passes one checkpoint on a thread of its own, which is running when this returns. */

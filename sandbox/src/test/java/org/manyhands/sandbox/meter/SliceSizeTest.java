@@ -43,6 +43,21 @@ class SliceSizeTest {
         assertThat(size.get()).isEqualTo(largest);
     }
 
+    @Test
+    void sliceBetweenHalfOfTheAimAndTwiceTheAimIsLeft() {
+        SliceSize size = new SliceSize(FuelMeter.DEFAULT_SLICE);
+        long half = TimeUnit.MILLISECONDS.toNanos(5);
+        size.took(half);
+        size.took(half + 1);
+        assertThat(size.get()).isEqualTo(50_000);
+        size.took(half - 1);
+        assertThat(size.get()).isEqualTo(100_000);
+        size.took(4 * half);
+        assertThat(size.get()).isEqualTo(100_000);
+        size.took(4 * half + 1);
+        assertThat(size.get()).isEqualTo(50_000);
+    }
+
     private static long nanosOf(long fuel, long fuelPerSecond) {
         return fuel * 1_000_000_000 / fuelPerSecond;
     }
