@@ -5,7 +5,9 @@ import static org.manyhands.sandbox.rewrite.TestModules.START;
 import static org.manyhands.sandbox.rewrite.TestModules.check;
 import static org.manyhands.sandbox.rewrite.TestModules.only;
 
+import com.dylibso.chicory.wabt.Wat2Wasm;
 import org.junit.jupiter.api.Test;
+import org.manyhands.sandbox.ModuleReport.Violation;
 
 /** What a module must export, and which names are kept. */
 class ExportRulesTest {
@@ -52,5 +54,33 @@ class ExportRulesTest {
         assertThat(check("(global (export \"manyhands_step\") i32 (i32.const 0)) (func (export \"_start\"))")
                         .accepted())
                 .isFalse();
+    }
+
+    @Test
+    void remedyDependsOnWhatIsExportedInstead() {
+        Violation library = only(check("(func (export \"_initialize\"))"));
+        assertThat(library.place()).isEqualTo("no function _start is exported: this is a reactor (a library)");
+        Violation nothing = only(check("(memory 1)"));
+        assertThat(nothing.place()).isEqualTo("no function _start is exported");
+        assertThat(nothing.remedy()).contains("Compile a WASI command");
+        assertThat(only(check("(func (export \"_start\") (result i32) (i32.const 0))"))
+                        .remedy())
+                .contains("define main");
+        assertThat(only(check(STEPS + "(func (export \"_initialize\") (param i32))"))
+                        .remedy())
+                .contains("define _initialize");
+        assertThat(only(check(STEPS.replace("(result i32) (i32.const 0)", ""))).remedy())
+                .contains("as the SDK's header does");
+    }
+
+    @Test
+    void moduleIsSteppedOnlyIfAllOfTheStepApiAreFunctions() {
+        assertThat(stepped(STEPS)).isTrue();
+        assertThat(stepped("(func (export \"manyhands_init\"))")).isFalse();
+        assertThat(stepped(START)).isFalse();
+    }
+
+    private static boolean stepped(String fields) {
+        return ExportRules.stepped(ModuleReader.read(Wat2Wasm.parse("(module " + fields + ")")));
     }
 }

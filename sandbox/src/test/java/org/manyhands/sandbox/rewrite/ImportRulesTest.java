@@ -70,6 +70,25 @@ class ImportRulesTest {
         assertThat(violation.remedy()).contains(remedy);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "wasi:sockets/tcp, connect, Programs have no network",
+        "wasi:http/types, send, Programs have no network",
+        "somewhere, sock_open, Programs have no network",
+        "somewhere, connect, Only functions of wasi_snapshot_preview1",
+        "wasi, thread-spawn, pthread",
+        "wasi, spawn, Only functions of wasi_snapshot_preview1",
+        "wbg, __wbindgen_throw, wasm-bindgen",
+        "__wbindgen_placeholder__, describe, wasm-bindgen",
+        "wasi_snapshot_preview1, fd_fly, Only functions of wasi_snapshot_preview1",
+        "env, thread_spawn, Link the library that defines thread_spawn",
+    })
+    void remedyIsThatOfTheToolchainThatWritesSuchImports(String module, String name, String remedy) {
+        Violation violation = only(check("(import \"" + module + "\" \"" + name + "\" (func)) " + START));
+        assertThat(violation.place()).isEqualTo("import " + module + "." + name + " at byte 17 is not provided");
+        assertThat(violation.remedy()).contains(remedy);
+    }
+
     @Test
     void allFortySixFunctionsAreKnown() {
         assertThat(Preview1.size()).isEqualTo(46);

@@ -54,4 +54,21 @@ class SizeRulesTest {
         Arrays.fill(large, Opcodes.NOP);
         assertThat(only(withCode(large)).place()).contains("the function has");
     }
+
+    @Test
+    void boundsThemselvesAreAllowed() {
+        String table = "(table 1 funcref)";
+        assertThat(check(table.repeat(8) + START).violations()).isEmpty();
+        assertThat(only(check(table.repeat(9) + START)).place()).isEqualTo("9 tables, and at most 8 are allowed");
+        String parameters = "(func (param " + "i32 ".repeat(999);
+        assertThat(check(parameters + "i32))" + START).violations()).isEmpty();
+        assertThat(only(check(parameters + "i32 i32))" + START)).place())
+                .isEqualTo("1001 parameters or results in type 0, and at most 1000 are allowed");
+        assertThat(check("(table 1000000 funcref) " + START).violations()).isEmpty();
+        assertThat(ProfileChecker.check(withFunctions(1, withLocals(49_990).u8(Opcodes.END)))
+                        .violations())
+                .isEmpty();
+        assertThat(only(withFunctions(1, withLocals(49_991).u8(Opcodes.END))).place())
+                .contains("the function has 49991 locals, and at most 49990 are allowed");
+    }
 }
