@@ -15,6 +15,7 @@ import java.util.List;
  * @param weightsVersion version of the weight table that fuel is counted by
  * @param memoryPeakBytes most linear memory
  * @param wallMillis wall-clock time in milliseconds, without pauses and rests, with that of the attempts it goes on from
+ * @param backtrace where the program was when it was ended; not part of the digest
  */
 public record RunOutcome(
         Outcome outcome,
@@ -26,8 +27,35 @@ public record RunOutcome(
         String module,
         int weightsVersion,
         long memoryPeakBytes,
-        long wallMillis) {
+        long wallMillis,
+        Backtrace backtrace) {
     public RunOutcome {
         outputs = List.copyOf(outputs);
+    }
+
+    /** An outcome without a backtrace. */
+    public RunOutcome(
+            Outcome outcome,
+            long fuel,
+            CapturedStream stdout,
+            CapturedStream stderr,
+            List<OutputFile> outputs,
+            String digest,
+            String module,
+            int weightsVersion,
+            long memoryPeakBytes,
+            long wallMillis) {
+        this(
+                outcome,
+                fuel,
+                stdout,
+                stderr,
+                outputs,
+                digest,
+                module,
+                weightsVersion,
+                memoryPeakBytes,
+                wallMillis,
+                Backtrace.NONE);
     }
 }

@@ -1,11 +1,13 @@
 package org.manyhands.sandbox.cli;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.manyhands.sandbox.Backtrace;
 import org.manyhands.sandbox.Outcome;
 import org.manyhands.sandbox.OutputFile;
 import org.manyhands.sandbox.RunOutcome;
@@ -23,6 +25,20 @@ final class OutcomeText {
                 "module " + (run.module().isEmpty() ? "unknown" : prefixed(run.module())),
                 "memory " + Amounts.bytes(run.memoryPeakBytes()),
                 run.wallMillis() + " ms");
+    }
+
+    /** Where the program was when its run ended before its time, in lines; none when nothing is known. */
+    static List<String> backtrace(RunOutcome run) {
+        List<String> lines = new ArrayList<>();
+        Backtrace backtrace = run.backtrace();
+        if (!backtrace.functions().isEmpty()) {
+            lines.add(describe(run.outcome()));
+            backtrace.functions().forEach(name -> lines.add("  at " + DescriptionText.printable(name)));
+            if (backtrace.cut()) {
+                lines.add("  and what called it: only the innermost calls are shown");
+            }
+        }
+        return lines;
     }
 
     /** Of a run that was not metered. */

@@ -50,6 +50,7 @@ record RunReport(boolean json, long fuelLimit) {
         if (json) {
             print(metered ? OutcomeText.json(outcome) : OutcomeText.rawJson(outcome));
         }
+        OutcomeText.backtrace(outcome).forEach(System.err::println);
         System.err.println(metered ? OutcomeText.summary(outcome) : OutcomeText.rawSummary(outcome));
         return ExitCodes.of(outcome.outcome());
     }

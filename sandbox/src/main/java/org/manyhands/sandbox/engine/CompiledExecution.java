@@ -59,6 +59,11 @@ final class CompiledExecution implements Execution {
     }
 
     @Override
+    public List<Integer> calls(Throwable end) {
+        return GeneratedFrames.of(end);
+    }
+
+    @Override
     public void close() {
         if (!over) {
             over = true;

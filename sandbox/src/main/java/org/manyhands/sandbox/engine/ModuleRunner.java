@@ -2,9 +2,12 @@ package org.manyhands.sandbox.engine;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.manyhands.sandbox.Backtrace;
 import org.manyhands.sandbox.Engine;
 import org.manyhands.sandbox.Limits;
 import org.manyhands.sandbox.Outcome;
@@ -12,6 +15,7 @@ import org.manyhands.sandbox.meter.FuelMeter;
 import org.manyhands.sandbox.meter.HostFailedException;
 import org.manyhands.sandbox.meter.LimitReachedException;
 import org.manyhands.sandbox.meter.RunCancelledException;
+import org.manyhands.sandbox.rewrite.FunctionNames;
 import org.manyhands.sandbox.wasi.GuestExitException;
 import org.manyhands.sandbox.wasi.WasiProcess;
 import run.endive.runtime.ImportValues;
@@ -67,8 +71,8 @@ public final class ModuleRunner {
                         .orElse(0);
     }
 
-    /** How a run ended, and the most linear memory it held. */
-    public record Result(Outcome outcome, long memoryPeakBytes) {}
+    /** How a run ended, where the program was if it did not end itself, and the most linear memory it held. */
+    public record Result(Outcome outcome, Backtrace backtrace, long memoryPeakBytes) {}
 
     /** True for a module with the step API, which can go on from a state between two of its steps. */
     public boolean stepped() {
@@ -97,13 +101,19 @@ public final class ModuleRunner {
         }
         HostImports imports = new HostImports(meter, process);
         FlatMemory[] memory = new FlatMemory[1];
+        List<Integer> calls = List.of();
         Outcome outcome;
         try (Execution execution = execution()) {
-            Instance instance = instantiate(
-                    execution, imports.values(), declared -> memory[0] = allocate(declared, limits.memoryBytes()));
-            imports.bind(instance);
-            begun.accept(new InstanceState(instance));
-            run.run(instance);
+            try {
+                Instance instance = instantiate(
+                        execution, imports.values(), declared -> memory[0] = allocate(declared, limits.memoryBytes()));
+                imports.bind(instance);
+                begun.accept(new InstanceState(instance));
+                run.run(instance);
+            } catch (RuntimeException | StackOverflowError e) {
+                calls = execution.calls(e);
+                throw e;
+            }
             outcome = meter.overdrawn() ? new Outcome.Exceeded(Outcome.Limit.FUEL) : new Outcome.Finished(0);
         } catch (GuestExitException e) {
             outcome = new Outcome.Finished(e.exitCode());
@@ -118,7 +128,20 @@ public final class ModuleRunner {
         } catch (StackOverflowError e) {
             outcome = new Outcome.HostFailed(STACK_TOO_SMALL);
         }
-        return new Result(outcome, memory[0] == null ? 0 : memory[0].sizeBytes());
+        boolean early = !(outcome instanceof Outcome.Finished || outcome instanceof Outcome.Cancelled);
+        Backtrace backtrace = early ? backtrace(calls) : Backtrace.NONE;
+        return new Result(outcome, backtrace, memory[0] == null ? 0 : memory[0].sizeBytes());
+    }
+
+    private Backtrace backtrace(List<Integer> calls) {
+        if (calls.isEmpty()) {
+            return Backtrace.NONE;
+        }
+        FunctionNames names = FunctionNames.of(bytes);
+        List<String> functions =
+                calls.stream().map(names::of).flatMap(Optional::stream).toList();
+        int kept = Math.min(functions.size(), Backtrace.MOST_FUNCTIONS);
+        return new Backtrace(functions.subList(0, kept), calls.size() > Backtrace.MOST_FUNCTIONS);
     }
 
     /** Makes an instance as every run has it, with our memory and tables. */

@@ -2,14 +2,14 @@ package org.manyhands.sandbox.meter;
 
 import org.manyhands.sandbox.Outcome;
 
-/** Ends a run that reached a limit of its work unit. Passes through the guest's frames, so it carries no stack trace. */
+/** Ends a run that reached a limit of its work unit. Its stack trace tells which of the guest's functions ran. */
 public final class LimitReachedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Outcome.Limit limit;
 
     public LimitReachedException(Outcome.Limit limit) {
-        super("limit reached: " + limit, null, false, false);
+        super("limit reached: " + limit);
         this.limit = limit;
     }
 

@@ -3,6 +3,7 @@ package org.manyhands.sandbox.slot;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import org.manyhands.sandbox.Backtrace;
 import org.manyhands.sandbox.CapturedStream;
 import org.manyhands.sandbox.Outcome;
 import org.manyhands.sandbox.OutputFile;
@@ -33,6 +34,8 @@ final class OutcomePayload {
         out.writeInt(run.weightsVersion());
         out.writeLong(run.memoryPeakBytes());
         out.writeLong(run.wallMillis());
+        Payloads.writeList(out, run.backtrace().functions(), Payloads::writeText);
+        out.writeBoolean(run.backtrace().cut());
     }
 
     static RunOutcome read(DataInputStream in) throws IOException {
@@ -47,7 +50,8 @@ final class OutcomePayload {
                 Payloads.readText(in),
                 in.readInt(),
                 in.readLong(),
-                in.readLong());
+                in.readLong(),
+                new Backtrace(Payloads.readList(in, Payloads::readText), in.readBoolean()));
     }
 
     private static void writeOutcome(DataOutputStream out, Outcome outcome) throws IOException {

@@ -3,6 +3,7 @@ package org.manyhands.sandbox.slot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.manyhands.sandbox.Backtrace;
 import org.manyhands.sandbox.Limits;
 import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.sandbox.ModuleReport;
@@ -70,9 +71,15 @@ final class RawExecution {
             Outcome end = control.forcedEnd().orElseGet(() -> own(result.outcome()));
             boolean byItself = end instanceof Outcome.Finished || end instanceof Outcome.Trapped;
             List<OutputFile> written = byItself && raw.writeBack() ? directories.writeBack() : List.of();
-            return outcome(end, written, module, result.memoryPeakBytes());
+            return outcome(
+                    end,
+                    written,
+                    module,
+                    result.memoryPeakBytes(),
+                    end instanceof Outcome.Cancelled ? Backtrace.NONE : result.backtrace());
         } catch (HostFailedException e) {
-            return outcome(new Outcome.HostFailed(String.valueOf(e.getMessage())), List.of(), module, 0);
+            return outcome(
+                    new Outcome.HostFailed(String.valueOf(e.getMessage())), List.of(), module, 0, Backtrace.NONE);
         }
     }
 
@@ -108,7 +115,8 @@ final class RawExecution {
                 : outcome;
     }
 
-    private RunOutcome outcome(Outcome outcome, List<OutputFile> written, byte[] module, long memoryPeakBytes) {
+    private RunOutcome outcome(
+            Outcome outcome, List<OutputFile> written, byte[] module, long memoryPeakBytes, Backtrace backtrace) {
         return new RunOutcome(
                 outcome,
                 0,
@@ -119,6 +127,7 @@ final class RawExecution {
                 OutcomeDigest.sha256(module),
                 0,
                 memoryPeakBytes,
-                control.wallMillis());
+                control.wallMillis(),
+                backtrace);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.manyhands.sandbox.Backtrace;
 import org.manyhands.sandbox.CapturedStream;
 import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.sandbox.Outcome;
@@ -174,7 +175,8 @@ final class RunExecution {
                 digest,
                 weightsVersion,
                 result.memoryPeakBytes(),
-                control.wallMillis());
+                control.wallMillis(),
+                outcome instanceof Outcome.Cancelled ? Backtrace.NONE : result.backtrace());
     }
 
     /** What is left of a run that could not begin, or was ended by force. */

@@ -96,6 +96,18 @@ class RunCommandTest {
     }
 
     @Test
+    void trapTellsWhereAfterTheProgramsOwnOutput() throws Exception {
+        String module = module(Wat.command("(data (i32.const 64) \"warned\\0a\")", """
+                (call $write (i32.const 2) (i32.const 64) (i32.const 7)) unreachable
+                """));
+        assertThat(run(module)).isEqualTo(134);
+        assertThat(err().lines().limit(3)).containsExactly("warned", "trapped: unreachable", "  at _start");
+        assertThat(run("--json", module)).isEqualTo(134);
+        assertThat(json().has("backtrace")).isFalse();
+        assertThat(err()).startsWith("trapped: unreachable").contains("  at _start");
+    }
+
+    @Test
     void jsonIsOneObjectWithEveryMember() throws Exception {
         assertThat(run("--json", module(ECHO))).isEqualTo(3);
         JsonNode json = json();

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.manyhands.sandbox.Backtrace;
 import org.manyhands.sandbox.CapturedStream;
 import org.manyhands.sandbox.Engine;
 import org.manyhands.sandbox.InputFile;
@@ -56,7 +57,8 @@ class PayloadsTest {
                 "module",
                 7,
                 8,
-                9);
+                9,
+                new Backtrace(List.of("inner", "ü"), true));
         RunOutcome received = OutcomePayload.read(through(out -> OutcomePayload.write(out, sent)));
         assertThat(received).usingRecursiveComparison().isEqualTo(sent);
     }
