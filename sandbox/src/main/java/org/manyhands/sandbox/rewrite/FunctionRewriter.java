@@ -22,6 +22,7 @@ final class FunctionRewriter {
     private final OperandStack operands = new OperandStack();
     private final OperandEffects effects;
     private final ConstructWriter constructs;
+    private final NarrowStores narrowStores;
     private final List<ControlFrame> frames = new ArrayList<>();
     private final Segment entry = new Segment();
     private Segment segment = entry;
@@ -47,6 +48,7 @@ final class FunctionRewriter {
         this.code = new MeteredCode(context, entry);
         this.effects = new OperandEffects(context, locals, nanBits, operands);
         this.constructs = new ConstructWriter(context, code, operands, locals);
+        this.narrowStores = new NarrowStores(locals);
     }
 
     /** Reads a function of the source to its end; what is left to do is {@link #assemble}. */
@@ -148,6 +150,7 @@ final class FunctionRewriter {
                 chargeByLength();
                 effects.hideNan(in, code.bytes());
                 if (!ExactNumerics.write(in.opcode, code.bytes(), context) && !writeStripsBound()) {
+                    narrowStores.writeCheck(in, code.bytes());
                     copy();
                 }
                 effects.apply(in);

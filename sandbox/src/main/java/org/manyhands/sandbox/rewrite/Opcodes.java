@@ -29,11 +29,16 @@ final class Opcodes {
     static final int TABLE_GET = 0x25;
     static final int TABLE_SET = 0x26;
     static final int FIRST_LOAD = 0x28;
+    static final int I32_LOAD = 0x28;
     static final int F32_LOAD = 0x2a;
     static final int F64_LOAD = 0x2b;
+    static final int I32_LOAD8_U = 0x2d;
     static final int LAST_LOAD = 0x35;
     static final int F32_STORE = 0x38;
     static final int F64_STORE = 0x39;
+    static final int I32_STORE8 = 0x3a;
+    static final int I64_STORE8 = 0x3c;
+    static final int I64_STORE32 = 0x3e;
     static final int LAST_STORE = 0x3e;
     static final int MEMORY_SIZE = 0x3f;
     static final int MEMORY_GROW = 0x40;

@@ -19,10 +19,16 @@ record Batch(Path directory) {
     static final String NAN = "-nan";
 
     private static final String PLAN = ".plan";
+    private static final String RESHAPED = ".reshaped";
 
     /** Whether what a module does depends on its source alone, so that source and product can be compared. */
     static boolean definite(String name) {
         return !name.endsWith(NAN);
+    }
+
+    /** Whether the source had to be written anew, so that its instructions are not those that the product is charged for. */
+    boolean reshaped(String name) {
+        return Files.exists(directory.resolve(name + RESHAPED));
     }
 
     Path source(String name) {
@@ -40,6 +46,9 @@ record Batch(Path directory) {
     /** Adds a module, instrumented, with a plan drawn from a seed. */
     void add(String name, byte[] source, long seed, long fuelLimit, int rounds) throws IOException {
         byte[] readable = readable(source);
+        if (readable != source) {
+            Files.createFile(directory.resolve(name + RESHAPED));
+        }
         add(name, readable, Instrumenter.instrument(source), CallPlan.random(readable, seed, fuelLimit, rounds));
     }
 

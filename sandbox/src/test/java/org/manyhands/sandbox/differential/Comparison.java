@@ -58,6 +58,11 @@ final class Comparison {
         return lines.stream().map(Comparison::coarse).toList();
     }
 
+    /** What V8 could see as well: no fuel, and its words for traps. */
+    static List<String> unfueled(List<String> lines) {
+        return coarse(lines).stream().map(Comparison::withoutFuel).toList();
+    }
+
     private static String coarse(String line) {
         return line.replace(" trap UNDEFINED_ELEMENT", " trap TABLE_OUT_OF_BOUNDS")
                 .replace(" trap UNINITIALIZED_ELEMENT", " trap INDIRECT_CALL_TYPE_MISMATCH")

@@ -1,5 +1,4 @@
 ;; expect: trapped memory-out-of-bounds
-;; engines: compiled
 ;; The same for a store of a byte; the interpreter of the runtime lets this one wrap.
 (module
   (memory (export "memory") 1)
