@@ -193,12 +193,16 @@ class SlotTest {
     void outOfMemoryInTheProcessIsItsOwnEndOnly() throws Exception {
         Path large = directory.resolve("large.wasm");
         try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
-            file.setLength(1L << 30);
+            file.setLength(200L << 20);
         }
-        assertThatThrownBy(() -> slot.inspect(large))
-                .isInstanceOf(SlotException.class)
-                .hasMessageContaining("OutOfMemoryError");
-        assertThat(slot.run(request(Wat.busy()), RunObserver.NONE).outcome()).isEqualTo(new Outcome.Finished(0));
+        Path java = SlotSettings.in(directory).java();
+        try (Slot small = Slot.open(new SlotSettings(java, directory.resolve("small"), 96L << 20))) {
+            assertThatThrownBy(() -> small.inspect(large))
+                    .isInstanceOf(SlotException.class)
+                    .hasMessageContaining("OutOfMemoryError");
+            assertThat(small.run(request(Wat.busy()), RunObserver.NONE).outcome())
+                    .isEqualTo(new Outcome.Finished(0));
+        }
     }
 
     @Test
