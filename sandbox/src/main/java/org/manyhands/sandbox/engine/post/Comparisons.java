@@ -1,5 +1,7 @@
 package org.manyhands.sandbox.engine.post;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -31,11 +33,14 @@ final class Comparisons implements Transformation {
                 code.remove(instruction);
             }
         }
+        Set<LabelNode> before = new HashSet<>();
         for (AbstractInsnNode instruction : code.toArray()) {
-            if (instruction instanceof MethodInsnNode call) {
+            if (instruction instanceof LabelNode label) {
+                before.add(label);
+            } else if (instruction instanceof MethodInsnNode call) {
                 Comparison comparison = comparison(call);
                 if (comparison != null) {
-                    replace(code, call, comparison);
+                    replace(code, call, comparison, before);
                 }
             }
         }
@@ -54,15 +59,31 @@ final class Comparisons implements Transformation {
                 : null;
     }
 
-    private static void replace(InsnList code, MethodInsnNode call, Comparison comparison) {
+    private static void replace(InsnList code, MethodInsnNode call, Comparison comparison, Set<LabelNode> before) {
         JumpInsnNode jump = conditional(call.getNext());
         if (jump != null) {
-            code.insert(call, comparison.jumpTo(jump.label, jump.getOpcode() == Opcodes.IFNE));
+            boolean ifItHolds = jump.getOpcode() == Opcodes.IFNE;
+            boolean back = before.contains(jump.label);
+            code.insert(
+                    call,
+                    back ? jumpBack(comparison, jump.label, ifItHolds) : comparison.jumpTo(jump.label, ifItHolds));
             code.remove(jump);
         } else {
             code.insert(call, value(comparison));
         }
         code.remove(call);
+    }
+
+    /**
+     * A jump back by an unconditional one. The JVM stops threads at jumps back, with all that is on the operand stack:
+     * for a conditional one that is the outcome of the comparison, less, equal or greater, made for nothing else.
+     */
+    private static InsnList jumpBack(Comparison comparison, LabelNode target, boolean ifItHolds) {
+        LabelNode on = new LabelNode();
+        InsnList code = comparison.jumpTo(on, !ifItHolds);
+        code.add(new JumpInsnNode(Opcodes.GOTO, target));
+        code.add(on);
+        return code;
     }
 
     /** The comparison as a number, 1 if it holds. */

@@ -19,7 +19,7 @@ import org.objectweb.asm.tree.MethodNode;
  */
 public final class PostProcessor {
     /** Version of what comes out, for keys of caches. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private final Names names;
     private final List<Transformation> everywhere;
@@ -29,6 +29,7 @@ public final class PostProcessor {
         this.names = names;
         this.everywhere = List.of(new Interruptions(names));
         this.inFunctions = List.of(
+                new Selections(),
                 new Comparisons(names),
                 new Operations(),
                 new GlobalFields(names, globals),

@@ -46,6 +46,16 @@ class ComparisonsTest {
                     (local.set $turns (i32.add (local.get $turns) (i32.const 1)))
                     (br_if $again (i32.and (i32.lt_s (local.get $turns) (i32.const 3)) %2$s)))
                   (local.get $turns))
+                (func (export "again") %1$s (local $turns i32)
+                  (block $out (loop $again
+                    (br_if $out (i32.gt_u (local.tee $turns (i32.add (local.get $turns) (i32.const 1))) (i32.const 3)))
+                    (br_if $again %2$s)))
+                  (local.get $turns))
+                (func (export "until") %1$s (local $turns i32)
+                  (block $out (loop $again
+                    (br_if $out (i32.gt_u (local.tee $turns (i32.add (local.get $turns) (i32.const 1))) (i32.const 3)))
+                    (br_if $again (i32.eqz %2$s))))
+                  (local.get $turns))
                 """.formatted(parameters, comparison);
     }
 
@@ -78,7 +88,7 @@ class ComparisonsTest {
     }
 
     private static void callAll(Guests guests, long a, long b) {
-        Stream.of("value", "negated", "twice", "if", "unless", "select", "branch", "loop")
+        Stream.of("value", "negated", "twice", "if", "unless", "select", "branch", "loop", "again", "until")
                 .forEach(function -> guests.call(function, a, b));
     }
 
