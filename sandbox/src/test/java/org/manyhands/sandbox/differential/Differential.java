@@ -75,7 +75,7 @@ final class Differential {
         products.keySet().forEach(host -> comparison.same(module, host, product, seen.by(host)));
         if (Batch.definite(module)) {
             sources.keySet().stream()
-                    .filter(host -> believed(module, host, seen))
+                    .filter(host -> believed(host, seen))
                     .forEach(host -> comparison.rewritten(module, host, source(module, seen.by(host)), product));
         }
         List<String> coarse = Comparison.coarse(product);
@@ -98,7 +98,7 @@ final class Differential {
      * The runtime makes mistakes of its own with sources, which products avoid ({@code ExactNumerics}, {@code NarrowStores}):
      * where V8 sees a source do something else, the runtime is no witness of what the product should do.
      */
-    private boolean believed(String module, String host, Seen seen) {
+    private boolean believed(String host, Seen seen) {
         return !inV8.containsKey(SOURCE_IN_V8)
                 || Comparison.unfueled(seen.by(host)).equals(Comparison.unfueled(seen.by(SOURCE_IN_V8)));
     }
