@@ -21,18 +21,20 @@ public final class ChildCommandLine {
 
     /** The command that starts a slot process from nothing. */
     static List<String> of(SlotSettings settings) throws SlotException {
-        return of(settings, Optional.empty());
+        return of(settings, 0, Optional.empty());
     }
 
     /**
      * The command that starts a slot process.
      *
+     * @param moduleHeap bytes of heap for a large module; runs do not count on them
      * @param archive what it may start from, if anything
      */
-    static List<String> of(SlotSettings settings, Optional<StartArchive> archive) throws SlotException {
+    static List<String> of(SlotSettings settings, long moduleHeap, Optional<StartArchive> archive)
+            throws SlotException {
         List<String> command = new ArrayList<>(ignoringInterrupts());
         command.addAll(lowestPriority());
-        List<String> machine = java(settings);
+        List<String> machine = java(settings, moduleHeap);
         archive.ifPresent(start -> machine.addAll(1, start.flags()));
         command.addAll(machine);
         command.addAll(List.of(
@@ -52,7 +54,7 @@ public final class ChildCommandLine {
      */
     public static List<String> measuring(SlotSettings settings, Path module, String rewrites, List<String> arguments)
             throws SlotException {
-        List<String> command = new ArrayList<>(java(settings));
+        List<String> command = new ArrayList<>(java(settings, 0));
         command.addAll(List.of(
                 MeasureMain.class.getName(),
                 module.toAbsolutePath().toString(),
@@ -64,11 +66,11 @@ public final class ChildCommandLine {
     }
 
     /** Java with its flags and class path. */
-    private static List<String> java(SlotSettings settings) throws SlotException {
+    private static List<String> java(SlotSettings settings, long moduleHeap) throws SlotException {
         List<String> command = new ArrayList<>();
         command.add(settings.java().toString());
         command.addAll(List.of(
-                "-Xmx" + settings.heapBytes(),
+                "-Xmx" + (settings.heapBytes() + moduleHeap),
                 "-Xms48m",
                 "-Xmn" + YOUNG,
                 "-XX:+UseSerialGC",
@@ -93,7 +95,7 @@ public final class ChildCommandLine {
     static Optional<StartArchive> archive(SlotSettings settings) throws SlotException {
         Jdk java = JdkSearch.describe(settings.java());
         String classPath = ChildClassPath.find();
-        List<String> machine = java(settings);
+        List<String> machine = java(settings, 0);
         Optional<StartArchive> archive = StartArchive.of(UserCache.directory().resolve("start"), java, classPath);
         archive.ifPresent(start -> start.order(lowestPriority(), machine, classPath));
         return archive;

@@ -18,7 +18,7 @@ final class LoadedModules {
     private static final int KEPT = 2;
 
     /** A module that is ready to run, and the digest of its instrumented form. */
-    record Loaded(String digest, int weightsVersion, ModuleRunner runner) {}
+    record Loaded(String digest, int weightsVersion, ModuleRunner runner, boolean large) {}
 
     private final Path cacheDirectory;
     private final ProductCache products;
@@ -56,12 +56,16 @@ final class LoadedModules {
         String key = engine + " " + weightsVersion + " " + OutcomeDigest.sha256(bytes);
         Loaded known = loaded.get(key);
         if (known == null) {
+            boolean large = bytes.length > HeapNeed.SMALL_MODULE_BYTES;
+            // The heap is enough for one large module, and for nothing beside it.
+            loaded.values().removeIf(other -> large || other.large());
             byte[] module = products.product(
                     bytes, String.valueOf(weightsVersion), () -> ModuleFile.instrumented(bytes, weightsVersion));
             known = new Loaded(
                     OutcomeDigest.sha256(module),
                     Instrumenter.weightsVersion(module),
-                    new ModuleRunner(module, engine, cacheDirectory));
+                    new ModuleRunner(module, engine, cacheDirectory),
+                    large);
             loaded.put(key, known);
         }
         return known;

@@ -1,6 +1,7 @@
 package org.manyhands.sandbox.slot;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,6 +22,7 @@ import org.manyhands.sandbox.Slot;
 import org.manyhands.sandbox.SlotException;
 import org.manyhands.sandbox.SlotSettings;
 import org.manyhands.sandbox.meter.RunControl;
+import org.manyhands.sandbox.rewrite.ProfileChecker;
 
 /** The parent's side of a slot process. The process starts at the first call and again after it was lost. */
 public final class ProcessSlot implements Slot {
@@ -39,6 +41,8 @@ public final class ProcessSlot implements Slot {
     private @Nullable ParentRun running;
     private int percent = 100;
     private boolean closed;
+    /** Bytes of heap that the process was given for a large module. */
+    private long moduleHeap;
 
     private ProcessSlot(SlotSettings settings, Patience patience) {
         this.settings = settings;
@@ -56,7 +60,7 @@ public final class ProcessSlot implements Slot {
     @Override
     public ModuleReport inspect(Path module) throws SlotException {
         try {
-            Frame answer = ask(FrameType.INSPECT, out -> RequestPayload.writePath(out, module));
+            Frame answer = ask(FrameType.INSPECT, module, out -> RequestPayload.writePath(out, module));
             return ReportPayload.read(expect(FrameType.REPORT, answer).content());
         } catch (ModuleRefusedException | IOException e) {
             throw new SlotException("the slot process gave no report", e);
@@ -66,7 +70,7 @@ public final class ProcessSlot implements Slot {
     @Override
     public ModuleDescription describe(Path module) throws SlotException {
         try {
-            Frame answer = ask(FrameType.DESCRIBE, out -> RequestPayload.writePath(out, module));
+            Frame answer = ask(FrameType.DESCRIBE, module, out -> RequestPayload.writePath(out, module));
             return DescriptionPayload.read(expect(FrameType.DESCRIPTION, answer).content());
         } catch (ModuleRefusedException | IOException e) {
             throw new SlotException("the slot process gave no description", e);
@@ -76,7 +80,7 @@ public final class ProcessSlot implements Slot {
     @Override
     public Instrumented instrument(Path source, Path target) throws SlotException, ModuleRefusedException {
         try {
-            Frame answer = ask(FrameType.INSTRUMENT, out -> {
+            Frame answer = ask(FrameType.INSTRUMENT, source, out -> {
                 RequestPayload.writePath(out, source);
                 RequestPayload.writePath(out, target);
             });
@@ -112,7 +116,7 @@ public final class ProcessSlot implements Slot {
             throws SlotException, ModuleRefusedException {
         callers.lock();
         try {
-            SlotProcess slot = started();
+            SlotProcess slot = started(order.module());
             ParentRun run;
             synchronized (state) {
                 run = new ParentRun(slot, order, observer, percent, patience);
@@ -178,10 +182,10 @@ public final class ProcessSlot implements Slot {
         }
     }
 
-    private Frame ask(FrameType question, FrameChannel.Body body) throws SlotException, IOException {
+    private Frame ask(FrameType question, Path module, FrameChannel.Body body) throws SlotException, IOException {
         callers.lock();
         try {
-            SlotProcess slot = started();
+            SlotProcess slot = started(module);
             Watchdogs.Alarm patience = Watchdogs.after(REWRITE_SECONDS, TimeUnit.SECONDS, slot::kill);
             try {
                 slot.channel().send(question, body);
@@ -212,29 +216,50 @@ public final class ProcessSlot implements Slot {
         return answer;
     }
 
-    /** The process, started if there is none that lives. */
-    private SlotProcess started() throws SlotException {
+    /** The process, started if there is none that lives, or none with enough heap for this module. */
+    private SlotProcess started(Path module) throws SlotException {
+        long need = moduleHeap(module);
         synchronized (state) {
             if (closed) {
                 throw new SlotException("the slot is closed");
             }
             if (process != null && process.isAlive()) {
-                return process;
+                if (need <= moduleHeap) {
+                    return process;
+                }
+                process.close();
             }
+            moduleHeap = need;
             SlotProcess fresh = start();
             process = fresh;
             return fresh;
         }
     }
 
+    private long moduleHeap(Path module) throws SlotException {
+        long bytes = sizeOf(module);
+        long need = bytes > ProfileChecker.LARGEST_MODULE_BYTES ? 0 : HeapNeed.ofModule(bytes);
+        HeapNeed.requireOfMachine(module, bytes, settings.heapBytes() + need);
+        return need;
+    }
+
+    /** The size of a module; 0 when it cannot be read, of which the child has more to say. */
+    private static long sizeOf(Path module) {
+        try {
+            return Files.size(module);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     private SlotProcess start() throws SlotException {
         try {
-            return SlotProcess.start(settings);
+            return SlotProcess.start(settings, moduleHeap);
         } catch (SlotException broken) {
             Jdk other = Jdks.insteadOf(settings.java(), String.valueOf(broken.getMessage()))
                     .orElseThrow(() -> broken);
             settings = new SlotSettings(other.java(), settings.directory(), settings.heapBytes());
-            return SlotProcess.start(settings);
+            return SlotProcess.start(settings, moduleHeap);
         }
     }
 }

@@ -51,7 +51,8 @@ final class ProfileExecution {
                 new LoadedModules.Loaded(
                         OutcomeDigest.sha256(profiled.product()),
                         Instrumenter.weightsVersion(profiled.product()),
-                        runner),
+                        runner,
+                        false),
                 heapBytes);
         List<FunctionFuel> functions = guest[0] == null ? List.of() : profiled.read(guest[0]::global, outcome.fuel());
         return new RunProfile(outcome, functions);

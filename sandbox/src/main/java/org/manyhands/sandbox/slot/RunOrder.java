@@ -2,6 +2,7 @@ package org.manyhands.sandbox.slot;
 
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.manyhands.sandbox.RawRequest;
 import org.manyhands.sandbox.RunRequest;
 
@@ -10,6 +11,8 @@ sealed interface RunOrder {
     FrameType type();
 
     void write(DataOutputStream out, boolean streaming) throws IOException;
+
+    Path module();
 
     /** Most wall-clock time in milliseconds, 0 for any. */
     long wallMillis();
@@ -24,6 +27,11 @@ sealed interface RunOrder {
         @Override
         public void write(DataOutputStream out, boolean streaming) throws IOException {
             new RequestPayload(request, streaming).write(out);
+        }
+
+        @Override
+        public Path module() {
+            return request.module();
         }
 
         @Override
@@ -45,6 +53,11 @@ sealed interface RunOrder {
         }
 
         @Override
+        public Path module() {
+            return request.module();
+        }
+
+        @Override
         public long wallMillis() {
             return request.wallMillis();
         }
@@ -60,6 +73,11 @@ sealed interface RunOrder {
         @Override
         public void write(DataOutputStream out, boolean streaming) throws IOException {
             new RawPayload(request, streaming).write(out);
+        }
+
+        @Override
+        public Path module() {
+            return request.run().module();
         }
 
         @Override

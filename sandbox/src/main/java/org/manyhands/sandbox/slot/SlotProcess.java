@@ -24,21 +24,27 @@ final class SlotProcess implements AutoCloseable {
         this.lastWords = LastWords.of(process.getErrorStream());
     }
 
-    static SlotProcess start(SlotSettings settings) throws SlotException {
+    /**
+     * Starts a process.
+     *
+     * @param moduleHeap bytes of heap for a large module, over and above that of the settings
+     */
+    static SlotProcess start(SlotSettings settings, long moduleHeap) throws SlotException {
         Optional<StartArchive> archive = ChildCommandLine.archive(settings);
         try {
-            return start(settings, archive);
+            return start(settings, moduleHeap, archive);
         } catch (SlotException e) {
             // Java ignores most archives that do not fit; of a few it dies.
             if (archive.isEmpty() || !archive.get().discard()) {
                 throw e;
             }
-            return start(settings, Optional.empty());
+            return start(settings, moduleHeap, Optional.empty());
         }
     }
 
-    private static SlotProcess start(SlotSettings settings, Optional<StartArchive> archive) throws SlotException {
-        SlotProcess slot = spawn(settings, archive);
+    private static SlotProcess start(SlotSettings settings, long moduleHeap, Optional<StartArchive> archive)
+            throws SlotException {
+        SlotProcess slot = spawn(settings, moduleHeap, archive);
         Watchdogs.Alarm patience = Watchdogs.after(START_SECONDS, TimeUnit.SECONDS, slot::kill);
         try {
             Frame hello = slot.channel.receive();
@@ -55,10 +61,11 @@ final class SlotProcess implements AutoCloseable {
         }
     }
 
-    private static SlotProcess spawn(SlotSettings settings, Optional<StartArchive> archive) throws SlotException {
+    private static SlotProcess spawn(SlotSettings settings, long moduleHeap, Optional<StartArchive> archive)
+            throws SlotException {
         try {
             Files.createDirectories(settings.directory());
-            List<String> command = ChildCommandLine.of(settings, archive);
+            List<String> command = ChildCommandLine.of(settings, moduleHeap, archive);
             ProcessBuilder builder =
                     new ProcessBuilder(command).directory(settings.directory().toFile());
             // Nothing of this process's environment is the slot's business, save what a process cannot start without.

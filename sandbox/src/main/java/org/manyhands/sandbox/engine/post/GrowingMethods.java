@@ -1,17 +1,19 @@
 package org.manyhands.sandbox.engine.post;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.ClassNode;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.MethodNode;
 
 /**
  * The methods in which memory may grow, themselves or in what they call: after a call of one, its array may be another.
@@ -28,24 +30,23 @@ final class GrowingMethods {
         this.names = names;
     }
 
-    /** Looks through classes, each once and one after the other. */
-    static GrowingMethods find(Names names, Stream<ClassNode> classes) {
+    /** Looks through class files, instruction by instruction; none of them becomes a tree. */
+    static GrowingMethods find(Names names, Collection<byte[]> files) {
         GrowingMethods found = new GrowingMethods(names);
         Map<String, Set<String>> callers = new HashMap<>();
         Deque<String> news = new ArrayDeque<>();
-        for (ClassNode type : (Iterable<ClassNode>) classes::iterator) {
-            for (MethodNode method : type.name.equals(names.helpers()) ? List.<MethodNode>of() : type.methods) {
-                String caller = key(type.name, method.name);
-                for (AbstractInsnNode instruction : method.instructions) {
-                    if (instruction instanceof MethodInsnNode call) {
-                        callers.computeIfAbsent(key(call.owner, call.name), callee -> new HashSet<>())
-                                .add(caller);
-                        if (found.growsItself(call) && found.growing.add(caller)) {
-                            news.add(caller);
-                        }
-                    }
-                }
+        for (byte[] file : files) {
+            ClassReader reader = new ClassReader(file);
+            if (reader.getClassName().equals(names.helpers())) {
+                continue;
             }
+            onEachCall(reader, (caller, call) -> {
+                callers.computeIfAbsent(key(call.owner, call.name), callee -> new HashSet<>())
+                        .add(caller);
+                if (found.growsItself(call) && found.growing.add(caller)) {
+                    news.add(caller);
+                }
+            });
         }
         while (!news.isEmpty()) {
             for (String caller : callers.getOrDefault(news.remove(), Set.of())) {
@@ -55,6 +56,29 @@ final class GrowingMethods {
             }
         }
         return found;
+    }
+
+    private static void onEachCall(ClassReader reader, BiConsumer<String, MethodInsnNode> listener) {
+        reader.accept(
+                new ClassVisitor(Opcodes.ASM9) {
+                    @Override
+                    public MethodVisitor visitMethod(
+                            int access,
+                            String name,
+                            String descriptor,
+                            @Nullable String signature,
+                            String @Nullable [] exceptions) {
+                        String caller = key(reader.getClassName(), name);
+                        return new MethodVisitor(Opcodes.ASM9) {
+                            @Override
+                            public void visitMethodInsn(
+                                    int opcode, String owner, String callee, String type, boolean ofInterface) {
+                                listener.accept(caller, new MethodInsnNode(opcode, owner, callee, type, ofInterface));
+                            }
+                        };
+                    }
+                },
+                ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
     }
 
     /** True if memory may be another after this call. */

@@ -5,12 +5,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassTooLargeException;
+import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodTooLargeException;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -43,9 +45,7 @@ public final class PostProcessor {
      */
     public static GuestClasses process(GuestClasses plain, Map<Integer, GlobalType> globals) {
         Names names = Names.of(plain.main());
-        // One class at a time: all the trees of a large module together are more than the heap of a slot.
-        GrowingMethods growing =
-                GrowingMethods.find(names, plain.files().values().stream().map(PostProcessor::read));
+        GrowingMethods growing = GrowingMethods.find(names, plain.files().values());
         PostProcessor processor = new PostProcessor(names, globals, growing);
         Map<String, byte[]> files = new HashMap<>();
         plain.files().forEach((name, file) -> files.put(name, processor.transform(file)));
@@ -54,19 +54,14 @@ public final class PostProcessor {
     }
 
     private byte[] transform(byte[] file) {
+        ClassReader reader = new ClassReader(file);
+        if (reader.getClassName().equals(names.helpers())) {
+            return file;
+        }
         Set<String> left = new HashSet<>();
         while (true) {
-            ClassNode type = read(file);
-            if (type.name.equals(names.helpers())) {
-                return file;
-            }
-            for (MethodNode method : type.methods) {
-                if (!left.contains(method.name)) {
-                    transform(method);
-                }
-            }
             try {
-                return write(type);
+                return transform(reader, left);
             } catch (MethodTooLargeException e) {
                 if (!left.add(e.getMethodName())) {
                     throw e;
@@ -77,6 +72,17 @@ public final class PostProcessor {
         }
     }
 
+    private byte[] transform(ClassReader reader, Set<String> left) {
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES) {
+            @Override
+            protected String getCommonSuperClass(String one, String other) {
+                return "java/lang/Object";
+            }
+        };
+        reader.accept(new OneByOne(writer, left), ClassReader.SKIP_FRAMES);
+        return writer.toByteArray();
+    }
+
     private void transform(MethodNode method) {
         everywhere.forEach(transformation -> transformation.apply(method));
         if (Names.isFunction(method.name)) {
@@ -84,21 +90,42 @@ public final class PostProcessor {
         }
     }
 
-    private static ClassNode read(byte[] file) {
-        ClassNode type = new ClassNode();
-        new ClassReader(file).accept(type, ClassReader.SKIP_FRAMES);
-        return type;
-    }
+    /** Holds one method's tree at a time: all those of a large module together are more than the heap of a slot. */
+    private final class OneByOne extends ClassVisitor {
+        private final Set<String> left;
 
-    private static byte[] write(ClassNode type) {
-        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES) {
-            @Override
-            protected String getCommonSuperClass(String one, String other) {
-                return "java/lang/Object";
-            }
-        };
-        type.version = Opcodes.V17;
-        type.accept(writer);
-        return writer.toByteArray();
+        OneByOne(ClassWriter writer, Set<String> left) {
+            super(Opcodes.ASM9, writer);
+            this.left = left;
+        }
+
+        @Override
+        public void visit(
+                int version,
+                int access,
+                String name,
+                @Nullable String signature,
+                @Nullable String superName,
+                String @Nullable [] interfaces) {
+            super.visit(Opcodes.V17, access, name, signature, superName, interfaces);
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access,
+                String name,
+                String descriptor,
+                @Nullable String signature,
+                String @Nullable [] exceptions) {
+            return new MethodNode(Opcodes.ASM9, access, name, descriptor, signature, exceptions) {
+                @Override
+                public void visitEnd() {
+                    if (!left.contains(name)) {
+                        transform(this);
+                    }
+                    accept(cv);
+                }
+            };
+        }
     }
 }
