@@ -90,7 +90,7 @@ class LargeModuleTest {
         bytes.writeBytes(module);
         bytes.write(0);
         for (int left = LARGE_BYTES; left > 0; left >>>= 7) {
-            bytes.write(left > 127 ? left & 127 | 128 : left);
+            bytes.write(left > 127 ? (left & 127) | 128 : left);
         }
         byte[] content = new byte[LARGE_BYTES];
         content[0] = 1;
