@@ -52,9 +52,13 @@ class SdkTest {
         assertThat(lines[3]).isEqualTo("{\"path\":\"texts/b.txt\",\"lines\":3,\"bytes\":3}");
         assertThat(lines[4]).matches("\\{\"random\":0\\.\\d+}");
         assertThat(lines[5]).isEmpty();
-        assertThat(run.text("copy.csv"))
-                .isEqualTo("name,count,share\n\"a \"\"b\"\", c\",3,0.03333333333333333\n\"two\nlines\",-4,0.25\n"
-                        + "plain,1000,0.3333333333333333\n");
+        assertThat(run.text("copy.csv")).isEqualTo("""
+                name,count,share
+                "a ""b"", c",3,0.03333333333333333
+                "two
+                lines",-4,0.25
+                plain,1000,0.3333333333333333
+                """);
         assertThat(run.stderr().lines())
                 .hasSize(101)
                 .startsWith("progress 0/1000")
