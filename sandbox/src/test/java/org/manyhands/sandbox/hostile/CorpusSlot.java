@@ -56,6 +56,7 @@ final class CorpusSlot implements AutoCloseable {
 
     /** Runs all that are for this engine; the modules lie in a directory under their names. */
     Map<String, Ending> runAll(List<HostileModule> modules, Path assembled) throws IOException {
+        startForTheLargest(modules, assembled);
         Map<String, Ending> endings = new TreeMap<>();
         for (HostileModule module : modules) {
             if (engine == Engine.COMPILED || module.forTheInterpreter()) {
@@ -63,6 +64,20 @@ final class CorpusSlot implements AutoCloseable {
             }
         }
         return endings;
+    }
+
+    /** A slot is given a process with more heap for a large module; here one process is to bear them all. */
+    private void startForTheLargest(List<HostileModule> modules, Path assembled) throws IOException {
+        Path largest = assembled;
+        for (HostileModule module : modules) {
+            Path file = assembled.resolve(module.name() + ".wasm");
+            largest = largest.equals(assembled) || Files.size(file) > Files.size(largest) ? file : largest;
+        }
+        try {
+            slot.inspect(largest);
+        } catch (SlotException e) {
+            throw new IOException("the largest module cannot be looked at", e);
+        }
     }
 
     private Ending run(HostileModule module, Path file) throws IOException {
