@@ -53,7 +53,7 @@ final class Selections implements Transformation {
         }
     }
 
-    /** What is on the stack at the jump, below the condition; null if the jump is never reached. */
+    /** Whether integers lie below the condition at a jump, whose stack is given; null if it is never reached. */
     private static boolean isBetweenIntegers(@Nullable Frame<BasicValue> frame) {
         if (frame == null) {
             return false;
