@@ -61,11 +61,11 @@ class SchemaTest {
     void a_newer_schema_is_refused_in_words_and_left_alone(TestDatabase.Kind kind) throws Exception {
         DatabaseConfig config = TestDatabase.emptyDatabase(kind);
         Database.openAndMigrate(config).close();
-        changeHistory(config, kind, "'version' = 99 where 'version' = 2");
+        changeHistory(config, kind, "'version' = 99 where 'version' = " + Schema.VERSION);
         assertThatThrownBy(() -> Database.openAndMigrate(config))
                 .isInstanceOf(SchemaException.class)
                 .hasMessageContaining("schema version 99")
-                .hasMessageContaining("up to version 2")
+                .hasMessageContaining("up to version " + Schema.VERSION)
                 .hasMessageContaining("newer Manyhands");
         assertThatThrownBy(() -> Database.open(config, Duration.ofMinutes(5)))
                 .as("without waiting for it to get older")

@@ -1,0 +1,1 @@
+-- Blocks of results that servers claim, and what the hot path needs.

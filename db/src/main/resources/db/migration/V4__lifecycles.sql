@@ -1,0 +1,1 @@
+-- What complete lifecycles need: reopening, limits, withdrawal, archives.

@@ -1,0 +1,1 @@
+-- Credibility of hosts, and every change of it with its reason.

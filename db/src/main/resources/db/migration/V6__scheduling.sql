@@ -1,0 +1,1 @@
+-- What the server learns of hosts, to choose work that fits them.
