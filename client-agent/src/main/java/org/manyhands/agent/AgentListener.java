@@ -20,6 +20,9 @@ public interface AgentListener {
     /** A slot has used this much fuel for its task. */
     default void progress(int slot, Task task, long fuel) {}
 
+    /** A slot tells how its task goes: that it goes on from a snapshot, or that none can be saved. */
+    default void noticed(int slot, Task task, String words) {}
+
     /** A slot is done with a task and its report is kept. */
     default void ended(int slot, Task task, ResultReport report) {}
 

@@ -16,6 +16,7 @@ import org.manyhands.sandbox.Engine;
 import org.manyhands.sandbox.InputFile;
 import org.manyhands.sandbox.Limits;
 import org.manyhands.sandbox.ModuleRefusedException;
+import org.manyhands.sandbox.RunObserver;
 import org.manyhands.sandbox.RunOutcome;
 import org.manyhands.sandbox.RunRequest;
 import org.manyhands.sandbox.SlotException;
@@ -117,12 +118,7 @@ public final class SlotWorker implements Runnable {
     private ResultReport compute(TaskRunner runner, Task task) {
         try {
             Path outputs = store.emptyOutputs(task.id());
-            RunOutcome outcome = runner.run(task, request(task, outputs), fuel -> {
-                if (!board.progress(task.id(), fuel)) {
-                    runner.cancel();
-                }
-                listener.progress(slot, task, fuel);
-            });
+            RunOutcome outcome = runner.run(task, request(task, outputs), observer(runner, task));
             String expected = task.appVersion().moduleSha256();
             if (outcome.outcome().deterministic() && !outcome.module().equals(expected)) {
                 return Reports.hostFailed(
@@ -137,6 +133,23 @@ public final class SlotWorker implements Runnable {
             // A fault of ours must not take the slot out of use.
             return Reports.hostFailed(task.id(), "internal fault: " + e);
         }
+    }
+
+    private RunObserver observer(TaskRunner runner, Task task) {
+        return new RunObserver() {
+            @Override
+            public void progress(long fuel) {
+                if (!board.progress(task.id(), fuel)) {
+                    runner.cancel();
+                }
+                listener.progress(slot, task, fuel);
+            }
+
+            @Override
+            public void notice(String words) {
+                listener.noticed(slot, task, words);
+            }
+        };
     }
 
     /** Keeps the report, however long it takes until the disk can. False when the task was cancelled meanwhile. */

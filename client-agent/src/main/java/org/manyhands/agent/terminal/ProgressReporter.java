@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.manyhands.agent.AgentListener;
 import org.manyhands.agent.task.Task;
 import org.manyhands.protocol.agent.OutcomeReport;
@@ -17,6 +19,9 @@ public final class ProgressReporter implements AgentListener {
     private static final int BAR = 20;
 
     private final Screen screen;
+
+    /** What was said of each application: the same of its next task is nothing new. */
+    private final Set<String> noticed = ConcurrentHashMap.newKeySet();
 
     public ProgressReporter(Screen screen) {
         this.screen = screen;
@@ -44,6 +49,13 @@ public final class ProgressReporter implements AgentListener {
         long expected = task.assignment().expectedFuel();
         String share = expected > 0 ? bar(fuel, expected) : String.format(Locale.ROOT, "fuel %,d", fuel);
         screen.slot(slot, "slot " + slot + "  " + share + "  " + Printable.of(task.words()));
+    }
+
+    @Override
+    public void noticed(int slot, Task task, String words) {
+        if (noticed.add(task.appVersion().application() + " " + words)) {
+            say("slot " + slot + ": " + task.words() + ": " + words);
+        }
     }
 
     @Override

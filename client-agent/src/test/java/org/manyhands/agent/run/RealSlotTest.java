@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -196,7 +195,7 @@ class RealSlotTest {
     }
 
     /** Saves after every step and kills the slot process of the first run once there is a snapshot. */
-    private record KilledOnce(Slot slot, AtomicInteger runs, List<String> notices) implements TaskRunner {
+    private record KilledOnce(Slot slot, AtomicInteger runs) implements TaskRunner {
         @Override
         public RunOutcome run(Task task, RunRequest request, RunObserver observer)
                 throws SlotException, ModuleRefusedException {
@@ -213,7 +212,7 @@ class RealSlotTest {
 
                 @Override
                 public void notice(String words) {
-                    notices.add(words);
+                    observer.notice(words);
                 }
             });
         }
@@ -241,20 +240,23 @@ class RealSlotTest {
         TestAgent.attach(home, project);
         project.offer(work.unit(1, List.of()), work.unit(2, List.of()));
         AgentSettings settings = new AgentSettings(new AgentHome(home), 1, 16 << 20, 1 << 30, true);
-        List<String> notices = new CopyOnWriteArrayList<>();
+        Events events = new Events();
         AtomicInteger runs = new AtomicInteger();
         new Agent(
                         settings,
-                        AgentParts.standard(settings, new Events())
+                        AgentParts.standard(settings, events)
                                 .withPace(TestAgent.QUICK)
-                                .withRunners(slot -> new KilledOnce(
-                                        Slot.open(SlotSettings.in(directory.resolve("killed"))), runs, notices)))
+                                .withRunners(slot ->
+                                        new KilledOnce(Slot.open(SlotSettings.in(directory.resolve("killed"))), runs)))
                 .run();
 
         ResultReport resumed = project.awaitReport(new ResultId(1));
         assertThat(resumed.outcome().kind()).isEqualTo(OutcomeReport.Kind.FINISHED);
         assertThat(runs).hasValue(3);
-        assertThat(notices).hasSize(1).allMatch(words -> words.startsWith("resumed at fuel "));
+        assertThat(events.all())
+                .filteredOn(event -> event.startsWith("noticed"))
+                .hasSize(1)
+                .allMatch(event -> event.startsWith("noticed 1 resumed at fuel "));
         ResultReport inOnePiece = project.awaitReport(new ResultId(2));
         assertThat(resumed.digest()).isEqualTo(inOnePiece.digest());
         assertThat(resumed.fuel()).isEqualTo(inOnePiece.fuel());

@@ -35,6 +35,7 @@ class TerminalTest {
         reporter.received(List.of(task, task(2)));
         reporter.started(1, task);
         reporter.progress(1, task, 500);
+        reporter.noticed(1, task, "resumed at fuel 400 from saved");
         reporter.acknowledged(Reports.cancelled(task.id()), new Acknowledgement(task.id(), true, "", ""));
         reporter.acknowledged(
                 Reports.cancelled(new ResultId(2)),
@@ -48,6 +49,7 @@ class TerminalTest {
                 .containsExactly(
                         "received 2 tasks of batch-1 (Ada)",
                         "slot 1: task 1 of batch-1 (Ada) started",
+                        "slot 1: task 1 of batch-1 (Ada): resumed at fuel 400 from saved",
                         "task 1 given back",
                         "task 2 refused: the digest is wrong (REPORT_REFUSED)",
                         "task 3 cancelled by the project",
@@ -55,6 +57,18 @@ class TerminalTest {
                         "less work than asked for: there is no work now (no-work)",
                         "no answer; trying again in 4 s",
                         "the project answers again");
+    }
+
+    @Test
+    void whatIsTrueOfEveryTaskOfAnApplicationIsSaidOnce() {
+        ProgressReporter reporter = new ProgressReporter(new PlainScreen(out));
+        reporter.noticed(1, task(1), "no snapshot is taken");
+        reporter.noticed(2, task(2), "no snapshot is taken");
+        reporter.noticed(1, task(1), "resumed at fuel 400 from saved");
+        assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "slot 1: task 1 of batch-1 (Ada): no snapshot is taken",
+                        "slot 1: task 1 of batch-1 (Ada): resumed at fuel 400 from saved");
     }
 
     @Test

@@ -38,6 +38,11 @@ public final class Events implements AgentListener {
     }
 
     @Override
+    public void noticed(int slot, Task task, String words) {
+        add("noticed " + task.id() + " " + words);
+    }
+
+    @Override
     public void ended(int slot, Task task, ResultReport report) {
         add("ended " + task.id() + " " + report.outcome().words());
     }
