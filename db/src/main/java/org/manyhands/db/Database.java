@@ -10,6 +10,7 @@ import org.manyhands.db.answer.AnswerStore;
 import org.manyhands.db.application.ApplicationStore;
 import org.manyhands.db.batch.BatchStore;
 import org.manyhands.db.daemon.DaemonBeats;
+import org.manyhands.db.dispatch.NewDispatchBlocks;
 import org.manyhands.db.file.BlobStore;
 import org.manyhands.db.host.HostStore;
 import org.manyhands.db.ledger.Ledger;
@@ -30,6 +31,7 @@ public final class Database implements AutoCloseable {
                     BatchStore.rows(),
                     WorkUnitStore.rows(),
                     ResultStore.rows(),
+                    NewDispatchBlocks.rows(),
                     Ledger.rows(),
                     AnswerStore.rows(),
                     DaemonBeats.rows(),

@@ -93,7 +93,7 @@ final class Verdicts {
             return Optional.of(fail(tx, unit, giveUp.reason(), giveUp.shown()));
         }
         if (decision instanceof Decision.MoreCopies more) {
-            db.workUnits().hold(tx, unit);
+            db.workUnits().holdAll(tx, List.of(unit));
             int next = all.stream().mapToInt(Result::copy).max().orElse(-1) + 1;
             db.results().create(tx, List.of(unit.id()), batch.id(), next, more.copies());
             news.add("work unit " + unit.id() + " gets further copies: " + more.copies());

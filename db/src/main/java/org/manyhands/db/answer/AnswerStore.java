@@ -1,6 +1,9 @@
 package org.manyhands.db.answer;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.manyhands.db.transaction.Lists;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.id.ResultId;
@@ -16,23 +19,38 @@ public final class AnswerStore {
 
     /** Idempotent: a part is keyed by work unit and revision. */
     public void addPart(Tx tx, WorkUnitId unit, int revision, BatchId batch, long index, ResultId result) {
-        long present = tx.session()
-                .createSelectionQuery(
-                        "select count(*) from AnswerPartEntity p where p.workUnitId = :unit and p.revision = :revision",
-                        Long.class)
-                .setParameter("unit", unit.value())
-                .setParameter("revision", revision)
-                .getSingleResult();
-        if (present > 0) {
-            return;
+        addParts(tx, List.of(new NewPart(unit, revision, batch, index, result)));
+    }
+
+    /** The same for many parts at once, each of which may come up once. */
+    public void addParts(Tx tx, List<NewPart> parts) {
+        Set<AnswerPartEntity.Key> present = new HashSet<>();
+        for (List<NewPart> chunk : Lists.chunks(parts)) {
+            tx.session()
+                    .createSelectionQuery(
+                            "select p.workUnitId, p.revision from AnswerPartEntity p where p.workUnitId in :units",
+                            Object[].class)
+                    .setParameterList(
+                            "units",
+                            chunk.stream().map(part -> part.unit().value()).toList())
+                    .getResultList()
+                    .forEach(row -> present.add(new AnswerPartEntity.Key((Long) row[0], (Integer) row[1])));
         }
+        tx.insertAll(parts.stream()
+                .filter(part ->
+                        !present.contains(new AnswerPartEntity.Key(part.unit().value(), part.revision())))
+                .map(AnswerStore::row)
+                .toList());
+    }
+
+    private static AnswerPartEntity row(NewPart part) {
         AnswerPartEntity row = new AnswerPartEntity();
-        row.workUnitId = unit.value();
-        row.revision = revision;
-        row.batchId = batch.value();
-        row.unitIndex = index;
-        row.resultId = result.value();
-        tx.session().insert(row);
+        row.workUnitId = part.unit().value();
+        row.revision = part.revision();
+        row.batchId = part.batch().value();
+        row.unitIndex = part.index();
+        row.resultId = part.result().value();
+        return row;
     }
 
     /** In order of index, then revision. */
@@ -86,6 +104,9 @@ public final class AnswerStore {
                 .map(row -> new BatchView.AnswerFile(row.name, row.sha256, row.bytes, row.mediaType))
                 .toList();
     }
+
+    /** What an assimilator says of a part. */
+    public record NewPart(WorkUnitId unit, int revision, BatchId batch, long index, ResultId result) {}
 
     /** Which result stands for a work unit. */
     public record Part(WorkUnitId workUnitId, int revision, long index, ResultId resultId) {}

@@ -28,6 +28,20 @@ class HostEntity {
     long attachedAt;
     long contactAt;
 
+    static HostEntity of(Host host) {
+        HostEntity row = new HostEntity();
+        row.id = host.id().value();
+        row.accountId = host.accountId().value();
+        row.name = host.name();
+        row.publicKey = host.publicKey();
+        row.setFacts(host.facts());
+        row.agentVersion = host.agentVersion();
+        row.sequenceNumber = host.sequence();
+        row.attachedAt = host.attachedMillis();
+        row.contactAt = host.lastContactMillis();
+        return row;
+    }
+
     /** A host's claims, as long as the columns hold: nothing depends on their ends. */
     void setFacts(HostFacts facts) {
         operatingSystem = Lists.clip(facts.operatingSystem(), 120);

@@ -1,10 +1,17 @@
 package org.manyhands.db.host;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.query.SelectionQuery;
 import org.manyhands.db.transaction.Ids;
 import org.manyhands.db.transaction.Lists;
+import org.manyhands.db.transaction.RowChanges;
+import org.manyhands.db.transaction.RowChanges.Change;
+import org.manyhands.db.transaction.RowChanges.Column;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.agent.HostFacts;
 import org.manyhands.protocol.error.ErrorCode;
@@ -14,6 +21,19 @@ import org.manyhands.protocol.id.HostId;
 
 /** Reads and writes hosts. */
 public final class HostStore {
+    private static final RowChanges<HostEntity> ROWS = new RowChanges<>(
+            "host",
+            row -> row.id,
+            new Column<>("sequence_number", row -> row.sequenceNumber),
+            List.of(
+                    new Column<>("contact_at", row -> row.contactAt),
+                    new Column<>("operating_system", row -> row.operatingSystem),
+                    new Column<>("architecture", row -> row.architecture),
+                    new Column<>("cores", row -> row.cores),
+                    new Column<>("memory_bytes", row -> row.memoryBytes),
+                    new Column<>("java_version", row -> row.javaVersion),
+                    new Column<>("agent_version", row -> row.agentVersion)));
+
     private final Ids ids;
 
     public HostStore(Ids ids) {
@@ -51,6 +71,18 @@ public final class HostStore {
                 .map(HostEntity::toHost);
     }
 
+    /** Those that are there. */
+    public Map<HostId, Host> byIds(Tx tx, Collection<HostId> ids) {
+        Map<HostId, Host> found = new HashMap<>();
+        for (List<HostId> chunk : Lists.chunks(ids)) {
+            select(tx, "from HostEntity h where h.id in :ids")
+                    .setParameterList("ids", chunk.stream().map(HostId::value).toList())
+                    .getResultList()
+                    .forEach(row -> found.put(new HostId(row.id), row.toHost()));
+        }
+        return found;
+    }
+
     public Optional<Host> byKey(Tx tx, String publicKey) {
         return select(tx, "from HostEntity h where h.publicKey = :key")
                 .setParameter("key", publicKey)
@@ -60,56 +92,52 @@ public final class HostStore {
 
     /** Moves the sequence number from {@code from} to the next by compare-and-set, with contact time and facts; false when another call was first. */
     public boolean advance(Tx tx, HostId id, long from, HostFacts facts, String agentVersion) {
-        HostEntity row = new HostEntity();
-        row.setFacts(facts);
-        return tx.session()
-                        .createMutationQuery("update HostEntity h set h.sequenceNumber = :next, h.contactAt = :now,"
-                                + " h.operatingSystem = :system, h.architecture = :architecture, h.cores = :cores,"
-                                + " h.memoryBytes = :memory, h.javaVersion = :java, h.agentVersion = :agent"
-                                + " where h.id = :id and h.sequenceNumber = :from")
-                        .setParameter("next", from + 1)
-                        .setParameter("now", tx.nowMillis())
-                        .setParameter("system", row.operatingSystem)
-                        .setParameter("architecture", row.architecture)
-                        .setParameter("cores", row.cores)
-                        .setParameter("memory", row.memoryBytes)
-                        .setParameter("java", row.javaVersion)
-                        .setParameter("agent", Lists.clip(agentVersion, 40))
-                        .setParameter("id", id.value())
-                        .setParameter("from", from)
-                        .executeUpdate()
-                == 1;
+        return byId(tx, id)
+                .map(host -> host.sequence() == from
+                        && advanceAll(tx, List.of(new Advance(host, facts, agentVersion)))
+                                .get(0))
+                .orElse(false);
+    }
+
+    /**
+     * Moves the sequence number of each host from what was read to the next by compare-and-set, with contact time and facts; in
+     * the order given, false where another call was first. A host may come up once.
+     */
+    public List<Boolean> advanceAll(Tx tx, List<Advance> advances) {
+        List<Change<HostEntity>> changes = new ArrayList<>(advances.size());
+        for (Advance advance : advances) {
+            HostEntity after = HostEntity.of(advance.host());
+            after.setFacts(advance.facts());
+            after.agentVersion = Lists.clip(advance.agentVersion(), 40);
+            after.sequenceNumber++;
+            after.contactAt = tx.nowMillis();
+            changes.add(new Change<>(HostEntity.of(advance.host()), after));
+        }
+        boolean[] moved = ROWS.write(tx, changes);
+        List<Boolean> outcome = new ArrayList<>(moved.length);
+        for (boolean one : moved) {
+            outcome.add(one);
+        }
+        return outcome;
     }
 
     public Optional<StoredReply> reply(Tx tx, HostId id) {
-        return tx.session()
-                .createSelectionQuery("from HostReplyEntity r where r.hostId = :id", HostReplyEntity.class)
-                .setParameter("id", id.value())
-                .uniqueResultOptional()
-                .map(row -> new StoredReply(row.sequenceNumber, row.requestSha256, row.body));
+        return Optional.ofNullable(replies(tx, List.of(id)).get(id));
+    }
+
+    /** What each of these hosts was last given, of those that have it still. */
+    public Map<HostId, StoredReply> replies(Tx tx, Collection<HostId> ids) {
+        return HostReplies.find(tx, ids);
     }
 
     /** Keeps the answer in the place of the one before. */
     public void storeReply(Tx tx, HostId id, StoredReply reply) {
-        HostReplyEntity row = new HostReplyEntity();
-        row.hostId = id.value();
-        row.sequenceNumber = reply.sequence();
-        row.requestSha256 = reply.requestSha256();
-        row.body = reply.body();
-        row.repliedAt = tx.nowMillis();
-        int replaced = tx.session()
-                .createMutationQuery(
-                        "update HostReplyEntity r set r.sequenceNumber = :sequence, r.requestSha256 = :request,"
-                                + " r.body = :body, r.repliedAt = :now where r.hostId = :id")
-                .setParameter("sequence", row.sequenceNumber)
-                .setParameter("request", row.requestSha256)
-                .setParameter("body", row.body)
-                .setParameter("now", row.repliedAt)
-                .setParameter("id", row.hostId)
-                .executeUpdate();
-        if (replaced == 0) {
-            tx.session().insert(row);
-        }
+        storeReplies(tx, Map.of(id, reply));
+    }
+
+    /** The same for many hosts at once. */
+    public void storeReplies(Tx tx, Map<HostId, StoredReply> replies) {
+        HostReplies.store(tx, replies);
     }
 
     /** Those heard of last come first. */
@@ -155,6 +183,9 @@ public final class HostStore {
     private static SelectionQuery<HostEntity> select(Tx tx, String query) {
         return tx.session().createSelectionQuery(query, HostEntity.class);
     }
+
+    /** A call of a host, as it was read before. */
+    public record Advance(Host host, HostFacts facts, String agentVersion) {}
 
     /** The answer that a host was last given, so that a lost one is found again. */
     public record StoredReply(long sequence, String requestSha256, byte[] body) {}

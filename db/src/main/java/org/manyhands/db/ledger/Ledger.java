@@ -1,8 +1,10 @@
 package org.manyhands.db.ledger;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,26 +73,66 @@ public final class Ledger {
             WorkUnitId unit,
             ResultId result,
             long heldUntilMillis) {
-        requireAmount(microcredits);
-        String key = "result:" + result;
-        if (done(tx, key)) {
-            return false;
+        return pendAll(tx, List.of(new Promise(from, to, microcredits, batch, unit, result)), heldUntilMillis) == 1;
+    }
+
+    /**
+     * The same for many results at once: each account changes once, by the sum of what concerns it. Refuses all of them when one
+     * account has less available than it is to promise. How many were not promised before.
+     */
+    public int pendAll(Tx tx, List<Promise> promises, long heldUntilMillis) {
+        promises.forEach(promise -> requireAmount(promise.microcredits()));
+        List<Promise> open = promises(tx, promises);
+        Map<LedgerAccount, Long> taken = new HashMap<>();
+        Map<LedgerAccount, Long> given = new HashMap<>();
+        for (Promise promise : open) {
+            taken.merge(promise.from(), promise.microcredits(), Math::addExact);
+            given.merge(promise.to(), promise.microcredits(), Math::addExact);
         }
-        TransferEntity row =
-                row(tx, TransferKind.PENDING, accounts.id(tx, from), accounts.id(tx, to), microcredits, key);
-        row.reason = "valid result";
-        row.batchId = batch.value();
-        row.workUnitId = unit.value();
-        row.resultId = result.value();
-        row.heldUntil = heldUntilMillis;
-        accounts.take(tx, from, row.debitId, microcredits, true);
-        tx.session().insert(row);
-        accounts.give(tx, row.creditId, microcredits, true);
-        PendingTransferEntity promise = new PendingTransferEntity();
-        promise.transferId = row.id;
-        promise.heldUntil = heldUntilMillis;
-        tx.session().insert(promise);
-        return true;
+        Map<LedgerAccount, Long> accountIds =
+                accounts.ids(tx, Stream.concat(taken.keySet().stream(), given.keySet().stream()));
+        Function<LedgerAccount, Long> idOf =
+                account -> Optional.ofNullable(accountIds.get(account)).orElseThrow();
+        accounts.promise(tx, taken, given, idOf);
+        List<TransferEntity> rows = new ArrayList<>(open.size());
+        List<PendingTransferEntity> standing = new ArrayList<>(open.size());
+        for (Promise promise : open) {
+            TransferEntity row = row(
+                    tx,
+                    TransferKind.PENDING,
+                    idOf.apply(promise.from()),
+                    idOf.apply(promise.to()),
+                    promise.microcredits(),
+                    promise.key());
+            row.reason = "valid result";
+            row.batchId = promise.batch().value();
+            row.workUnitId = promise.unit().value();
+            row.resultId = promise.result().value();
+            row.heldUntil = heldUntilMillis;
+            rows.add(row);
+            PendingTransferEntity stands = new PendingTransferEntity();
+            stands.transferId = row.id;
+            stands.heldUntil = heldUntilMillis;
+            standing.add(stands);
+        }
+        tx.insertAll(rows);
+        tx.insertAll(standing);
+        return rows.size();
+    }
+
+    /** Those that were not promised before, each once. */
+    private static List<Promise> promises(Tx tx, List<Promise> all) {
+        Map<String, Promise> byKey = new LinkedHashMap<>();
+        all.forEach(promise -> byKey.putIfAbsent(promise.key(), promise));
+        for (List<String> chunk : Lists.chunks(List.copyOf(byKey.keySet()))) {
+            tx.session()
+                    .createSelectionQuery(
+                            "select t.movementKey from TransferEntity t where t.movementKey in :keys", String.class)
+                    .setParameterList("keys", chunk)
+                    .getResultList()
+                    .forEach(byKey::remove);
+        }
+        return List.copyOf(byKey.values());
     }
 
     /** Posts a pending transfer and takes the fee (in basis points, rounded down) from the receiver. False when it was posted or voided before. */
@@ -299,6 +341,14 @@ public final class Ledger {
 
     private static long number(Object value) {
         return ((Number) value).longValue();
+    }
+
+    /** Credit for a valid result. */
+    public record Promise(
+            LedgerAccount from, LedgerAccount to, long microcredits, BatchId batch, WorkUnitId unit, ResultId result) {
+        private String key() {
+            return "result:" + result;
+        }
     }
 
     /** What a result has earned. */

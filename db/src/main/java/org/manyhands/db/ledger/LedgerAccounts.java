@@ -1,14 +1,27 @@
 package org.manyhands.db.ledger;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.db.transaction.Ids;
+import org.manyhands.db.transaction.Lists;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.error.ErrorCode;
 import org.manyhands.protocol.error.RefusedException;
 
 /** The accounts' sums. Each change is one statement, so two spendings at once cannot both pass the check. */
 final class LedgerAccounts {
+    private static final Comparator<LedgerAccount> ORDER =
+            Comparator.comparing(LedgerAccount::kind).thenComparingLong(LedgerAccount::owner);
+
     private final Ids ids;
 
     LedgerAccounts(Ids ids) {
@@ -35,13 +48,66 @@ final class LedgerAccounts {
     /** The account's row id; makes the row when it is missing. */
     long id(Tx tx, LedgerAccount account) {
         return find(tx, account).map(row -> row.id).orElseGet(() -> {
-            LedgerAccountEntity row = new LedgerAccountEntity();
-            row.id = ids.next("ledger_account");
-            row.kind = account.kind().name();
-            row.ownerId = account.owner();
+            LedgerAccountEntity row = empty(account);
             tx.session().insert(row);
             return row.id;
         });
+    }
+
+    /** The rows' ids of these accounts; makes those that are missing. */
+    Map<LedgerAccount, Long> ids(Tx tx, Stream<LedgerAccount> accounts) {
+        Map<LedgerAccountKind, List<LedgerAccount>> byKind =
+                accounts.distinct().collect(Collectors.groupingBy(LedgerAccount::kind));
+        Map<LedgerAccount, Long> found = new HashMap<>();
+        List<LedgerAccountEntity> missing = new ArrayList<>();
+        byKind.forEach((kind, all) -> {
+            for (List<LedgerAccount> chunk : Lists.chunks(all)) {
+                tx.session()
+                        .createSelectionQuery(
+                                "select a.ownerId, a.id from LedgerAccountEntity a"
+                                        + " where a.kind = :kind and a.ownerId in :owners",
+                                Object[].class)
+                        .setParameter("kind", kind.name())
+                        .setParameterList(
+                                "owners",
+                                chunk.stream().map(LedgerAccount::owner).toList())
+                        .getResultList()
+                        .forEach(row -> found.put(new LedgerAccount(kind, (Long) row[0]), (Long) row[1]));
+            }
+            all.stream()
+                    .filter(account -> !found.containsKey(account))
+                    .sorted(ORDER)
+                    .forEach(account -> {
+                        LedgerAccountEntity row = empty(account);
+                        found.put(account, row.id);
+                        missing.add(row);
+                    });
+        });
+        tx.insertAll(missing);
+        return found;
+    }
+
+    /** Promises sums: takes them from accounts that have them, gives them to others. In one order everywhere: first those that pay, then by owner. */
+    void promise(
+            Tx tx, Map<LedgerAccount, Long> taken, Map<LedgerAccount, Long> given, Function<LedgerAccount, Long> ids) {
+        taken.keySet().stream()
+                .sorted(ORDER)
+                .forEach(account ->
+                        take(tx, account, ids.apply(account), Objects.requireNonNull(taken.get(account)), true));
+        tx.updateAll(
+                "update ledger_account set pending_in = pending_in + ? where id = ?",
+                given.keySet().stream()
+                        .sorted(ORDER)
+                        .map(account -> new @Nullable Object[] {given.get(account), ids.apply(account)})
+                        .toList());
+    }
+
+    private LedgerAccountEntity empty(LedgerAccount account) {
+        LedgerAccountEntity row = new LedgerAccountEntity();
+        row.id = ids.next("ledger_account");
+        row.kind = account.kind().name();
+        row.ownerId = account.owner();
+        return row;
     }
 
     /** Takes credit that is there. Refuses INSUFFICIENT_FUNDS; only ISSUANCE may go below zero. */

@@ -48,6 +48,8 @@ class ResultEntity {
     String digest = "";
     String reason = "";
     long createdAt;
+    /** The block it was made in; what is known of a result leaves it out. */
+    long blockId;
 
     static ResultEntity unsent(long id, WorkUnitId unit, BatchId batch, int copy, long nowMillis) {
         ResultEntity row = new ResultEntity();

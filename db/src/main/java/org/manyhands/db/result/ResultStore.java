@@ -1,19 +1,17 @@
 package org.manyhands.db.result;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.hibernate.query.SelectionQuery;
 import org.manyhands.db.transaction.Ids;
-import org.manyhands.db.transaction.IllegalTransitionException;
 import org.manyhands.db.transaction.Lists;
-import org.manyhands.db.transaction.Transition;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.agent.ResultReport;
 import org.manyhands.protocol.id.AccountId;
@@ -21,7 +19,6 @@ import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.id.HostId;
 import org.manyhands.protocol.id.ResultId;
 import org.manyhands.protocol.id.WorkUnitId;
-import org.manyhands.protocol.json.Json;
 
 /** Results. */
 public final class ResultStore {
@@ -41,10 +38,10 @@ public final class ResultStore {
     private static final List<ResultState> ENDED =
             List.of(ResultState.RETURNED, ResultState.ERRORED, ResultState.TIMED_OUT);
 
-    private final Ids ids;
+    private final NewResults made;
 
     public ResultStore(Ids ids) {
-        this.ids = ids;
+        this.made = new NewResults(ids);
     }
 
     /** Classes that stand for tables. */
@@ -52,16 +49,35 @@ public final class ResultStore {
         return List.of(ResultEntity.class, ResultReportEntity.class);
     }
 
-    /** Inserts {@code copies} UNSENT results for each work unit, copy numbers from {@code firstCopy}. */
+    /** Inserts {@code copies} UNSENT results for each work unit, copy numbers from {@code firstCopy}, and the blocks in which servers claim them. */
     public List<Result> create(Tx tx, List<WorkUnitId> units, BatchId batch, int firstCopy, int copies) {
-        List<ResultEntity> rows = new ArrayList<>(units.size() * copies);
-        for (WorkUnitId unit : units) {
-            for (int copy = firstCopy; copy < firstCopy + copies; copy++) {
-                rows.add(ResultEntity.unsent(ids.next("result"), unit, batch, copy, tx.nowMillis()));
-            }
-        }
-        tx.insertAll(rows);
-        return rows.stream().map(ResultEntity::toResult).toList();
+        return createAll(
+                tx,
+                units.stream()
+                        .map(unit -> new NewCopies(unit, batch, firstCopy, copies))
+                        .toList(),
+                0);
+    }
+
+    /**
+     * The same for work units of any batches, in the order given within each batch.
+     *
+     * @param priority of their blocks; smaller goes first
+     */
+    public List<Result> createAll(Tx tx, List<NewCopies> copies, int priority) {
+        return made.create(tx, copies, priority);
+    }
+
+    /** UNSENT results of a block, in order of id; {@code first} and {@code last} are the block's. */
+    public List<Result> unsentOfBlock(Tx tx, long block, long first, long last) {
+        return results(select(
+                        tx,
+                        "from ResultEntity r where r.id between :first and :last and r.blockId = :block"
+                                + " and r.state = :unsent order by r.id")
+                .setParameter("first", first)
+                .setParameter("last", last)
+                .setParameter("block", block)
+                .setParameter("unsent", ResultState.UNSENT.name()));
     }
 
     public Optional<Result> byId(Tx tx, ResultId id) {
@@ -122,47 +138,55 @@ public final class ResultStore {
 
     /** IN_PROGRESS on that host. */
     public List<Result> heldBy(Tx tx, HostId host) {
-        return results(select(
-                        tx,
-                        "from ResultEntity r where r.hostId = :host and r.state = :state"
-                                + " order by r.hostId, r.state, r.id")
-                .setParameter("host", host.value())
-                .setParameter("state", ResultState.IN_PROGRESS.name()));
+        return heldByAll(tx, List.of(host)).getOrDefault(host, List.of());
+    }
+
+    /** IN_PROGRESS on each of these hosts, in order of id; every host has an entry. */
+    public Map<HostId, List<Result>> heldByAll(Tx tx, Collection<HostId> hosts) {
+        Map<HostId, List<Result>> held = new LinkedHashMap<>();
+        hosts.forEach(host -> held.put(host, new ArrayList<>()));
+        for (List<HostId> chunk : Lists.chunks(held.keySet())) {
+            select(
+                            tx,
+                            "from ResultEntity r where r.hostId in :hosts and r.state = :state"
+                                    + " order by r.hostId, r.state, r.id")
+                    .setParameterList("hosts", chunk.stream().map(HostId::value).toList())
+                    .setParameter("state", ResultState.IN_PROGRESS.name())
+                    .getResultList()
+                    .forEach(row -> Optional.ofNullable(held.get(new HostId(Objects.requireNonNull(row.hostId))))
+                            .orElseThrow()
+                            .add(row.toResult()));
+        }
+        return held;
     }
 
     /** Carries an event out by compare-and-set on the state; empty when another was first or, for a dispatch, the account has a copy already; throws IllegalTransitionException when the state forbids it. */
     public Optional<Result> apply(Tx tx, Result result, ResultEvent event) {
-        Transition<ResultState, ResultEffect> transition = transition(result, event, tx.nowMillis());
-        if (event instanceof ResultEvent.Dispatched sent && claimed(tx, result.workUnitId(), sent.account())) {
-            return Optional.empty();
-        }
-        ResultEntity row = ResultEntity.of(result);
-        transition.effects().forEach(row::carryOut);
-        row.state = transition.state().name();
-        return write(tx, row, result.state()) ? Optional.of(row.toResult()) : Optional.empty();
+        return applyAll(tx, List.of(new ResultChange(result, event))).get(0);
+    }
+
+    /** The same for many results at once, each of which may come up once; the outcomes in the order given. Of two dispatches of one work unit to one account the first is carried out. */
+    public List<Optional<Result>> applyAll(Tx tx, List<ResultChange> changes) {
+        return ResultChanges.apply(tx, changes);
     }
 
     /** Keeps a report, in the place of an earlier one. */
     public void saveReport(Tx tx, ResultReport report) {
-        ResultReportEntity row = new ResultReportEntity();
-        row.resultId = report.resultId().value();
-        row.body = Json.write(report).getBytes(StandardCharsets.UTF_8);
-        int replaced = tx.session()
-                .createMutationQuery("update ResultReportEntity r set r.body = :body where r.resultId = :id")
-                .setParameter("body", row.body)
-                .setParameter("id", row.resultId)
-                .executeUpdate();
-        if (replaced == 0) {
-            tx.session().insert(row);
-        }
+        saveReports(tx, List.of(report));
+    }
+
+    /** The same for many reports at once, each of another result. */
+    public void saveReports(Tx tx, List<ResultReport> reports) {
+        ResultReports.save(tx, reports);
     }
 
     public Optional<ResultReport> report(Tx tx, ResultId id) {
-        return tx.session()
-                .createSelectionQuery("from ResultReportEntity r where r.resultId = :id", ResultReportEntity.class)
-                .setParameter("id", id.value())
-                .uniqueResultOptional()
-                .map(row -> Json.readOwn(new String(row.body, StandardCharsets.UTF_8), ResultReport.class));
+        return Optional.ofNullable(ResultReports.find(tx, List.of(id)).get(id));
+    }
+
+    /** Those that are there. */
+    public Map<ResultId, ResultReport> reports(Tx tx, Collection<ResultId> ids) {
+        return ResultReports.find(tx, ids);
     }
 
     /** IN_PROGRESS past their deadline, the longest first. */
@@ -258,56 +282,6 @@ public final class ResultStore {
     /** When the results of a batch that became VALID or were returned came back: ascending millis, newest {@code limit}; for estimates. */
     public List<Long> returnTimes(Tx tx, BatchId batch, int limit) {
         return ResultCounts.returnTimes(tx, batch, limit);
-    }
-
-    private static Transition<ResultState, ResultEffect> transition(Result result, ResultEvent event, long nowMillis) {
-        try {
-            return ResultLifecycle.transition(result.state(), event, nowMillis);
-        } catch (IllegalTransitionException e) {
-            throw e.of(result.id().value());
-        }
-    }
-
-    /** A look before the unique key says so: two at once end in a conflict, and the second try sees the first's row. */
-    private static boolean claimed(Tx tx, WorkUnitId unit, AccountId account) {
-        return tx.session()
-                        .createSelectionQuery(
-                                "select count(*) from ResultEntity r"
-                                        + " where r.workUnitId = :unit and r.claimAccountId = :account",
-                                Long.class)
-                        .setParameter("unit", unit.value())
-                        .setParameter("account", account.value())
-                        .getSingleResult()
-                > 0;
-    }
-
-    private static boolean write(Tx tx, ResultEntity row, ResultState from) {
-        return tx.session()
-                        .createMutationQuery("update ResultEntity r set r.state = :state, r.judged = :judged,"
-                                + " r.hostId = :host, r.accountId = :account, r.claimAccountId = :claim, r.sentAt = :sent,"
-                                + " r.deadlineAt = :deadline, r.fuelSoFar = :soFar, r.returnedAt = :returned,"
-                                + " r.outcomeKind = :kind, r.exitCode = :exitCode, r.outcomeDetail = :detail,"
-                                + " r.fuel = :fuel, r.digest = :digest, r.reason = :reason"
-                                + " where r.id = :id and r.state = :from")
-                        .setParameter("state", row.state)
-                        .setParameter("judged", row.judged)
-                        .setParameter("host", row.hostId, Long.class)
-                        .setParameter("account", row.accountId, Long.class)
-                        .setParameter("claim", row.claimAccountId, Long.class)
-                        .setParameter("sent", row.sentAt)
-                        .setParameter("deadline", row.deadlineAt)
-                        .setParameter("soFar", row.fuelSoFar)
-                        .setParameter("returned", row.returnedAt)
-                        .setParameter("kind", row.outcomeKind, String.class)
-                        .setParameter("exitCode", row.exitCode)
-                        .setParameter("detail", row.outcomeDetail)
-                        .setParameter("fuel", row.fuel)
-                        .setParameter("digest", row.digest)
-                        .setParameter("reason", row.reason)
-                        .setParameter("id", row.id)
-                        .setParameter("from", from.name())
-                        .executeUpdate()
-                == 1;
     }
 
     private static Optional<ResultEntity> find(Tx tx, ResultId id) {

@@ -1,7 +1,10 @@
 package org.manyhands.db.transaction;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 
 /** An open transaction: proof that one is open, handed to every method of a store. Not thread-safe; never kept. */
 public final class Tx {
@@ -31,6 +34,34 @@ public final class Tx {
             session.insertMultiple(rows);
             session.setJdbcBatchSize(1);
         }
+    }
+
+    /**
+     * For the stores of this module, and nobody else. Runs one statement with each of these rows of parameters, in JDBC batches; how many rows of the table each changed or
+     * (MySQL's driver says found) would have changed, in the same order.
+     */
+    public int[] updateAll(String sql, List<@Nullable Object[]> rows) {
+        int[] counts = new int[rows.size()];
+        session.doWork(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int from = 0; from < rows.size(); from += BATCH) {
+                    int to = Math.min(rows.size(), from + BATCH);
+                    int[] found = batch(statement, rows.subList(from, to));
+                    System.arraycopy(found, 0, counts, from, found.length);
+                }
+            }
+        });
+        return counts;
+    }
+
+    private static int[] batch(PreparedStatement statement, List<@Nullable Object[]> rows) throws SQLException {
+        for (@Nullable Object[] row : rows) {
+            for (int place = 0; place < row.length; place++) {
+                statement.setObject(place + 1, row[place]);
+            }
+            statement.addBatch();
+        }
+        return statement.executeBatch();
     }
 
     /** Hibernate's session; for the stores of this module, and nobody else. */

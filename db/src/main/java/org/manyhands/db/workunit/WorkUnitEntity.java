@@ -5,7 +5,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.manyhands.db.transaction.Lists;
 import org.manyhands.protocol.agent.InputReference;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.id.ResultId;
@@ -54,17 +53,6 @@ class WorkUnitEntity {
         row.createdAt = unit.createdMillis();
         row.decidedAt = unit.decidedMillis();
         return row;
-    }
-
-    void carryOut(WorkUnitEffect effect) {
-        if (effect instanceof WorkUnitEffect.Show shown) {
-            ResultId result = shown.result();
-            canonicalResultId = result == null ? null : result.value();
-        } else if (effect instanceof WorkUnitEffect.NoteDecided decided) {
-            decidedAt = decided.millis();
-        } else if (effect instanceof WorkUnitEffect.ShowReason shown) {
-            reason = Lists.clip(shown.reason(), 4_000);
-        }
     }
 
     WorkUnit toWorkUnit() {

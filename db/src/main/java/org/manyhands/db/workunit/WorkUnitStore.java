@@ -13,6 +13,7 @@ import org.manyhands.db.transaction.ConflictException;
 import org.manyhands.db.transaction.Ids;
 import org.manyhands.db.transaction.IllegalTransitionException;
 import org.manyhands.db.transaction.Lists;
+import org.manyhands.db.transaction.RowChanges.Change;
 import org.manyhands.db.transaction.Transition;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.agent.InputReference;
@@ -77,44 +78,48 @@ public final class WorkUnitStore {
 
     /** As {@code BatchStore.apply}. */
     public WorkUnit apply(Tx tx, WorkUnit unit, WorkUnitEvent event) {
-        Transition<WorkUnitState, WorkUnitEffect> transition = transition(unit, event, tx.nowMillis());
-        WorkUnitEntity row = WorkUnitEntity.of(unit);
-        row.state = transition.state().name();
-        transition.effects().forEach(row::carryOut);
-        int changed = tx.session()
-                .createMutationQuery("update WorkUnitEntity w set w.state = :state, w.reason = :reason,"
-                        + " w.canonicalResultId = :canonical, w.decidedAt = :decided, w.version = w.version + 1"
-                        + " where w.id = :id and w.version = :version")
-                .setParameter("state", row.state)
-                .setParameter("reason", row.reason)
-                .setParameter("canonical", row.canonicalResultId, Long.class)
-                .setParameter("decided", row.decidedAt)
-                .setParameter("id", row.id)
-                .setParameter("version", row.version)
-                .executeUpdate();
-        if (changed == 0) {
-            throw new ConflictException(
-                    "the work unit " + unit.id() + " was changed by another since version " + unit.version());
+        return applyAll(tx, List.of(new WorkUnitChange(unit, event))).get(0);
+    }
+
+    /** The same for many work units at once, each of which may come up once. Throws ConflictException (retried) when another was first with one of them. */
+    public List<WorkUnit> applyAll(Tx tx, List<WorkUnitChange> changes) {
+        List<Change<UnitStanding>> rows = new ArrayList<>(changes.size());
+        for (WorkUnitChange change : changes) {
+            Transition<WorkUnitState, WorkUnitEffect> next = transition(change.unit(), change.event(), tx.nowMillis());
+            rows.add(new Change<>(
+                    UnitStanding.of(change.unit()), UnitStanding.next(change.unit(), next.state(), next.effects())));
         }
-        row.version++;
-        return row.toWorkUnit();
+        List<WorkUnit> units = changes.stream().map(WorkUnitChange::unit).toList();
+        write(tx, units, rows);
+        List<WorkUnit> changed = new ArrayList<>(units.size());
+        for (int place = 0; place < units.size(); place++) {
+            changed.add(rows.get(place).after().over(units.get(place)));
+        }
+        return changed;
     }
 
     /**
-     * Takes hold of a work unit to the end of the transaction, by compare-and-set on its version: for what changes beside
-     * its state, such as further copies, which must not come into being while it is cancelled. Throws ConflictException
+     * Takes hold of work units to the end of the transaction, by compare-and-set on their versions: for what changes beside
+     * their state, such as further copies, which must not come into being while they are cancelled. Throws ConflictException
      * (retried) when another was first.
      */
-    public void hold(Tx tx, WorkUnit unit) {
-        int changed = tx.session()
-                .createMutationQuery("update WorkUnitEntity w set w.version = w.version + 1"
-                        + " where w.id = :id and w.version = :version")
-                .setParameter("id", unit.id().value())
-                .setParameter("version", unit.version())
-                .executeUpdate();
-        if (changed == 0) {
-            throw new ConflictException(
-                    "the work unit " + unit.id() + " was changed by another since version " + unit.version());
+    public void holdAll(Tx tx, List<WorkUnit> units) {
+        write(
+                tx,
+                units,
+                units.stream()
+                        .map(unit -> new Change<>(UnitStanding.of(unit), UnitStanding.next(unit)))
+                        .toList());
+    }
+
+    private static void write(Tx tx, List<WorkUnit> units, List<Change<UnitStanding>> rows) {
+        boolean[] written = UnitStanding.ROWS.write(tx, rows);
+        for (int place = 0; place < written.length; place++) {
+            if (!written[place]) {
+                WorkUnit unit = units.get(place);
+                throw new ConflictException(
+                        "the work unit " + unit.id() + " was changed by another since version " + unit.version());
+            }
         }
     }
 

@@ -1,0 +1,29 @@
+package org.manyhands.db.dispatch;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** A row of {@code dispatch_block}. */
+@Entity
+@Table(name = "dispatch_block")
+class DispatchBlockEntity {
+    @Id
+    long id;
+
+    long batchId;
+    /** Smaller goes first. */
+    int priority;
+    /** The server that holds it, empty while it is free. */
+    String server = "";
+
+    long leaseUntil;
+    /** The smallest identifier of its results. */
+    long firstResult;
+    /** The largest. */
+    long lastResult;
+    /** How many results it was made with. */
+    int results;
+
+    long createdAt;
+}

@@ -1,0 +1,62 @@
+package org.manyhands.db.dispatch;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.manyhands.db.transaction.Ids;
+import org.manyhands.db.transaction.Tx;
+import org.manyhands.protocol.id.BatchId;
+
+/** Makes blocks free for any server to claim, in the transaction that makes their results. */
+public final class NewDispatchBlocks {
+    private final Ids ids;
+
+    public NewDispatchBlocks(Ids ids) {
+        this.ids = ids;
+    }
+
+    /** Classes that stand for tables. */
+    public static List<Class<?>> rows() {
+        return List.of(DispatchBlockEntity.class);
+    }
+
+    /** An identifier for a block that is to be made. */
+    public long nextId() {
+        return ids.next("dispatch_block");
+    }
+
+    /** Inserts them, free. */
+    public void create(Tx tx, List<NewBlock> blocks) {
+        List<DispatchBlockEntity> rows = new ArrayList<>(blocks.size());
+        for (NewBlock block : blocks) {
+            DispatchBlockEntity row = new DispatchBlockEntity();
+            row.id = block.id();
+            row.batchId = block.batch().value();
+            row.priority = block.priority();
+            row.firstResult = block.firstResult();
+            row.lastResult = block.lastResult();
+            row.results = block.results();
+            row.createdAt = tx.nowMillis();
+            rows.add(row);
+        }
+        tx.insertAll(rows);
+    }
+
+    /** Results that were made for batches and are in blocks still: at least those that wait for a host. Reads no result. */
+    public long waiting(Tx tx, BatchId batch) {
+        return tx.session()
+                .createSelectionQuery(
+                        "select coalesce(sum(b.results), 0) from DispatchBlockEntity b where b.batchId = :batch",
+                        Long.class)
+                .setParameter("batch", batch.value())
+                .getSingleResult();
+    }
+
+    /**
+     * A block to make.
+     *
+     * @param priority smaller goes first
+     * @param firstResult the smallest identifier of its results
+     * @param lastResult the largest
+     */
+    public record NewBlock(long id, BatchId batch, int priority, long firstResult, long lastResult, int results) {}
+}

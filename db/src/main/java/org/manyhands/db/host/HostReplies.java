@@ -1,0 +1,64 @@
+package org.manyhands.db.host;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.manyhands.db.host.HostStore.StoredReply;
+import org.manyhands.db.transaction.Lists;
+import org.manyhands.db.transaction.Tx;
+import org.manyhands.protocol.id.HostId;
+
+/** What hosts were last told. Nearly every host has a row, so each is updated first, and inserted where none was. */
+final class HostReplies {
+    private static final String REPLACE =
+            "update host_reply set sequence_number = ?, request_sha256 = ?, body = ?, replied_at = ? where host_id = ?";
+
+    private HostReplies() {}
+
+    static void store(Tx tx, Map<HostId, StoredReply> replies) {
+        List<HostReplyEntity> rows = new TreeMap<>(replies)
+                .entrySet().stream()
+                        .map(reply -> row(tx, reply.getKey(), reply.getValue()))
+                        .toList();
+        int[] replaced =
+                tx.updateAll(REPLACE, rows.stream().map(HostReplies::values).toList());
+        List<HostReplyEntity> first = new ArrayList<>();
+        for (int place = 0; place < replaced.length; place++) {
+            if (replaced[place] == 0) {
+                first.add(rows.get(place));
+            }
+        }
+        tx.insertAll(first);
+    }
+
+    static Map<HostId, StoredReply> find(Tx tx, Collection<HostId> ids) {
+        Map<HostId, StoredReply> found = new HashMap<>();
+        for (List<HostId> chunk : Lists.chunks(ids)) {
+            tx.session()
+                    .createSelectionQuery("from HostReplyEntity r where r.hostId in :ids", HostReplyEntity.class)
+                    .setParameterList("ids", chunk.stream().map(HostId::value).toList())
+                    .getResultList()
+                    .forEach(row -> found.put(
+                            new HostId(row.hostId), new StoredReply(row.sequenceNumber, row.requestSha256, row.body)));
+        }
+        return found;
+    }
+
+    private static HostReplyEntity row(Tx tx, HostId id, StoredReply reply) {
+        HostReplyEntity row = new HostReplyEntity();
+        row.hostId = id.value();
+        row.sequenceNumber = reply.sequence();
+        row.requestSha256 = reply.requestSha256();
+        row.body = reply.body();
+        row.repliedAt = tx.nowMillis();
+        return row;
+    }
+
+    private static @Nullable Object[] values(HostReplyEntity row) {
+        return new Object[] {row.sequenceNumber, row.requestSha256, row.body, row.repliedAt, row.hostId};
+    }
+}

@@ -1,0 +1,102 @@
+package org.manyhands.db.result;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.manyhands.db.transaction.IllegalTransitionException;
+import org.manyhands.db.transaction.Lists;
+import org.manyhands.db.transaction.RowChanges;
+import org.manyhands.db.transaction.RowChanges.Change;
+import org.manyhands.db.transaction.RowChanges.Column;
+import org.manyhands.db.transaction.Transition;
+import org.manyhands.db.transaction.Tx;
+import org.manyhands.protocol.id.AccountId;
+import org.manyhands.protocol.id.WorkUnitId;
+
+/** Carries events out on results, many at once. */
+final class ResultChanges {
+    private static final RowChanges<ResultEntity> ROWS = new RowChanges<>(
+            "result",
+            row -> row.id,
+            new Column<>("state", row -> row.state),
+            List.of(
+                    new Column<>("judged", row -> row.judged),
+                    new Column<>("host_id", row -> row.hostId),
+                    new Column<>("account_id", row -> row.accountId),
+                    new Column<>("claim_account_id", row -> row.claimAccountId),
+                    new Column<>("sent_at", row -> row.sentAt),
+                    new Column<>("deadline_at", row -> row.deadlineAt),
+                    new Column<>("fuel_so_far", row -> row.fuelSoFar),
+                    new Column<>("returned_at", row -> row.returnedAt),
+                    new Column<>("outcome_kind", row -> row.outcomeKind),
+                    new Column<>("exit_code", row -> row.exitCode),
+                    new Column<>("outcome_detail", row -> row.outcomeDetail),
+                    new Column<>("fuel", row -> row.fuel),
+                    new Column<>("digest", row -> row.digest),
+                    new Column<>("reason", row -> row.reason)));
+
+    private ResultChanges() {}
+
+    static List<Optional<Result>> apply(Tx tx, List<ResultChange> changes) {
+        List<Optional<Result>> outcome = new ArrayList<>(changes.size());
+        Set<Claim> claims = claims(tx, changes);
+        List<Change<ResultEntity>> rows = new ArrayList<>(changes.size());
+        List<Integer> places = new ArrayList<>(changes.size());
+        for (ResultChange change : changes) {
+            Transition<ResultState, ResultEffect> transition =
+                    transition(change.result(), change.event(), tx.nowMillis());
+            if (!(change.event() instanceof ResultEvent.Dispatched sent)
+                    || claims.add(new Claim(change.result().workUnitId(), sent.account()))) {
+                ResultEntity after = ResultEntity.of(change.result());
+                after.state = transition.state().name();
+                transition.effects().forEach(after::carryOut);
+                rows.add(new Change<>(ResultEntity.of(change.result()), after));
+                places.add(outcome.size());
+            }
+            outcome.add(Optional.empty());
+        }
+        boolean[] written = ROWS.write(tx, rows);
+        for (int row = 0; row < written.length; row++) {
+            if (written[row]) {
+                outcome.set(places.get(row), Optional.of(rows.get(row).after().toResult()));
+            }
+        }
+        return outcome;
+    }
+
+    /** Which accounts have a copy already. A look before the unique key says so: two at once end in a conflict, and the second try sees the first's row. */
+    private static Set<Claim> claims(Tx tx, List<ResultChange> changes) {
+        Set<WorkUnitId> units = new HashSet<>();
+        for (ResultChange change : changes) {
+            if (change.event() instanceof ResultEvent.Dispatched) {
+                units.add(change.result().workUnitId());
+            }
+        }
+        Set<Claim> claims = new HashSet<>();
+        for (List<WorkUnitId> chunk : Lists.chunks(units)) {
+            tx.session()
+                    .createSelectionQuery(
+                            "select r.workUnitId, r.claimAccountId from ResultEntity r"
+                                    + " where r.workUnitId in :units and r.claimAccountId is not null",
+                            Object[].class)
+                    .setParameterList(
+                            "units", chunk.stream().map(WorkUnitId::value).toList())
+                    .getResultList()
+                    .forEach(row -> claims.add(new Claim(new WorkUnitId((Long) row[0]), new AccountId((Long) row[1]))));
+        }
+        return claims;
+    }
+
+    private static Transition<ResultState, ResultEffect> transition(Result result, ResultEvent event, long nowMillis) {
+        try {
+            return ResultLifecycle.transition(result.state(), event, nowMillis);
+        } catch (IllegalTransitionException e) {
+            throw e.of(result.id().value());
+        }
+    }
+
+    /** An account that has a copy of a work unit. */
+    private record Claim(WorkUnitId unit, AccountId account) {}
+}
