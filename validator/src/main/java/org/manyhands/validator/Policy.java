@@ -19,6 +19,7 @@ public record Policy(int quorum, int maxErrorResults, int maxTotalResults) {
     }
 
     static Policy of(Batch batch) {
-        return new Policy(batch.quorum(), batch.maxErrorResults(), batch.maxTotalResults());
+        return new Policy(
+                batch.quorum(), batch.copies().maxErrorResults(), batch.copies().maxTotalResults());
     }
 }

@@ -21,7 +21,6 @@ import org.manyhands.db.transaction.Tx;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.db.workunit.WorkUnitEvent;
 import org.manyhands.protocol.id.BatchId;
-import org.manyhands.protocol.id.ResultId;
 import org.manyhands.protocol.id.WorkUnitId;
 
 /** Carries decisions out, inside the transaction that it is given: states, further copies, credit, and batches that pause. */
@@ -51,7 +50,7 @@ final class Verdicts {
         Map<WorkUnitId, List<Result>> copies = db.results().ofWorkUnits(tx, ids);
         Map<BatchId, Batch> batches = new LinkedHashMap<>();
         Map<BatchId, List<FailureShare.Failure>> failures = new LinkedHashMap<>();
-        List<ResultId> seen = new ArrayList<>();
+        List<Result> seen = new ArrayList<>();
         for (WorkUnit unit : units.values()) {
             Batch batch = batches.computeIfAbsent(
                     unit.batchId(), id -> db.batches().byId(tx, id).orElseThrow());
@@ -60,7 +59,7 @@ final class Verdicts {
             carryOut(tx, batch, unit, all, decision)
                     .ifPresent(failure -> failures.computeIfAbsent(batch.id(), id -> new ArrayList<>())
                             .add(failure));
-            all.stream().filter(Verdicts::endedUnjudged).map(Result::id).forEach(seen::add);
+            all.stream().filter(Verdicts::endedUnjudged).forEach(seen::add);
         }
         db.results().markJudged(tx, seen);
         failures.forEach(

@@ -67,6 +67,7 @@ final class Copies {
                 copy,
                 state,
                 false,
+                false,
                 sent ? new HostId(1000 + host) : null,
                 sent ? new AccountId(2000 + account) : null,
                 sent ? 1 : 0,

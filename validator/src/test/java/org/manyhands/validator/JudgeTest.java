@@ -278,7 +278,8 @@ class JudgeTest {
     }
 
     static WorkUnit unit(WorkUnitState state) {
-        return new WorkUnit(Copies.UNIT, Copies.BATCH, 0, 0, state, "", 0, 1, List.of(), List.of(), 1_000, null, 0, 0);
+        return new WorkUnit(
+                Copies.UNIT, Copies.BATCH, 0, 0, 0, state, "", 0, 1, List.of(), List.of(), 1_000, null, 0, 0);
     }
 
     private static void permutations(List<Result> all, Consumer<List<Result>> visitor) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchState;
+import org.manyhands.db.testing.World;
 import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.AppVersionId;
 import org.manyhands.protocol.id.BatchId;
@@ -90,9 +91,7 @@ class StockTest {
                 "",
                 units,
                 cursor,
-                2,
-                5,
-                10,
+                World.LIMITS,
                 1_000,
                 null,
                 null,

@@ -12,6 +12,7 @@ import org.manyhands.protocol.research.Quote;
  * A batch.
  *
  * @param cursor how many work units are cut
+ * @param copies how many copies of a work unit there may be
  * @param microcreditsPerMillionFuel price
  * @param quote null before QUOTED
  * @param limits null before QUOTED
@@ -27,9 +28,7 @@ public record Batch(
         String reason,
         long totalUnits,
         long cursor,
-        int quorum,
-        int maxErrorResults,
-        int maxTotalResults,
+        CopyLimits copies,
         long microcreditsPerMillionFuel,
         @Nullable Quote quote,
         @Nullable UnitLimits limits,
@@ -40,6 +39,16 @@ public record Batch(
         long fundedMillis,
         long completedMillis) {
     private static final int DEFAULT_CANARIES = 3;
+
+    /** Copies that must agree. */
+    public int quorum() {
+        return copies.minQuorum();
+    }
+
+    /** True while what comes back from hosts is judged: from its start until it has ended. */
+    public boolean open() {
+        return state == BatchState.RUNNING || state == BatchState.PAUSED;
+    }
 
     /** How many of its first work units are tried before all others. */
     public long canaries() {

@@ -31,6 +31,7 @@ class BatchEntity {
     int quorum;
     int maxErrorResults;
     int maxTotalResults;
+    int maxSuccessResults;
     long price;
 
     @Nullable
@@ -52,13 +53,24 @@ class BatchEntity {
             limits = Json.write(kept.limits());
         } else if (effect instanceof BatchEffect.NoteFunded funded) {
             fundedAt = funded.millis();
+        } else if (effect instanceof BatchEffect.KeepLimits kept) {
+            keep(kept.limits());
         } else if (effect instanceof BatchEffect.NoteEnd end) {
             completedAt = end.millis();
+        } else if (effect instanceof BatchEffect.ForgetEnd) {
+            completedAt = 0;
         } else if (effect instanceof BatchEffect.ShowReason shown) {
             reason = Lists.clip(shown.reason(), 4_000);
         } else if (effect instanceof BatchEffect.ShowHeadline shown) {
             headline = Lists.clip(shown.headline(), 1_000);
         }
+    }
+
+    void keep(CopyLimits copies) {
+        quorum = copies.minQuorum();
+        maxErrorResults = copies.maxErrorResults();
+        maxTotalResults = copies.maxTotalResults();
+        maxSuccessResults = copies.maxSuccessResults();
     }
 
     Batch toBatch() {
@@ -72,9 +84,7 @@ class BatchEntity {
                 reason,
                 totalUnits,
                 unitCursor,
-                quorum,
-                maxErrorResults,
-                maxTotalResults,
+                new CopyLimits(quorum, maxErrorResults, maxTotalResults, maxSuccessResults),
                 price,
                 quote == null ? null : Json.readOwn(quote, Quote.class),
                 limits == null ? null : Json.readOwn(limits, UnitLimits.class),

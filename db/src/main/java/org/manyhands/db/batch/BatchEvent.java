@@ -17,8 +17,14 @@ public sealed interface BatchEvent {
     record Resumed() implements BatchEvent {}
     /** The answer is stored. */
     record Completed(String headline) implements BatchEvent {}
+    /** A work unit that was decided is open again; {@code reason} says why. */
+    record Reopened(String reason) implements BatchEvent {}
+    /** Its failed work units are tried again within these limits. */
+    record Retried(CopyLimits limits) implements BatchEvent {}
     /** Stopped for good. */
     record Cancelled(String reason) implements BatchEvent {}
     /** Nothing is pending and the escrow is empty. */
     record Settled() implements BatchEvent {}
+    /** Its archive file is durable. */
+    record Archived() implements BatchEvent {}
 }

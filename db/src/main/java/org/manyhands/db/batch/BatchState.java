@@ -16,6 +16,8 @@ public enum BatchState {
     COMPLETE,
     /** Every pending transfer is posted or voided and the rest of the escrow went back. */
     SETTLED,
+    /** Its work units and results stand in its archive file, and their rows go. */
+    ARCHIVED,
     /** Stopped for good by its owner or an administrator. */
     CANCELLED
 }

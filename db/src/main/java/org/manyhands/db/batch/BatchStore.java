@@ -35,9 +35,7 @@ public final class BatchStore {
             AccountId owner,
             BatchSpec spec,
             long totalUnits,
-            int quorum,
-            int maxErrorResults,
-            int maxTotalResults,
+            CopyLimits copies,
             long microcreditsPerMillionFuel) {
         BatchEntity row = new BatchEntity();
         row.id = ids.next("batch");
@@ -47,9 +45,7 @@ public final class BatchStore {
         row.spec = Json.write(spec);
         row.state = BatchState.DRAFT.name();
         row.totalUnits = totalUnits;
-        row.quorum = quorum;
-        row.maxErrorResults = maxErrorResults;
-        row.maxTotalResults = maxTotalResults;
+        row.keep(copies);
         row.price = microcreditsPerMillionFuel;
         row.visibleToAll = spec.visibleToAll();
         row.createdAt = tx.nowMillis();
@@ -94,7 +90,8 @@ public final class BatchStore {
         int changed = tx.session()
                 .createMutationQuery("update BatchEntity b set b.state = :state, b.reason = :reason, b.quote = :quote,"
                         + " b.limits = :limits, b.headline = :headline, b.fundedAt = :funded,"
-                        + " b.completedAt = :completed, b.version = b.version + 1"
+                        + " b.completedAt = :completed, b.quorum = :quorum, b.maxErrorResults = :errors,"
+                        + " b.maxTotalResults = :total, b.maxSuccessResults = :success, b.version = b.version + 1"
                         + " where b.id = :id and b.version = :version")
                 .setParameter("state", row.state)
                 .setParameter("reason", row.reason)
@@ -103,6 +100,10 @@ public final class BatchStore {
                 .setParameter("headline", row.headline)
                 .setParameter("funded", row.fundedAt)
                 .setParameter("completed", row.completedAt)
+                .setParameter("quorum", row.quorum)
+                .setParameter("errors", row.maxErrorResults)
+                .setParameter("total", row.maxTotalResults)
+                .setParameter("success", row.maxSuccessResults)
                 .setParameter("id", row.id)
                 .setParameter("version", row.version)
                 .executeUpdate();
@@ -140,7 +141,7 @@ public final class BatchStore {
         try {
             return BatchLifecycle.transition(batch.state(), event, nowMillis);
         } catch (IllegalTransitionException e) {
-            throw e.of(batch.id().value());
+            throw e.of(batch.id().value(), "account", batch.owner().value());
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -137,14 +138,34 @@ public final class Ledger {
 
     /** Posts a pending transfer and takes the fee (in basis points, rounded down) from the receiver. False when it was posted or voided before. */
     public boolean release(Tx tx, PendingTransfer pending, int feeBasisPoints) {
-        Optional<TransferEntity> promise = resolve(tx, pending, TransferKind.POST, "hold over");
+        Optional<TransferEntity> promise = resolve(tx, pending.id().value(), TransferKind.POST, "hold over");
         promise.ifPresent(row -> takeFee(tx, pending, row, feeBasisPoints));
         return promise.isPresent();
     }
 
     /** Gives a pending transfer up. False when it was posted or voided before. */
     public boolean voidPending(Tx tx, PendingTransfer pending, String reason) {
-        return resolve(tx, pending, TransferKind.VOID, reason).isPresent();
+        return resolve(tx, pending.id().value(), TransferKind.VOID, reason).isPresent();
+    }
+
+    /**
+     * Gives up what is promised for a result, in the transaction that overturns it. What was posted already stays paid.
+     *
+     * @return the microcredits given up; empty when nothing was held for it: it was posted or voided before, or never promised
+     */
+    public OptionalLong voidResult(Tx tx, ResultId result, String reason) {
+        return tx
+                .session()
+                .createSelectionQuery(
+                        "select t from TransferEntity t join PendingTransferEntity p on p.transferId = t.id"
+                                + " where t.resultId = :result",
+                        TransferEntity.class)
+                .setParameter("result", result.value())
+                .getResultList()
+                .stream()
+                .filter(row -> resolve(tx, row.id, TransferKind.VOID, reason).isPresent())
+                .mapToLong(row -> row.amount)
+                .findFirst();
     }
 
     /** Pending transfers whose hold is over, those that wait longest first. */
@@ -252,17 +273,17 @@ public final class Ledger {
         return JournalRules.violations(tx);
     }
 
-    private Optional<TransferEntity> resolve(Tx tx, PendingTransfer pending, TransferKind kind, String reason) {
+    private Optional<TransferEntity> resolve(Tx tx, long pendingId, TransferKind kind, String reason) {
         int standing = tx.session()
                 .createMutationQuery("delete from PendingTransferEntity p where p.transferId = :id")
-                .setParameter("id", pending.id().value())
+                .setParameter("id", pendingId)
                 .executeUpdate();
         if (standing == 0) {
             return Optional.empty();
         }
         TransferEntity promise = tx.session()
                 .createSelectionQuery("from TransferEntity t where t.id = :id", TransferEntity.class)
-                .setParameter("id", pending.id().value())
+                .setParameter("id", pendingId)
                 .getSingleResult();
         TransferEntity row =
                 row(tx, kind, promise.debitId, promise.creditId, promise.amount, kind.name() + ":" + promise.id);

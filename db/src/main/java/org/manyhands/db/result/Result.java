@@ -13,6 +13,7 @@ import org.manyhands.protocol.id.WorkUnitId;
  *
  * @param copy from 0
  * @param judged true when the validator has seen its end
+ * @param superseded true when its work unit was decided while its host had it
  * @param host where it is or was, null before it was sent
  * @param outcome null before it returned
  * @param fuel claimed
@@ -25,6 +26,7 @@ public record Result(
         int copy,
         ResultState state,
         boolean judged,
+        boolean superseded,
         @Nullable HostId host,
         @Nullable AccountId account,
         long sentMillis,
@@ -35,4 +37,9 @@ public record Result(
         long fuel,
         String digest,
         String reason,
-        long createdMillis) {}
+        long createdMillis) {
+    /** True when it came back after its deadline. */
+    public boolean late() {
+        return returnedMillis > deadlineMillis;
+    }
+}

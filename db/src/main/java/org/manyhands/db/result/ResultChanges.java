@@ -23,6 +23,7 @@ final class ResultChanges {
             new Column<>("state", row -> row.state),
             List.of(
                     new Column<>("judged", row -> row.judged),
+                    new Column<>("superseded", row -> row.superseded),
                     new Column<>("host_id", row -> row.hostId),
                     new Column<>("account_id", row -> row.accountId),
                     new Column<>("claim_account_id", row -> row.claimAccountId),
@@ -93,7 +94,7 @@ final class ResultChanges {
         try {
             return ResultLifecycle.transition(result.state(), event, nowMillis);
         } catch (IllegalTransitionException e) {
-            throw e.of(result.id().value());
+            throw e.of(result.id().value(), "work unit", result.workUnitId().value());
         }
     }
 

@@ -18,6 +18,10 @@ public sealed interface ResultEffect {
     record NoteReturned(long millis) implements ResultEffect {}
     /** Show why. */
     record ShowReason(String reason) implements ResultEffect {}
+    /** Note whether its work unit was decided without it while its host had it. */
+    record NoteSuperseded(boolean superseded) implements ResultEffect {}
+    /** The validator is to look at it. */
+    record AwaitJudgement() implements ResultEffect {}
     /** The validator need not look at it any more. */
     record NoteJudged() implements ResultEffect {}
 }

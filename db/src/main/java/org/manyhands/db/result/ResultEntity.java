@@ -24,6 +24,7 @@ class ResultEntity {
     int copyNumber;
     String state = "";
     boolean judged;
+    boolean superseded;
 
     @Nullable
     Long hostId;
@@ -62,7 +63,7 @@ class ResultEntity {
         return row;
     }
 
-    /** The row behind a value. The claim follows from the state: it is held from the dispatch on, and given up at TIMED_OUT (and, by an event of its own, some time after ERRORED). */
+    /** The row behind a value. The claim follows from the state: it is held from the dispatch on, given up at TIMED_OUT and not taken again by a late return (and, by an event of its own, given up some time after ERRORED). */
     static ResultEntity of(Result result) {
         ResultEntity row = unsent(
                 result.id().value(), result.workUnitId(), result.batchId(), result.copy(), result.createdMillis());
@@ -71,9 +72,11 @@ class ResultEntity {
         OutcomeReport outcome = result.outcome();
         row.state = result.state().name();
         row.judged = result.judged();
+        row.superseded = result.superseded();
         row.hostId = host == null ? null : host.value();
         row.accountId = account == null ? null : account.value();
-        row.claimAccountId = result.state() == ResultState.TIMED_OUT ? null : row.accountId;
+        boolean givenUp = result.late() && result.state() != ResultState.ERRORED;
+        row.claimAccountId = result.state() == ResultState.TIMED_OUT || givenUp ? null : row.accountId;
         row.sentAt = result.sentMillis();
         row.deadlineAt = result.deadlineMillis();
         row.fuelSoFar = result.fuelSoFar();
@@ -110,6 +113,10 @@ class ResultEntity {
             returnedAt = returned.millis();
         } else if (effect instanceof ResultEffect.ShowReason shown) {
             reason = Lists.clip(shown.reason(), 4_000);
+        } else if (effect instanceof ResultEffect.NoteSuperseded note) {
+            superseded = note.superseded();
+        } else if (effect instanceof ResultEffect.AwaitJudgement) {
+            judged = false;
         } else if (effect instanceof ResultEffect.NoteJudged) {
             judged = true;
         }
@@ -123,6 +130,7 @@ class ResultEntity {
                 copyNumber,
                 ResultState.valueOf(state),
                 judged,
+                superseded,
                 hostId == null ? null : new HostId(hostId),
                 accountId == null ? null : new AccountId(accountId),
                 sentAt,

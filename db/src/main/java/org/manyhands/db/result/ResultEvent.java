@@ -10,7 +10,7 @@ public sealed interface ResultEvent {
     record Dispatched(HostId host, AccountId account, long deadlineMillis) implements ResultEvent {}
     /** The host reports that it still works on it. */
     record Heartbeat(long fuel) implements ResultEvent {}
-    /** The host reports a deterministic outcome: fuel and digest are claims. */
+    /** The host reports a deterministic outcome, perhaps after its deadline: fuel and digest are claims. */
     record Returned(OutcomeReport outcome, long fuel, String digest) implements ResultEvent {}
     /** The host could not run it, or its report was refused. */
     record Errored(String reason) implements ResultEvent {}
@@ -22,7 +22,13 @@ public sealed interface ResultEvent {
     record JudgedValid() implements ResultEvent {}
     /** Does not. */
     record JudgedInvalid(String reason) implements ResultEvent {}
-    /** The work unit was decided without it. */
+    /** What it was valid by is overturned. */
+    record Overturned(String reason) implements ResultEvent {}
+    /** The work unit was decided while its host had it: taken back unless the host has begun. */
+    record Superseded() implements ResultEvent {}
+    /** The work unit is open again while its host has it. */
+    record WantedAgain() implements ResultEvent {}
+    /** The work unit was decided without it, and it is neither valid nor invalid. */
     record NotNeeded() implements ResultEvent {}
     /** Its batch was cancelled. */
     record Cancelled() implements ResultEvent {}

@@ -10,7 +10,10 @@ import org.manyhands.db.result.ResultEvent.Heartbeat;
 import org.manyhands.db.result.ResultEvent.JudgedInvalid;
 import org.manyhands.db.result.ResultEvent.JudgedValid;
 import org.manyhands.db.result.ResultEvent.NotNeeded;
+import org.manyhands.db.result.ResultEvent.Overturned;
 import org.manyhands.db.result.ResultEvent.Returned;
+import org.manyhands.db.result.ResultEvent.Superseded;
+import org.manyhands.db.result.ResultEvent.WantedAgain;
 import org.manyhands.db.transaction.IllegalTransitionException;
 import org.manyhands.db.transaction.Transition;
 
@@ -21,7 +24,7 @@ public final class ResultLifecycle {
     /**
      * What an event does to a result in a state.
      *
-     * @throws IllegalTransitionException (id 0) when the state forbids the event
+     * @throws IllegalTransitionException (without ids) when the state forbids the event
      */
     public static Transition<ResultState, ResultEffect> transition(
             ResultState state, ResultEvent event, long nowMillis) {
@@ -30,7 +33,9 @@ public final class ResultLifecycle {
             case IN_PROGRESS -> inProgress(event, nowMillis);
             case RETURNED -> returned(event);
             case ERRORED -> errored(event);
-            case VALID, INVALID, TIMED_OUT, CANCELLED, NOT_NEEDED -> throw forbidden(state, event);
+            case TIMED_OUT -> timedOut(event, nowMillis);
+            case VALID -> valid(event);
+            case INVALID, CANCELLED, NOT_NEEDED -> throw forbidden(state, event);
         };
     }
 
@@ -62,6 +67,12 @@ public final class ResultLifecycle {
         if (event instanceof Expired) {
             return to(ResultState.TIMED_OUT, new ResultEffect.GiveUpClaim());
         }
+        if (event instanceof Superseded) {
+            return to(ResultState.IN_PROGRESS, new ResultEffect.NoteSuperseded(true));
+        }
+        if (event instanceof WantedAgain) {
+            return to(ResultState.IN_PROGRESS, new ResultEffect.NoteSuperseded(false));
+        }
         return withdrawn(ResultState.IN_PROGRESS, event);
     }
 
@@ -72,6 +83,25 @@ public final class ResultLifecycle {
         throw forbidden(ResultState.ERRORED, event);
     }
 
+    /** A late return is as good as another one; its account's claim stays given up. */
+    private static Transition<ResultState, ResultEffect> timedOut(ResultEvent event, long nowMillis) {
+        if (event instanceof Returned returned) {
+            return to(
+                    ResultState.RETURNED,
+                    new ResultEffect.KeepReport(returned.outcome(), returned.fuel(), returned.digest()),
+                    new ResultEffect.NoteReturned(nowMillis),
+                    new ResultEffect.AwaitJudgement());
+        }
+        throw forbidden(ResultState.TIMED_OUT, event);
+    }
+
+    private static Transition<ResultState, ResultEffect> valid(ResultEvent event) {
+        if (event instanceof Overturned overturned) {
+            return to(ResultState.INVALID, new ResultEffect.ShowReason(overturned.reason()));
+        }
+        throw forbidden(ResultState.VALID, event);
+    }
+
     private static Transition<ResultState, ResultEffect> returned(ResultEvent event) {
         if (event instanceof JudgedValid) {
             return to(ResultState.VALID, new ResultEffect.NoteJudged());
@@ -79,6 +109,9 @@ public final class ResultLifecycle {
         if (event instanceof JudgedInvalid invalid) {
             return to(
                     ResultState.INVALID, new ResultEffect.ShowReason(invalid.reason()), new ResultEffect.NoteJudged());
+        }
+        if (event instanceof NotNeeded) {
+            return to(ResultState.NOT_NEEDED, new ResultEffect.NoteJudged());
         }
         throw forbidden(ResultState.RETURNED, event);
     }
@@ -94,8 +127,7 @@ public final class ResultLifecycle {
     }
 
     private static IllegalTransitionException forbidden(ResultState state, ResultEvent event) {
-        return new IllegalTransitionException(
-                "result", 0, state, event.getClass().getSimpleName());
+        return new IllegalTransitionException("result", state, event.getClass().getSimpleName());
     }
 
     private static Transition<ResultState, ResultEffect> to(ResultState state, ResultEffect... effects) {

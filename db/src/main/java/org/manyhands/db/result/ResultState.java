@@ -14,10 +14,10 @@ public enum ResultState {
     INVALID,
     /** The host could not run it, or its report did not add up. */
     ERRORED,
-    /** Its deadline passed. */
+    /** Its deadline passed. It may still come back. */
     TIMED_OUT,
     /** Its batch was cancelled. */
     CANCELLED,
-    /** The work unit was decided without it. */
+    /** The work unit was decided without it: neither valid nor invalid. */
     NOT_NEEDED
 }

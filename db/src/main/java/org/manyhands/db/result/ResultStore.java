@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.hibernate.query.SelectionQuery;
 import org.manyhands.db.transaction.Ids;
 import org.manyhands.db.transaction.Lists;
@@ -232,14 +233,23 @@ public final class ResultStore {
                 .toList();
     }
 
-    /** The validator has seen how these ended. */
-    public void markJudged(Tx tx, Collection<ResultId> ids) {
-        for (List<ResultId> chunk : Lists.chunks(ids)) {
-            tx.session()
-                    .createMutationQuery("update ResultEntity r set r.judged = true where r.id in :ids")
-                    .setParameterList("ids", chunk.stream().map(ResultId::value).toList())
-                    .executeUpdate();
-        }
+    /** The validator has seen how these ended. One that came back late meanwhile, which it has not seen, stays to be judged. */
+    public void markJudged(Tx tx, Collection<Result> seen) {
+        Map<ResultState, List<Result>> byState = seen.stream().collect(Collectors.groupingBy(Result::state));
+        byState.forEach((state, results) -> {
+            for (List<Result> chunk : Lists.chunks(results)) {
+                tx.session()
+                        .createMutationQuery("update ResultEntity r set r.judged = true"
+                                + " where r.id in :ids and r.state = :state")
+                        .setParameterList(
+                                "ids",
+                                chunk.stream()
+                                        .map(result -> result.id().value())
+                                        .toList())
+                        .setParameter("state", state.name())
+                        .executeUpdate();
+            }
+        });
     }
 
     /** For a batch that is cancelled: what is unsent or in progress ends as CANCELLED, and nothing of it is to be judged any more. */

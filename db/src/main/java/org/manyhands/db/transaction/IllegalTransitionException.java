@@ -6,19 +6,25 @@ public final class IllegalTransitionException extends RuntimeException {
 
     private final String kind;
     private final long id;
+    private final long parentId;
     private final String state;
     private final String event;
 
     /**
+     * What a lifecycle says, which knows no ids.
+     *
      * @param kind what it is, in words: {@code work unit}
-     * @param id 0 when only the lifecycle was asked
      */
-    public IllegalTransitionException(String kind, long id, Enum<?> state, String event) {
-        super("the " + kind + (id == 0 ? "" : " " + id) + " is " + state + ": the event " + event
-                + " cannot happen to it in that state");
+    public IllegalTransitionException(String kind, Enum<?> state, String event) {
+        this("the " + kind, kind, 0, 0, state.name(), event);
+    }
+
+    private IllegalTransitionException(String words, String kind, long id, long parentId, String state, String event) {
+        super(words + " is " + state + ": the event " + event + " cannot happen to it in that state");
         this.kind = kind;
         this.id = id;
-        this.state = state.name();
+        this.parentId = parentId;
+        this.state = state;
         this.event = event;
     }
 
@@ -27,8 +33,14 @@ public final class IllegalTransitionException extends RuntimeException {
         return kind;
     }
 
+    /** 0 when only the lifecycle was asked. */
     public long id() {
         return id;
+    }
+
+    /** Of what it is a part of: a result's work unit, a work unit's batch, a batch's account; 0 when only the lifecycle was asked. */
+    public long parentId() {
+        return parentId;
     }
 
     public String state() {
@@ -40,19 +52,20 @@ public final class IllegalTransitionException extends RuntimeException {
         return event;
     }
 
-    /** The same, with the id that the lifecycle did not know. */
-    public IllegalTransitionException of(long knownId) {
-        IllegalTransitionException named = new IllegalTransitionException(kind, knownId, state, event);
+    /**
+     * The same, with the ids that the lifecycle did not know.
+     *
+     * @param parentKind of what it is a part of, in words: {@code batch}
+     */
+    public IllegalTransitionException of(long knownId, String parentKind, long knownParentId) {
+        IllegalTransitionException named = new IllegalTransitionException(
+                "the " + kind + " " + knownId + " of " + parentKind + " " + knownParentId,
+                kind,
+                knownId,
+                knownParentId,
+                state,
+                event);
         named.initCause(this);
         return named;
-    }
-
-    private IllegalTransitionException(String kind, long id, String state, String event) {
-        super("the " + kind + " " + id + " is " + state + ": the event " + event
-                + " cannot happen to it in that state");
-        this.kind = kind;
-        this.id = id;
-        this.state = state;
-        this.event = event;
     }
 }

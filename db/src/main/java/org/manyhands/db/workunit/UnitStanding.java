@@ -18,7 +18,10 @@ final class UnitStanding {
                     new Column<>("state", row -> row.state.name()),
                     new Column<>("reason", row -> row.reason),
                     new Column<>("canonical_result_id", row -> row.canonical == null ? null : row.canonical.value()),
-                    new Column<>("decided_at", row -> row.decidedMillis)));
+                    new Column<>("decided_at", row -> row.decidedMillis),
+                    new Column<>("revision", row -> row.revision),
+                    new Column<>("first_copy", row -> row.firstCopy),
+                    new Column<>("set_aside", row -> row.setAside)));
 
     private final long id;
     private WorkUnitState state;
@@ -26,6 +29,9 @@ final class UnitStanding {
     private long version;
     private @Nullable ResultId canonical;
     private long decidedMillis;
+    private int revision;
+    private int firstCopy;
+    private long setAside;
 
     private UnitStanding(WorkUnit unit) {
         id = unit.id().value();
@@ -34,6 +40,9 @@ final class UnitStanding {
         version = unit.version();
         canonical = unit.canonical();
         decidedMillis = unit.decidedMillis();
+        revision = unit.revision();
+        firstCopy = unit.firstCopy();
+        setAside = unit.setAside();
     }
 
     static UnitStanding of(WorkUnit unit) {
@@ -60,6 +69,12 @@ final class UnitStanding {
             canonical = shown.result();
         } else if (effect instanceof WorkUnitEffect.NoteDecided decided) {
             decidedMillis = decided.millis();
+        } else if (effect instanceof WorkUnitEffect.Spend spent) {
+            setAside = Math.max(0, setAside - spent.microcredits());
+        } else if (effect instanceof WorkUnitEffect.BeginRevision begun) {
+            revision++;
+            firstCopy = begun.firstCopy();
+            setAside = begun.setAside();
         } else if (effect instanceof WorkUnitEffect.ShowReason shown) {
             reason = Lists.clip(shown.reason(), 4_000);
         }
@@ -71,14 +86,15 @@ final class UnitStanding {
                 unit.id(),
                 unit.batchId(),
                 unit.index(),
-                unit.revision(),
+                revision,
+                firstCopy,
                 state,
                 reason,
                 version,
                 unit.seed(),
                 unit.arguments(),
                 unit.inputs(),
-                unit.setAside(),
+                setAside,
                 canonical,
                 unit.createdMillis(),
                 decidedMillis);

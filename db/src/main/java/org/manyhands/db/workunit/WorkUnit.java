@@ -11,7 +11,9 @@ import org.manyhands.protocol.id.WorkUnitId;
  * A work unit.
  *
  * @param index its place in the batch, from 0
- * @param setAside microcredits kept in the escrow for it
+ * @param revision from 0; how often it was opened again
+ * @param firstCopy number of the first copy of this revision
+ * @param setAside microcredits of the escrow that may still be promised for it; kept for it while it is OPEN
  * @param canonical the canonical (or failure-explaining) result
  * @param version for compare-and-set
  */
@@ -20,6 +22,7 @@ public record WorkUnit(
         BatchId batchId,
         long index,
         int revision,
+        int firstCopy,
         WorkUnitState state,
         String reason,
         long version,

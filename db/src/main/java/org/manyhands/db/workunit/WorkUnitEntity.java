@@ -21,6 +21,7 @@ class WorkUnitEntity {
     long batchId;
     long unitIndex;
     int revision;
+    int firstCopy;
     String state = "";
     String reason = "";
     long version;
@@ -41,6 +42,7 @@ class WorkUnitEntity {
         row.batchId = unit.batchId().value();
         row.unitIndex = unit.index();
         row.revision = unit.revision();
+        row.firstCopy = unit.firstCopy();
         row.state = unit.state().name();
         row.reason = unit.reason();
         row.version = unit.version();
@@ -61,6 +63,7 @@ class WorkUnitEntity {
                 new BatchId(batchId),
                 unitIndex,
                 revision,
+                firstCopy,
                 WorkUnitState.valueOf(state),
                 reason,
                 version,

@@ -11,5 +11,7 @@ public enum WorkUnitState {
     /** Given up, with a reason. */
     FAILED,
     /** Its batch was cancelled. */
-    CANCELLED
+    CANCELLED,
+    /** It stands in its batch's archive file, and its row goes. */
+    ARCHIVED
 }

@@ -44,6 +44,7 @@ public final class WorkUnitStore {
                     unit.batchId(),
                     unit.index(),
                     0,
+                    0,
                     WorkUnitState.OPEN,
                     "",
                     0,
@@ -212,7 +213,7 @@ public final class WorkUnitStore {
         try {
             return WorkUnitLifecycle.transition(unit.state(), event, nowMillis);
         } catch (IllegalTransitionException e) {
-            throw e.of(unit.id().value());
+            throw e.of(unit.id().value(), "batch", unit.batchId().value());
         }
     }
 

@@ -45,8 +45,8 @@ class BatchStoreTest extends DatabaseContract {
         Batch draft = world.draft(world.account(), 1);
         assertThatThrownBy(() -> tx(tx -> db.batches().apply(tx, draft, new BatchEvent.Settled())))
                 .isInstanceOf(IllegalTransitionException.class)
-                .hasMessage(
-                        "the batch " + draft.id() + " is DRAFT: the event Settled cannot happen to it in that state");
+                .hasMessage("the batch " + draft.id() + " of account " + draft.owner()
+                        + " is DRAFT: the event Settled cannot happen to it in that state");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.manyhands.db.account.Account;
@@ -146,6 +147,34 @@ class LedgerTest extends DatabaseContract {
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("escrow of batch " + result.batchId());
         assertThat(balance(LedgerAccount.escrow(result.batchId())).pendingOut()).isZero();
+    }
+
+    @Test
+    void what_is_held_for_a_result_is_given_up_with_it_and_what_was_paid_stays() {
+        Result result = validResult();
+        pend(result, PAY);
+        assertThat(overturn(result)).hasValue(PAY);
+        assertThat(overturn(result)).as("once").isEmpty();
+        assertThat(balance(LedgerAccount.host(result.host()))).isEqualTo(new Balance(0, 0, 0, 0));
+        assertThat(list(tx -> db.ledger().violations(tx))).isEmpty();
+        Result paid = validResult();
+        pend(paid, PAY);
+        test.clock().forward(HOLD);
+        PendingTransfer due = list(tx -> db.ledger().due(tx, 10)).get(0);
+        db.runInTransaction(tx -> db.ledger().release(tx, due, 0));
+        OptionalLong tooLate = tx(tx -> db.ledger().voidResult(tx, paid.id(), "too late"));
+        assertThat(tooLate).isEmpty();
+        assertThat(balance(LedgerAccount.host(paid.host())).available()).isEqualTo(PAY);
+    }
+
+    private OptionalLong overturn(Result result) {
+        return tx(tx -> {
+            OptionalLong voided = db.ledger().voidResult(tx, result.id(), "its host cheated");
+            if (voided.isPresent()) {
+                db.results().apply(tx, result, new ResultEvent.Overturned("its host cheated"));
+            }
+            return voided;
+        });
     }
 
     @Test

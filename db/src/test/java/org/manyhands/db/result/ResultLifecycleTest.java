@@ -41,6 +41,9 @@ class ResultLifecycleTest {
                         new ResultEvent.Forgiven(),
                         new ResultEvent.JudgedValid(),
                         new ResultEvent.JudgedInvalid("why"),
+                        new ResultEvent.Overturned("why"),
+                        new ResultEvent.Superseded(),
+                        new ResultEvent.WantedAgain(),
                         new ResultEvent.NotNeeded(),
                         new ResultEvent.Cancelled()),
                 Map.of(
@@ -52,12 +55,18 @@ class ResultLifecycleTest {
                                 "Returned", RETURNED,
                                 "Errored", ERRORED,
                                 "Expired", TIMED_OUT,
+                                "Superseded", IN_PROGRESS,
+                                "WantedAgain", IN_PROGRESS,
                                 "NotNeeded", NOT_NEEDED,
                                 "Cancelled", CANCELLED),
                         ERRORED,
                         Map.of("Forgiven", ERRORED),
                         RETURNED,
-                        Map.of("JudgedValid", VALID, "JudgedInvalid", INVALID)),
+                        Map.of("JudgedValid", VALID, "JudgedInvalid", INVALID, "NotNeeded", NOT_NEEDED),
+                        TIMED_OUT,
+                        Map.of("Returned", RETURNED),
+                        VALID,
+                        Map.of("Overturned", INVALID)),
                 ResultLifecycle::transition);
     }
 
@@ -98,5 +107,53 @@ class ResultLifecycleTest {
         assertThat(ResultLifecycle.transition(IN_PROGRESS, new ResultEvent.Returned(FINISHED, 5, "d"), 7)
                         .effects())
                 .containsExactly(new ResultEffect.KeepReport(FINISHED, 5, "d"), new ResultEffect.NoteReturned(7));
+    }
+
+    @Test
+    void what_comes_back_late_is_kept_and_waits_for_its_judgement_without_a_claim() {
+        assertThat(ResultLifecycle.transition(TIMED_OUT, new ResultEvent.Returned(FINISHED, 5, "d"), 7)
+                        .effects())
+                .containsExactly(
+                        new ResultEffect.KeepReport(FINISHED, 5, "d"),
+                        new ResultEffect.NoteReturned(7),
+                        new ResultEffect.AwaitJudgement());
+    }
+
+    @Test
+    void a_verdict_shows_its_reason_also_when_it_is_overturned() {
+        assertThat(ResultLifecycle.transition(RETURNED, new ResultEvent.JudgedInvalid("differs"), 7)
+                        .effects())
+                .containsExactly(new ResultEffect.ShowReason("differs"), new ResultEffect.NoteJudged());
+        assertThat(ResultLifecycle.transition(VALID, new ResultEvent.Overturned("its host cheated"), 7)
+                        .effects())
+                .containsExactly(new ResultEffect.ShowReason("its host cheated"));
+    }
+
+    @Test
+    void a_copy_on_a_host_knows_whether_its_work_unit_was_decided_without_it() {
+        assertThat(ResultLifecycle.transition(IN_PROGRESS, new ResultEvent.Superseded(), 7)
+                        .effects())
+                .containsExactly(new ResultEffect.NoteSuperseded(true));
+        assertThat(ResultLifecycle.transition(IN_PROGRESS, new ResultEvent.WantedAgain(), 7)
+                        .effects())
+                .containsExactly(new ResultEffect.NoteSuperseded(false));
+    }
+
+    @Test
+    void progress_and_errors_are_noted() {
+        assertThat(ResultLifecycle.transition(IN_PROGRESS, new ResultEvent.Heartbeat(5), 7)
+                        .effects())
+                .containsExactly(new ResultEffect.NoteProgress(5));
+        assertThat(ResultLifecycle.transition(IN_PROGRESS, new ResultEvent.Errored("disk"), 7)
+                        .effects())
+                .containsExactly(new ResultEffect.ShowReason("disk"), new ResultEffect.NoteReturned(7));
+        for (ResultState state : List.of(UNSENT, IN_PROGRESS)) {
+            assertThat(ResultLifecycle.transition(state, new ResultEvent.Cancelled(), 7)
+                            .effects())
+                    .containsExactly(new ResultEffect.NoteJudged());
+        }
+        assertThat(ResultLifecycle.transition(RETURNED, new ResultEvent.NotNeeded(), 7)
+                        .effects())
+                .containsExactly(new ResultEffect.NoteJudged());
     }
 }

@@ -171,12 +171,15 @@ class ResultStoreTest extends DatabaseContract {
     }
 
     @Test
-    void a_forbidden_event_names_the_result() {
+    void a_forbidden_event_names_the_result_and_its_work_unit() {
         Result unsent = world.copies(world.cutBatch(1).get(0).id()).get(0);
         assertThatThrownBy(() -> tx(tx -> db.results().apply(tx, unsent, new ResultEvent.JudgedValid())))
-                .isInstanceOfSatisfying(
-                        IllegalTransitionException.class,
-                        e -> assertThat(e.id()).isEqualTo(unsent.id().value()));
+                .isInstanceOfSatisfying(IllegalTransitionException.class, e -> {
+                    assertThat(e.id()).isEqualTo(unsent.id().value());
+                    assertThat(e.parentId()).isEqualTo(unsent.workUnitId().value());
+                })
+                .hasMessage("the result " + unsent.id() + " of work unit " + unsent.workUnitId()
+                        + " is UNSENT: the event JudgedValid cannot happen to it in that state");
     }
 
     @Test
@@ -193,11 +196,44 @@ class ResultStoreTest extends DatabaseContract {
     void what_was_looked_at_is_not_offered_for_judgement_again() {
         WorkUnit unit = world.cutBatch(1).get(0);
         Result back = world.bringBack(world.dispatch(world.copies(unit.id()).get(0), world.host(world.account())), "a");
-        db.runInTransaction(tx -> db.results().markJudged(tx, List.of(back.id())));
+        db.runInTransaction(tx -> db.results().markJudged(tx, List.of(back)));
         assertThat(list(tx -> db.results().awaitingJudgement(tx, 10))).isEmpty();
         Result failed = world.dispatch(world.copies(unit.id()).get(1), world.host(world.account()));
         tx(tx -> db.results().apply(tx, failed, new ResultEvent.Errored("out of disk")));
         assertThat(list(tx -> db.results().awaitingJudgement(tx, 10))).containsExactly(unit.id());
+    }
+
+    @Test
+    void what_comes_back_after_its_time_out_is_offered_for_judgement_even_if_the_time_out_is_being_looked_at() {
+        WorkUnit unit = world.cutBatch(1).get(0);
+        Account ann = world.account();
+        Result sent = world.dispatch(world.copies(unit.id()).get(0), world.host(ann));
+        Result timedOut = find(tx -> db.results().apply(tx, sent, new ResultEvent.Expired()))
+                .orElseThrow();
+        Result second = world.dispatch(world.copies(unit.id()).get(1), world.host(ann));
+        test.clock().forward(Duration.ofHours(2));
+        Result late = world.bringBack(timedOut, "a");
+        assertThat(late.late()).isTrue();
+        assertThat(second.late()).isFalse();
+        db.runInTransaction(tx -> db.results().markJudged(tx, List.of(timedOut)));
+        assertThat(list(tx -> db.results().awaitingJudgement(tx, 10)))
+                .as("the validator had seen the time-out only")
+                .containsExactly(unit.id());
+        Result judged = find(tx -> db.results().apply(tx, late, new ResultEvent.JudgedValid()))
+                .orElseThrow();
+        assertThat(judged.state()).isEqualTo(ResultState.VALID);
+        assertThat(ready(ann, 10)).as("the account has the other copy").isEmpty();
+    }
+
+    @Test
+    void a_copy_remembers_that_its_work_unit_was_decided_without_it() {
+        WorkUnit unit = world.cutBatch(1).get(0);
+        Result sent = world.dispatch(world.copies(unit.id()).get(0), world.host(world.account()));
+        tx(tx -> db.results().apply(tx, sent, new ResultEvent.Superseded()));
+        Result superseded = world.copies(unit.id()).get(0);
+        assertThat(superseded.superseded()).isTrue();
+        tx(tx -> db.results().apply(tx, superseded, new ResultEvent.WantedAgain()));
+        assertThat(world.copies(unit.id()).get(0)).isEqualTo(sent);
     }
 
     @Test

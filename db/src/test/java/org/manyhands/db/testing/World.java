@@ -10,6 +10,7 @@ import org.manyhands.db.account.Account;
 import org.manyhands.db.application.AppVersionRow;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchEvent;
+import org.manyhands.db.batch.CopyLimits;
 import org.manyhands.db.host.Host;
 import org.manyhands.db.ledger.LedgerAccount;
 import org.manyhands.db.ledger.Price;
@@ -39,6 +40,9 @@ public final class World {
     public static final long PRICE = 1_000;
     /** Microcredits that each work unit sets aside: three copies at its fuel limit. */
     public static final long SET_ASIDE = 3 * Price.of(FUEL, PRICE);
+
+    /** How many copies of a work unit there may be. */
+    public static final CopyLimits LIMITS = new CopyLimits(2, 5, 10, 10);
 
     private static final SigningKey SIGNER = SigningKey.generate(new SecureRandom());
     private static final AtomicLong NUMBER = new AtomicLong();
@@ -116,7 +120,7 @@ public final class World {
                 canaries,
                 true,
                 answer);
-        return db.inTransaction(tx -> db.batches().create(tx, owner.id(), spec, units, 2, 5, 10, PRICE));
+        return db.inTransaction(tx -> db.batches().create(tx, owner.id(), spec, units, LIMITS, PRICE));
     }
 
     /** A batch whose maximum cost is in escrow, and that runs. Its owner needs {@code units * SET_ASIDE} microcredits. */

@@ -70,6 +70,34 @@ class WorkUnitStoreTest extends DatabaseContract {
     }
 
     @Test
+    void another_revision_begins_without_the_decision_and_with_what_is_set_aside_for_it() {
+        WorkUnit unit = world.cutBatch(1).get(0);
+        ResultId shown = world.copies(unit.id()).get(0).id();
+        WorkUnit decided = tx(tx -> db.workUnits().apply(tx, unit, new WorkUnitEvent.Validated(shown, 40)));
+        assertThat(decided.setAside()).isEqualTo(World.SET_ASIDE - 40);
+        WorkUnit credited = tx(tx -> db.workUnits().apply(tx, decided, new WorkUnitEvent.Credited(30)));
+        assertThat(credited.setAside()).isEqualTo(World.SET_ASIDE - 70);
+        WorkUnit again =
+                tx(tx -> db.workUnits().apply(tx, credited, new WorkUnitEvent.Reopened("a host cheated", 2, 90)));
+        assertThat(find(tx -> db.workUnits().byId(tx, unit.id()))).contains(again);
+        assertThat(again.state()).isEqualTo(WorkUnitState.OPEN);
+        assertThat(again.revision()).isEqualTo(1);
+        assertThat(again.firstCopy()).isEqualTo(2);
+        assertThat(again.setAside()).isEqualTo(90);
+        assertThat(again.canonical()).isNull();
+        assertThat(again.reason()).isEqualTo("a host cheated");
+        assertThat(again.decidedMillis()).isZero();
+    }
+
+    @Test
+    void a_forbidden_event_names_the_work_unit_and_its_batch() {
+        WorkUnit unit = world.cutBatch(1).get(0);
+        assertThatThrownBy(() -> tx(tx -> db.workUnits().apply(tx, unit, new WorkUnitEvent.Assimilated())))
+                .hasMessage("the work unit " + unit.id() + " of batch " + unit.batchId()
+                        + " is OPEN: the event Assimilated cannot happen to it in that state");
+    }
+
+    @Test
     void of_two_validators_that_read_the_same_unit_one_decides() throws Exception {
         WorkUnit unit = world.cutBatch(1).get(0);
         ResultId result = world.copies(unit.id()).get(0).id();

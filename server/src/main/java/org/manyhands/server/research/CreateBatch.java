@@ -11,6 +11,7 @@ import org.manyhands.db.account.Account;
 import org.manyhands.db.application.AppVersionRow;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchEvent;
+import org.manyhands.db.batch.CopyLimits;
 import org.manyhands.db.config.ProjectConfig;
 import org.manyhands.db.file.FileStore;
 import org.manyhands.db.transaction.Tx;
@@ -80,9 +81,11 @@ public final class CreateBatch {
                             owner.id(),
                             stored,
                             cutter.count(),
-                            stored.quorum(),
-                            MOST_ERRORS,
-                            stored.quorum() + FURTHER_COPIES,
+                            new CopyLimits(
+                                    stored.quorum(),
+                                    MOST_ERRORS,
+                                    stored.quorum() + FURTHER_COPIES,
+                                    stored.quorum() + FURTHER_COPIES),
                             policy.microcreditsPerMillionFuel());
             return database.batches().apply(tx, draft, new BatchEvent.Quoted(priced.quote(), priced.limits()));
         });
