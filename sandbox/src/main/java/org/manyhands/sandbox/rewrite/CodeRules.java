@@ -57,7 +57,10 @@ final class CodeRules {
             if (locals > SizeRules.LOCALS && !product) {
                 tooLarge(function, body, locals + " locals", SizeRules.LOCALS);
             }
-            checkInstructions(function, new InstructionReader(in));
+            int branches = checkInstructions(function, new InstructionReader(in));
+            if (branches > SizeRules.BRANCHES && !product) {
+                tooLarge(function, body, branches + " branches", SizeRules.BRANCHES);
+            }
         } catch (RefusedFeatureException e) {
             String place = place(function, e.offset()) + ": " + e.detail();
             met.merge(e.feature(), new Met(place, 1), (first, next) -> new Met(first.place(), first.functions() + 1));
@@ -74,8 +77,10 @@ final class CodeRules {
                 "Split the function");
     }
 
-    private void checkInstructions(int function, InstructionReader in) {
+    /** Checks each; gives the number of ways that branches and ifs can go. */
+    private int checkInstructions(int function, InstructionReader in) {
         boolean told = false;
+        int branches = 0;
         int open = 1;
         while (!in.atEnd()) {
             in.next();
@@ -86,6 +91,11 @@ final class CodeRules {
                                 + " targets, and at most " + SizeRules.BRANCH_TARGETS + " are allowed",
                         "Split the switch statement");
             }
+            branches += switch (in.opcode) {
+                case Opcodes.IF, Opcodes.BR, Opcodes.BR_IF -> 1;
+                case Opcodes.BR_TABLE -> in.labels.length;
+                default -> 0;
+            };
             open += Opcodes.opening(in.opcode);
             if ((open == 0) != in.atEnd()) {
                 throw new MalformedModuleException(
@@ -101,6 +111,7 @@ final class CodeRules {
                         "Reach into large objects through a pointer rather than at a constant distance");
             }
         }
+        return branches;
     }
 
     private String place(int function, int offset) {

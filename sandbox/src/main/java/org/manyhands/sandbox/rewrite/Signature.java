@@ -54,6 +54,12 @@ record Signature(String parameters, String results) {
         return types.toString();
     }
 
+    /** How many places values of these types take among the parameters of a Java method: i64 and f64 take two. */
+    static int places(String types) {
+        return types.length()
+                + (int) types.chars().filter(type -> type == I64 || type == F64).count();
+    }
+
     static void writeTypes(BinaryWriter out, String types) {
         out.u32(types.length());
         for (int i = 0; i < types.length(); i++) {

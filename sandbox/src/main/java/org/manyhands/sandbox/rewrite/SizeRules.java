@@ -13,9 +13,17 @@ final class SizeRules {
     /** Targets of one br_table; compiling it takes time that grows with their square. */
     static final int BRANCH_TARGETS = 65_520;
 
+    /** Branches and ifs of one function: the runtime's compiler holds some thousand bytes for each. */
+    static final int BRANCHES = 200_000;
+
     static final int ALL_LOCALS = 5_000_000;
     static final int FUNCTIONS = 1_000_000;
-    static final int PARAMETERS = 1_000;
+    /**
+     * Places that the parameters of one type take, and its results. A Java method has 255 for its parameters (JVMS
+     * 4.3.3), some of which the runtime's compiler needs itself.
+     */
+    static final int PLACES = 250;
+
     static final int TYPES = 1_000_000;
     static final int GLOBALS = 1_000_000;
     static final int TABLES = 8;
@@ -44,8 +52,8 @@ final class SizeRules {
         bound("data segments", module.dataSegments, SEGMENTS, violations);
         for (int i = 0; i < module.types.size(); i++) {
             Signature type = module.types.get(i);
-            int most = Math.max(type.parameters().length(), type.results().length());
-            bound("parameters or results in type " + i, most, PARAMETERS, violations);
+            checkPlaces("parameters", i, type.parameters(), violations);
+            checkPlaces("results", i, type.results(), violations);
         }
         for (Range table : module.tables) {
             bound("initial elements in a table", table.minimum(), ModuleRewriter.TABLE_MAXIMUM, violations);
@@ -78,6 +86,17 @@ final class SizeRules {
                         "Raise the batch's memory limit, or make static data or the stack smaller"
                                 + " (-Wl,--initial-memory, -z stack-size)");
             }
+        }
+    }
+
+    private static void checkPlaces(String what, int index, String types, Violations violations) {
+        int places = Signature.places(types);
+        if (places > PLACES) {
+            violations.add(
+                    RULE,
+                    "type " + index + ": its " + types.length() + " " + what + " take " + places
+                            + " places, and at most " + PLACES + " are allowed (i64 and f64 take two, all others one)",
+                    "Pass a pointer to a structure instead");
         }
     }
 

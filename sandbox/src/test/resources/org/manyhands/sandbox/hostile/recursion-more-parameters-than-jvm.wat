@@ -1,9 +1,8 @@
-;; expect: exceeded stack
-;; repeat TYPES 300:  i64
-;; repeat ZEROS 300: (i64.const #)
-;; repeat GETS 300: (local.get #)
-;; fuel: 20000000
-;; Each call passes 300 parameters, more than a Java method takes.
+;; expect: refused size
+;; repeat TYPES 126:  i64
+;; repeat ZEROS 126: (i64.const #)
+;; repeat GETS 126: (local.get #)
+;; Each call passes 126 parameters of 64 bits, more than a Java method takes.
 (module
   (memory (export "memory") 1)
   (func $f (param {TYPES}) (call $f {GETS}) (nop))
