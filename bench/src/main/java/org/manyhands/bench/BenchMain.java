@@ -1,6 +1,7 @@
 package org.manyhands.bench;
 
 import org.manyhands.bench.demo.DemoCommand;
+import org.manyhands.bench.dispatch.DispatchCommand;
 import org.manyhands.bench.saboteur.SaboteurCommand;
 import org.manyhands.bench.sandbox.SandboxBenchmark;
 import org.manyhands.db.daemon.OptionMistake;
@@ -19,7 +20,7 @@ public final class BenchMain {
     @Command(
             name = "bench",
             mixinStandardHelpOptions = true,
-            subcommands = {SandboxBenchmark.class, SaboteurCommand.class},
+            subcommands = {DispatchCommand.class, SandboxBenchmark.class, SaboteurCommand.class},
             description = "Measures how fast Manyhands is; each figure stands beside a comparison from the same run.")
     static final class Bench {}
 

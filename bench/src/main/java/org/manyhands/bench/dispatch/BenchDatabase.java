@@ -1,0 +1,60 @@
+package org.manyhands.bench.dispatch;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.manyhands.db.transaction.DatabaseConfig;
+import org.manyhands.db.transaction.DatabaseKind;
+
+/**
+ * The database under test, as the benchmark reads it beside the project.
+ *
+ * @param words for the head of the table
+ * @param config where it is
+ * @param pid its process, when it is one of its own on this machine
+ */
+record BenchDatabase(String words, DatabaseConfig config, OptionalLong pid) {
+    private static final String[] ROWS = {"innodb_rows_inserted", "innodb_rows_updated", "innodb_rows_deleted"};
+
+    /** What the database has written since it started. */
+    record Writes(long rows, long syncs) {
+        Writes minus(Writes earlier) {
+            return new Writes(rows - earlier.rows, syncs - earlier.syncs);
+        }
+    }
+
+    /** A connection that commits each statement. */
+    Connection connect() throws SQLException {
+        DatabaseKind kind = DatabaseKind.of(config);
+        return DriverManager.getConnection(kind.address(config.url()), config.user(), config.password());
+    }
+
+    /** InnoDB's own counters; empty where there are none. They are of the whole server. */
+    Optional<Writes> writes(Connection connection) throws SQLException {
+        if (config.url().startsWith("jdbc:h2:")) {
+            return Optional.empty();
+        }
+        Map<String, Long> status = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("show global status like 'Innodb\\_%'")) {
+            while (rows.next()) {
+                if (rows.getString(2).matches("\\d{1,18}")) {
+                    status.put(rows.getString(1).toLowerCase(Locale.ROOT), rows.getLong(2));
+                }
+            }
+        }
+        long written = 0;
+        for (String name : ROWS) {
+            written += status.getOrDefault(name, 0L);
+        }
+        long log = status.getOrDefault("innodb_os_log_fsyncs", 0L);
+        return Optional.of(new Writes(written, log + status.getOrDefault("innodb_data_fsyncs", 0L)));
+    }
+}

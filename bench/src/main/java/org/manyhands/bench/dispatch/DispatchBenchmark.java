@@ -1,0 +1,217 @@
+package org.manyhands.bench.dispatch;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.manyhands.bench.Roots;
+import org.manyhands.bench.dispatch.load.Journal;
+import org.manyhands.bench.dispatch.load.LoadReport;
+import org.manyhands.db.Database;
+import org.manyhands.db.daemon.DaemonSetting;
+import org.manyhands.db.transaction.DatabaseConfig;
+
+/** One run: starts everything, measures, lets it come to rest, checks, and ends everything. */
+final class DispatchBenchmark {
+    private static final Duration READY_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration REST_PATIENCE = Duration.ofMinutes(5);
+    private static final int CACHE_MEGABYTES = 1024;
+
+    private final DispatchOptions options;
+    private final Path folder;
+    private final PrintStream out;
+    private final Children children;
+    private final long seed = new SecureRandom().nextLong() >>> 1;
+
+    DispatchBenchmark(DispatchOptions options, Path folder, PrintStream out, Children children) {
+        this.options = options;
+        this.folder = folder;
+        this.out = out;
+        this.children = children;
+    }
+
+    /** True when all is consistent. */
+    boolean run() throws Exception {
+        out.println(circumstances());
+        Optional<BenchDatabase> own = ownDatabase();
+        Path files = Files.createDirectories(folder.resolve("files"));
+        Home home = Home.make(folder.resolve("project"), files, own.map(BenchDatabase::config));
+        Project project = Project.up(children, home);
+        BenchDatabase database = own.isPresent()
+                ? own.get()
+                : new BenchDatabase("H2 in the server, WRITE_DELAY=0", home.embedded(), OptionalLong.empty());
+        say("the project is up at %s, on %s".formatted(project.urls().get(0), database.words()));
+        String token = Files.readString(home.directory().adminToken()).strip();
+        URI url = project.urls().get(0);
+        Workload workload =
+                Workload.bring(url, folder, token, Long.toString(seed), options.preload(), options.batches());
+        say("%d work units in %d batches are funded".formatted(options.preload(), options.batches()));
+        @Nullable
+        Process second = options.servers() == 1
+                ? null
+                : project.secondServer(Home.make(folder.resolve("server-2"), files, Optional.of(database.config())));
+        LoadProcess load = LoadProcess.start(children, folder, project, workload, options, seed);
+        say("%d hosts are attached".formatted(options.hosts()));
+        try (Connection connection = database.connect()) {
+            awaitQueue(connection, workload);
+            measure(project, database, workload, load, connection, second);
+            return check(database, workload, load, connection);
+        }
+    }
+
+    private Optional<BenchDatabase> ownDatabase() throws Exception {
+        if (options.database().equals("h2")) {
+            return Optional.empty();
+        }
+        if (!options.database().equals("mariadb")) {
+            String password = Optional.ofNullable(System.getenv(DaemonSetting.DATABASE_PASSWORD))
+                    .orElse("");
+            DatabaseConfig config = new DatabaseConfig(options.database(), options.user(), password);
+            return Optional.of(new BenchDatabase(options.database(), config, OptionalLong.empty()));
+        }
+        MariaDb server = MariaDb.start(
+                Roots.ofSource().resolve("target/mariadb"),
+                Files.createDirectories(folder.resolve("mariadb")),
+                CACHE_MEGABYTES,
+                Long.toHexString(seed));
+        children.atEnd(server);
+        return Optional.of(server.database());
+    }
+
+    private String circumstances() throws IOException {
+        return "bench dispatch: %d hosts, %d tasks a call, %d calls at a time, quorum of one; %d processors, load average %.1f; data in %s (%s)"
+                .formatted(
+                        options.hosts(),
+                        options.perCall(),
+                        options.connections(),
+                        Runtime.getRuntime().availableProcessors(),
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                        folder,
+                        Files.getFileStore(folder).type());
+    }
+
+    private void awaitQueue(Connection connection, Workload workload) throws Exception {
+        if (!Waiting.until(READY_PATIENCE, () -> unsent(connection, workload, Long.MAX_VALUE) > 0)) {
+            throw new BenchFailedException(
+                    "the work-generator made no result within " + READY_PATIENCE.toSeconds() + " s");
+        }
+    }
+
+    private static long unsent(Connection connection, Workload workload, long last) throws Exception {
+        String query = "select count(*) from result where batch_id in (" + workload.ids()
+                + ") and state = 'UNSENT' and id <= " + last;
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private void measure(
+            Project project,
+            BenchDatabase database,
+            Workload workload,
+            LoadProcess load,
+            Connection connection,
+            @Nullable Process second)
+            throws Exception {
+        load.play();
+        TimeUnit.SECONDS.sleep(options.warmUpSeconds());
+        say("warm after %d s; %d s are measured".formatted(options.warmUpSeconds(), options.seconds()));
+        Map<String, Long> pids = new LinkedHashMap<>(project.pids());
+        database.pid().ifPresent(pid -> pids.put("database", pid));
+        pids.put("load generator", load.pid());
+        Snapshot before = Snapshot.take(load, connection, workload, database, pids);
+        List<String> notes = new ArrayList<>();
+        if (second != null && options.killServer().isPresent()) {
+            Duration wait = options.killServer().get();
+            TimeUnit.MILLISECONDS.sleep(wait.toMillis());
+            notes.add(kill(second, connection, workload));
+            TimeUnit.MILLISECONDS.sleep(Math.max(
+                    0,
+                    before.nanos() / 1_000_000
+                            + TimeUnit.SECONDS.toMillis(options.seconds())
+                            - System.nanoTime() / 1_000_000));
+        } else {
+            TimeUnit.SECONDS.sleep(options.seconds());
+        }
+        Snapshot after = Snapshot.take(load, connection, workload, database, pids);
+        Table.lines(before, after).forEach(out::println);
+        notes.forEach(note -> out.println("  " + note));
+        if (after.stages().created() == after.stages().total()) {
+            out.println("  the batches were all cut before the end: the figures are too low; give more with --preload");
+        }
+    }
+
+    /** Kills the second server as {@code kill -9} does, and waits until what waited then has gone out to hosts. */
+    private String kill(Process second, Connection connection, Workload workload) throws Exception {
+        long last = lastResult(connection, workload);
+        long waiting = unsent(connection, workload, last);
+        long killed = System.nanoTime();
+        second.toHandle().destroyForcibly();
+        second.waitFor();
+        say("server 2 (pid %d) is killed".formatted(second.pid()));
+        boolean gone = Waiting.until(READY_PATIENCE, () -> unsent(connection, workload, last) == 0);
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - killed);
+        return gone
+                ? "the %d results that waited when server 2 was killed were all sent %d s later"
+                        .formatted(waiting, seconds)
+                : "of the %d results that waited when server 2 was killed, %d still wait %d s later"
+                        .formatted(waiting, unsent(connection, workload, last), seconds);
+    }
+
+    private static long lastResult(Connection connection, Workload workload) throws Exception {
+        String query = "select max(id) from result where batch_id in (" + workload.ids() + ")";
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private boolean check(BenchDatabase database, Workload workload, LoadProcess load, Connection connection)
+            throws Exception {
+        LoadReport last = load.drain();
+        say("all hosts have returned what they had: %d of %d tasks".formatted(last.accepted(), last.dispatched()));
+        String underWay = "select (select count(*) from result where batch_id in (" + workload.ids()
+                + ") and state in ('IN_PROGRESS', 'RETURNED')) + (select count(*) from work_unit where batch_id in ("
+                + workload.ids() + ") and state = 'VALIDATED')";
+        Waiting.until(REST_PATIENCE, () -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(underWay)) {
+                rows.next();
+                return rows.getLong(1) == 0;
+            }
+        });
+        say("the daemons have done what there was");
+        Journal told = load.journal();
+        List<String> problems = new ArrayList<>(new Consistency(connection, workload.ids()).problems(told));
+        try (Database opened = Database.open(database.config(), READY_PATIENCE)) {
+            problems.addAll(opened.inTransaction(tx -> opened.ledger().violations(tx)));
+        }
+        out.println("  %d results sent, %d returned and valid; work units sent twice: %d"
+                .formatted(told.dispatched().size(), told.accepted().size(), Consistency.unitsSentTwice(told)));
+        problems.forEach(problem -> out.println("  " + problem));
+        out.println("consistent: " + (problems.isEmpty() ? "yes" : "no"));
+        return problems.isEmpty();
+    }
+
+    private void say(String words) {
+        out.println("  .. " + words);
+    }
+}

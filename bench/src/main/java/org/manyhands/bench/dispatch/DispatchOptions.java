@@ -1,0 +1,38 @@
+package org.manyhands.bench.dispatch;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is measured.
+ *
+ * @param database {@code h2}, {@code mariadb}, or a JDBC address
+ * @param user login at a JDBC address
+ * @param hosts how many hosts are played
+ * @param seconds how long is measured
+ * @param warmUpSeconds how long is played before
+ * @param preload work units of the batches that wait when it begins
+ * @param batches how many batches these are
+ * @param perCall results that a call asks for
+ * @param connections calls that are made at the same time
+ * @param servers 1 or 2
+ * @param killServer after how long the second server is killed
+ * @param profile whether the server is recorded
+ * @param folder where everything is put and left; null for a fresh one that is deleted
+ */
+record DispatchOptions(
+        String database,
+        String user,
+        int hosts,
+        int seconds,
+        int warmUpSeconds,
+        long preload,
+        int batches,
+        int perCall,
+        int connections,
+        int servers,
+        Optional<Duration> killServer,
+        boolean profile,
+        @Nullable Path folder) {}

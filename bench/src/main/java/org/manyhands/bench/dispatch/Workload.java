@@ -1,0 +1,91 @@
+package org.manyhands.bench.dispatch;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.manyhands.protocol.agent.ProjectInfo;
+import org.manyhands.protocol.crypto.Digests;
+import org.manyhands.protocol.id.BatchId;
+import org.manyhands.protocol.research.AccountView;
+import org.manyhands.protocol.research.AppVersionView;
+import org.manyhands.protocol.research.BatchSpec;
+import org.manyhands.protocol.research.BatchSpec.AnswerPart;
+import org.manyhands.protocol.research.BatchView;
+import org.manyhands.protocol.research.Grant;
+import org.manyhands.protocol.research.NewAppVersion;
+import org.manyhands.protocol.research.Quote;
+import org.manyhands.protocol.research.SignUp;
+import org.manyhands.researcher.api.ProjectClient;
+
+/**
+ * What a researcher has brought through the public API: batches that are paid for.
+ *
+ * @param project who the project is
+ * @param batches all funded
+ * @param fuelPerUnit what the quote measured
+ */
+record Workload(ProjectInfo project, List<BatchId> batches, long fuelPerUnit) {
+    private static final long OUTPUT_BYTES = 1 << 20;
+
+    /**
+     * Signs up, uploads the program, gets a quote for each batch, is granted what they cost, and funds them.
+     *
+     * @param name of the account and its batches, so that a database can be used again
+     */
+    static Workload bring(URI url, Path folder, String adminToken, String name, long units, int batches)
+            throws IOException {
+        ProjectClient administrator = new ProjectClient(url, adminToken);
+        AccountView account = new ProjectClient(url, null).signUp(new SignUp("researcher-" + name, null));
+        ProjectClient researcher = new ProjectClient(url, account.token());
+        byte[] module = Program.bytes();
+        String sha256 = Digests.sha256(module);
+        researcher.upload(Files.write(folder.resolve("count.wasm"), module), sha256);
+        AppVersionView version = researcher.createVersion(new NewAppVersion("count", "1", sha256, Map.of(), List.of()));
+        List<BatchView> quoted = new ArrayList<>();
+        for (int batch = 0; batch < batches; batch++) {
+            long mine = units / batches + (batch < units % batches ? 1 : 0);
+            quoted.add(researcher.quote(spec(name + "-" + batch, version, mine)));
+        }
+        long cost = quoted.stream()
+                .mapToLong(batch -> quote(batch).maximumMicrocredits())
+                .sum();
+        administrator.grant(new Grant(account.name(), cost, "bench-" + name));
+        for (BatchView batch : quoted) {
+            researcher.act(batch.id(), ProjectClient.BatchAction.FUND);
+        }
+        return new Workload(
+                administrator.status().project(),
+                quoted.stream().map(BatchView::id).toList(),
+                quote(quoted.get(0)).fuelPerUnit());
+    }
+
+    private static Quote quote(BatchView batch) {
+        return Objects.requireNonNull(batch.quote(), "a batch that was just described has a quote");
+    }
+
+    private static BatchSpec spec(String name, AppVersionView version, long units) {
+        return new BatchSpec(
+                name,
+                version.id(),
+                List.of("{unit}"),
+                Map.of(),
+                BatchSpec.Cut.of(new BatchSpec.Range(0, units, 1)),
+                1,
+                0,
+                0,
+                OUTPUT_BYTES,
+                0,
+                false,
+                List.of(new AnswerPart(AnswerPart.Kind.SUM, null, null, null, null, null)));
+    }
+
+    /** The batches' identifiers, for a list in SQL. */
+    String ids() {
+        return String.join(", ", batches.stream().map(BatchId::toString).toList());
+    }
+}
