@@ -10,6 +10,7 @@ import org.manyhands.db.answer.AnswerStore;
 import org.manyhands.db.application.ApplicationStore;
 import org.manyhands.db.batch.BatchStore;
 import org.manyhands.db.daemon.DaemonBeats;
+import org.manyhands.db.dispatch.DispatchBlocks;
 import org.manyhands.db.dispatch.NewDispatchBlocks;
 import org.manyhands.db.file.BlobStore;
 import org.manyhands.db.host.HostStore;
@@ -47,6 +48,7 @@ public final class Database implements AutoCloseable {
     private final BatchStore batches;
     private final WorkUnitStore workUnits;
     private final ResultStore results;
+    private final DispatchBlocks dispatchBlocks;
     private final Ledger ledger;
     private final AnswerStore answers;
     private final DaemonBeats beats;
@@ -60,6 +62,7 @@ public final class Database implements AutoCloseable {
         applications = new ApplicationStore(pool.ids());
         batches = new BatchStore(pool.ids());
         results = new ResultStore(pool.ids());
+        dispatchBlocks = new DispatchBlocks();
         workUnits = new WorkUnitStore(pool.ids(), results);
         ledger = new Ledger(pool.ids());
         answers = new AnswerStore();
@@ -132,6 +135,10 @@ public final class Database implements AutoCloseable {
 
     public ResultStore results() {
         return results;
+    }
+
+    public DispatchBlocks dispatchBlocks() {
+        return dispatchBlocks;
     }
 
     public Ledger ledger() {

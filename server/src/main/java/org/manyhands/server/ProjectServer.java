@@ -15,15 +15,6 @@ import org.manyhands.server.account.AccountResource;
 import org.manyhands.server.account.Callers;
 import org.manyhands.server.account.OpenAccount;
 import org.manyhands.server.account.Tokens;
-import org.manyhands.server.agent.AgentResource;
-import org.manyhands.server.agent.AssignmentWriter;
-import org.manyhands.server.agent.AttachHost;
-import org.manyhands.server.agent.DispatchWork;
-import org.manyhands.server.agent.NextCall;
-import org.manyhands.server.agent.ReceiveOutput;
-import org.manyhands.server.agent.ReceiveReports;
-import org.manyhands.server.agent.SyncHost;
-import org.manyhands.server.agent.TrackHoldings;
 import org.manyhands.server.file.FileResource;
 import org.manyhands.server.health.HealthResource;
 import org.manyhands.server.http.BodyLimit;
@@ -54,10 +45,12 @@ public final class ProjectServer implements AutoCloseable {
 
     private final HttpServer http;
     private final ProjectKeys keys;
+    private final AgentCalls agents;
 
-    private ProjectServer(HttpServer http, ProjectKeys keys) {
+    private ProjectServer(HttpServer http, ProjectKeys keys, AgentCalls agents) {
         this.http = http;
         this.keys = keys;
+        this.agents = agents;
     }
 
     /**
@@ -83,11 +76,12 @@ public final class ProjectServer implements AutoCloseable {
         SlotRoom slots =
                 new SlotRoom(() -> Slot.open(SlotSettings.in(directory.slots().resolve("server"))));
         ProjectStatus status = new ProjectStatus(database, facts, clock);
+        AgentCalls agents = AgentCalls.of(database, files, facts, openAccount, config.policy(), random);
         HttpServer http = HttpServer.start(
                 config.server().address(),
                 config.server().port(),
                 List.of(
-                        agents(database, files, facts, openAccount, config.policy(), random),
+                        agents.resource(),
                         new FileResource(database, files),
                         new HealthResource(database, fileStore, keys),
                         new AccountResource(
@@ -107,28 +101,8 @@ public final class ProjectServer implements AutoCloseable {
                                 status)),
                 Map.of("/", new PageServlet(new ProjectPages(database, files, status, config.project()), clock)),
                 BodyLimit.MESSAGE_BYTES);
-        return new ProjectServer(http, keys);
-    }
-
-    private static AgentResource agents(
-            Database database,
-            FileStore files,
-            ProjectFacts facts,
-            OpenAccount openAccount,
-            ProjectConfig.Policy policy,
-            SecureRandom random) {
-        return new AgentResource(
-                facts,
-                new AttachHost(database, facts, openAccount),
-                new SyncHost(
-                        database,
-                        facts,
-                        new ReceiveReports(database, files),
-                        new TrackHoldings(database),
-                        new DispatchWork(database, facts.keys(), policy.deadline()),
-                        new AssignmentWriter(database, facts.keys()),
-                        new NextCall(database, random)),
-                new ReceiveOutput(database, files, facts));
+        agents.start();
+        return new ProjectServer(http, keys, agents);
     }
 
     private static ApplicationResource applications(
@@ -164,5 +138,6 @@ public final class ProjectServer implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        agents.close();
     }
 }

@@ -1,5 +1,7 @@
 package org.manyhands.db.batch;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +57,19 @@ public final class BatchStore {
 
     public Optional<Batch> byId(Tx tx, BatchId id) {
         return find(tx, id).map(BatchEntity::toBatch);
+    }
+
+    /** The states of those that are there. */
+    public Map<BatchId, BatchState> states(Tx tx, Collection<BatchId> ids) {
+        Map<BatchId, BatchState> states = new HashMap<>();
+        for (List<BatchId> chunk : Lists.chunks(ids)) {
+            tx.session()
+                    .createSelectionQuery("select b.id, b.state from BatchEntity b where b.id in :ids", Object[].class)
+                    .setParameterList("ids", chunk.stream().map(BatchId::value).toList())
+                    .getResultList()
+                    .forEach(row -> states.put(new BatchId((Long) row[0]), BatchState.valueOf((String) row[1])));
+        }
+        return states;
     }
 
     /** Newest first; all owners when {@code owner} is null. */

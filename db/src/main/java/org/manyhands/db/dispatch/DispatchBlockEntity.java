@@ -3,6 +3,7 @@ package org.manyhands.db.dispatch;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.manyhands.protocol.id.BatchId;
 
 /** A row of {@code dispatch_block}. */
 @Entity
@@ -26,4 +27,8 @@ class DispatchBlockEntity {
     int results;
 
     long createdAt;
+
+    DispatchBlock toBlock() {
+        return new DispatchBlock(id, new BatchId(batchId), priority, firstResult, lastResult);
+    }
 }

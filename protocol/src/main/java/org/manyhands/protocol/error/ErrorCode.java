@@ -51,7 +51,9 @@ public enum ErrorCode {
     /** The database or file store cannot be reached now; nothing was changed; try again later. */
     UNAVAILABLE(3002, 503, Blame.SERVER),
     /** The project's disk is full; nothing was changed. */
-    OUT_OF_SPACE(3003, 507, Blame.SERVER);
+    OUT_OF_SPACE(3003, 507, Blame.SERVER),
+    /** More calls wait than can be carried out soon; nothing was changed; come back when Retry-After says. */
+    OVERLOADED(3004, 503, Blame.SERVER);
 
     /** Who can mend it. */
     public enum Blame {

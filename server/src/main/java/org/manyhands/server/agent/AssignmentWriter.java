@@ -1,63 +1,53 @@
 package org.manyhands.server.agent;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
-import org.manyhands.db.Database;
-import org.manyhands.db.account.Account;
-import org.manyhands.db.application.AppVersionRow;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.host.Host;
-import org.manyhands.db.result.Result;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.protocol.agent.Assignment;
 import org.manyhands.protocol.crypto.Signed;
 import org.manyhands.protocol.id.AppVersionId;
-import org.manyhands.protocol.id.BatchId;
-import org.manyhands.protocol.id.WorkUnitId;
+import org.manyhands.server.dispatch.KnownBatches;
 import org.manyhands.server.key.ProjectKeys;
 
-/** Writes and signs the orders to run results, with the application versions that they name. */
+/** Writes the orders to run results, with the application versions that they name. They are signed later. */
 public final class AssignmentWriter {
-    private final Database database;
+    private final KnownBatches batches;
     private final ProjectKeys keys;
 
-    public AssignmentWriter(Database database, ProjectKeys keys) {
-        this.database = database;
+    public AssignmentWriter(KnownBatches batches, ProjectKeys keys) {
+        this.batches = batches;
         this.keys = keys;
     }
 
-    /** Orders for lost results and for new ones; none while no host would believe them. */
-    Written write(Tx tx, Host host, List<Result> lost, List<Result> fresh) {
-        List<Result> results = Stream.concat(lost.stream(), fresh.stream()).toList();
-        if (results.isEmpty() || !keys.mayAssign()) {
-            return new Written(List.of(), List.of());
-        }
-        Map<WorkUnitId, WorkUnit> units = database.workUnits()
-                .byIds(tx, results.stream().map(Result::workUnitId).toList());
-        Map<BatchId, Named> batches = new HashMap<>();
+    /**
+     * Completes a stored answer.
+     *
+     * @param units the work unit of each order of the answer, in the same order
+     */
+    SyncAnswer complete(Tx tx, Host host, StoredAnswer answer, List<WorkUnit> units) {
+        List<Assignment> assignments = new ArrayList<>(units.size());
         Map<AppVersionId, Signed> versions = new LinkedHashMap<>();
-        List<Signed> assignments = new ArrayList<>();
-        for (Result result : results) {
-            Named batch = batches.computeIfAbsent(result.batchId(), id -> named(tx, id));
-            versions.computeIfAbsent(batch.batch().appVersionId(), id -> envelope(tx, id));
-            assignments.add(
-                    keys.sign(assignment(host, result, Objects.requireNonNull(units.get(result.workUnitId())), batch)));
+        List<StoredAnswer.Order> orders = Objects.requireNonNull(answer.orders());
+        for (int place = 0; place < orders.size(); place++) {
+            WorkUnit unit = units.get(place);
+            Batch batch = batches.batch(tx, unit.batchId());
+            versions.computeIfAbsent(batch.appVersionId(), id -> batches.envelope(tx, id));
+            assignments.add(assignment(tx, host, orders.get(place), unit, batch));
         }
-        return new Written(assignments, List.copyOf(versions.values()));
+        return new SyncAnswer.Decided(answer, assignments, List.copyOf(versions.values()));
     }
 
-    private Assignment assignment(Host host, Result result, WorkUnit unit, Named named) {
-        Batch batch = named.batch();
+    private Assignment assignment(Tx tx, Host host, StoredAnswer.Order order, WorkUnit unit, Batch batch) {
         return new Assignment(
                 keys.projectId(),
                 host.id(),
-                result.id(),
+                order.resultId(),
                 unit.id(),
                 batch.id(),
                 batch.appVersionId(),
@@ -65,29 +55,9 @@ public final class AssignmentWriter {
                 unit.inputs(),
                 unit.seed(),
                 Objects.requireNonNull(batch.limits()),
-                result.deadlineMillis(),
+                order.deadlineMillis(),
                 batch.quote() == null ? 0 : batch.quote().fuelPerUnit(),
                 batch.name(),
-                named.researcher());
+                batches.researcher(tx, batch.owner()));
     }
-
-    private Named named(Tx tx, BatchId id) {
-        Batch batch = database.batches().byId(tx, id).orElseThrow();
-        String researcher =
-                database.accounts().byId(tx, batch.owner()).map(Account::name).orElse("");
-        return new Named(batch, researcher);
-    }
-
-    private Signed envelope(Tx tx, AppVersionId id) {
-        return database.applications()
-                .version(tx, id)
-                .map(AppVersionRow::envelope)
-                .orElseThrow();
-    }
-
-    /** A batch with its owner's name. */
-    private record Named(Batch batch, String researcher) {}
-
-    /** Signed {@link Assignment}s and the signed application versions that they name. */
-    record Written(List<Signed> assignments, List<Signed> appVersions) {}
 }

@@ -5,24 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.manyhands.db.Database;
 import org.manyhands.db.result.Result;
-import org.manyhands.db.transaction.Tx;
-import org.manyhands.protocol.id.HostId;
 import org.manyhands.protocol.id.ResultId;
 
 /** The results that are in progress on one host, kept up to date while a call is carried out. */
 final class HeldResults {
-    private final Map<ResultId, Result> results;
+    private final Map<ResultId, Result> results = new LinkedHashMap<>();
 
-    private HeldResults(Map<ResultId, Result> results) {
-        this.results = results;
-    }
-
-    static HeldResults of(Database database, Tx tx, HostId host) {
-        Map<ResultId, Result> results = new LinkedHashMap<>();
-        database.results().heldBy(tx, host).forEach(result -> results.put(result.id(), result));
-        return new HeldResults(results);
+    HeldResults(List<Result> held) {
+        held.forEach(result -> results.put(result.id(), result));
     }
 
     Optional<Result> find(ResultId id) {

@@ -12,9 +12,11 @@ final class KnownHosts {
     private KnownHosts() {}
 
     static Host require(Database database, Tx tx, HostId id) {
-        return database.hosts()
-                .byId(tx, id)
-                .orElseThrow(() -> new RefusedException(
-                        ErrorCode.UNKNOWN_HOST, "host " + id + " is not known in this project; attach it again"));
+        return database.hosts().byId(tx, id).orElseThrow(() -> unknown(id));
+    }
+
+    static RefusedException unknown(HostId id) {
+        return new RefusedException(
+                ErrorCode.UNKNOWN_HOST, "host " + id + " is not known in this project; attach it again");
     }
 }

@@ -23,8 +23,8 @@ public final class NextCall {
         this.random = random;
     }
 
-    /** Seconds, with up to half as many again at random, so that hosts do not all call at once. */
-    int seconds(Tx tx) {
+    /** How long hosts may stay away at least, in seconds: asked once for all calls of a transaction. */
+    int least(Tx tx) {
         boolean busy = !database.batches().inState(tx, BatchState.RUNNING, 1).isEmpty()
                 || !database.batches().inState(tx, BatchState.FUNDED, 1).isEmpty();
         long now = tx.nowMillis();
@@ -32,8 +32,11 @@ public final class NextCall {
             // A server that has just started knows nothing of before: it takes this moment.
             lastBusyMillis.set(now);
         }
-        int seconds =
-                busy ? BUSY_SECONDS : now - lastBusyMillis.get() > IDLE_AFTER.toMillis() ? IDLE_SECONDS : QUIET_SECONDS;
-        return seconds + random.nextInt(seconds / 2 + 1);
+        return busy ? BUSY_SECONDS : now - lastBusyMillis.get() > IDLE_AFTER.toMillis() ? IDLE_SECONDS : QUIET_SECONDS;
+    }
+
+    /** Seconds for one host: up to half as many again at random, so that hosts do not all call at once. */
+    int seconds(int least) {
+        return least + random.nextInt(least / 2 + 1);
     }
 }

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.file.Blob;
 import org.manyhands.db.file.FileStore;
-import org.manyhands.db.host.Host;
 import org.manyhands.db.result.Result;
+import org.manyhands.db.result.ResultChange;
 import org.manyhands.db.result.ResultEvent;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.agent.OutcomeReport;
@@ -17,8 +18,8 @@ import org.manyhands.protocol.agent.OutputReport;
 import org.manyhands.protocol.agent.ResultReport;
 import org.manyhands.protocol.agent.SyncReply.Acknowledgement;
 import org.manyhands.protocol.error.ErrorCode;
-import org.manyhands.protocol.error.RefusedException;
 import org.manyhands.protocol.id.ResultId;
+import org.manyhands.server.dispatch.KnownBatches;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,62 +30,71 @@ public final class ReceiveReports {
 
     private final Database database;
     private final FileStore files;
+    private final KnownBatches batches;
 
-    public ReceiveReports(Database database, FileStore files) {
+    public ReceiveReports(Database database, FileStore files, KnownBatches batches) {
         this.database = database;
         this.files = files;
+        this.batches = batches;
     }
 
-    List<Acknowledgement> receive(Tx tx, Host host, HeldResults held, List<ResultReport> reports) {
-        List<Acknowledgement> acknowledged = new ArrayList<>();
-        for (ResultReport report : reports) {
-            if (report.resultId() == null) {
-                throw new RefusedException(
-                        ErrorCode.MALFORMED_REQUEST,
-                        "a report in 'finished' has no 'resultId'; every report names its result");
+    /** Takes the reports of all these calls, and acknowledges each. */
+    void receive(Tx tx, List<SyncTurn> turns) {
+        List<Arrival> arrivals = new ArrayList<>();
+        for (SyncTurn turn : turns) {
+            turn.call().request().finished().forEach(report -> arrivals.add(arrival(tx, turn, report)));
+        }
+        List<ResultChange> changes =
+                arrivals.stream().map(Arrival::change).filter(Objects::nonNull).toList();
+        List<Optional<Result>> outcomes = database.results().applyAll(tx, changes);
+        List<ResultReport> kept = new ArrayList<>();
+        int next = 0;
+        for (Arrival arrival : arrivals) {
+            boolean carriedOut =
+                    arrival.change() != null && outcomes.get(next++).isPresent();
+            arrival.turn()
+                    .acknowledge(
+                            carriedOut
+                                    ? arrival.acknowledgement()
+                                    : notInProgress(arrival.report().resultId()));
+            if (carriedOut && arrival.isReturned()) {
+                kept.add(arrival.report());
             }
-            acknowledged.add(receive(tx, host, held, report));
         }
-        return acknowledged;
+        database.results().saveReports(tx, kept);
+        kept.stream()
+                .flatMap(report -> report.outputs().stream()
+                        .filter(output -> output.content() == null)
+                        .map(OutputReport::sha256)
+                        .distinct())
+                .sorted()
+                .forEach(sha256 -> database.blobs().reference(tx, sha256));
     }
 
-    private Acknowledgement receive(Tx tx, Host host, HeldResults held, ResultReport report) {
-        Optional<Result> found = held.find(report.resultId());
+    private Arrival arrival(Tx tx, SyncTurn turn, ResultReport report) {
+        Optional<Result> found = turn.held().find(report.resultId());
         if (found.isEmpty()) {
-            return notInProgress(report.resultId());
+            return new Arrival(turn, report, null, notInProgress(report.resultId()));
         }
-        held.remove(report.resultId());
+        turn.held().remove(report.resultId());
         Result result = found.get();
-        Batch batch = database.batches().byId(tx, result.batchId()).orElseThrow();
+        Batch batch = batches.batch(tx, result.batchId());
         Optional<String> refusal =
                 ReportCheck.refusal(report, Objects.requireNonNull(batch.limits()), output -> isStored(tx, output));
         if (refusal.isPresent()) {
-            LOG.info("host {}: report of result {} refused: {}", host.id(), result.id(), refusal.get());
-            return end(tx, result, new ResultEvent.Errored("report refused: " + cut(refusal.get())))
-                    ? new Acknowledgement(result.id(), false, ErrorCode.REPORT_REFUSED.name(), refusal.get())
-                    : notInProgress(result.id());
+            LOG.info("host {}: report of result {} refused: {}", turn.host().id(), result.id(), refusal.get());
+            return new Arrival(
+                    turn,
+                    report,
+                    new ResultChange(result, new ResultEvent.Errored("report refused: " + cut(refusal.get()))),
+                    new Acknowledgement(result.id(), false, ErrorCode.REPORT_REFUSED.name(), refusal.get()));
         }
         OutcomeReport outcome = report.outcome();
-        if (!outcome.deterministic()) {
-            return end(tx, result, new ResultEvent.Errored(cut(outcome.words())))
-                    ? new Acknowledgement(result.id(), true, "", "")
-                    : notInProgress(result.id());
-        }
-        if (!end(tx, result, new ResultEvent.Returned(outcome, report.fuel(), report.digest()))) {
-            return notInProgress(result.id());
-        }
-        database.results().saveReport(tx, report);
-        report.outputs().stream()
-                .filter(output -> output.content() == null)
-                .map(OutputReport::sha256)
-                .distinct()
-                .sorted()
-                .forEach(sha256 -> database.blobs().reference(tx, sha256));
-        return new Acknowledgement(result.id(), true, "", "");
-    }
-
-    private boolean end(Tx tx, Result result, ResultEvent event) {
-        return database.results().apply(tx, result, event).isPresent();
+        ResultEvent event = outcome.deterministic()
+                ? new ResultEvent.Returned(outcome, report.fuel(), report.digest())
+                : new ResultEvent.Errored(cut(outcome.words()));
+        return new Arrival(
+                turn, report, new ResultChange(result, event), new Acknowledgement(result.id(), true, "", ""));
     }
 
     private boolean isStored(Tx tx, OutputReport output) {
@@ -104,5 +114,18 @@ public final class ReceiveReports {
 
     private static String cut(String words) {
         return words.length() <= LONGEST_REASON ? words : words.substring(0, LONGEST_REASON);
+    }
+
+    /**
+     * A report that came.
+     *
+     * @param change what it does; null when there is nothing that it could change
+     * @param acknowledgement what the host is told when that is carried out
+     */
+    private record Arrival(
+            SyncTurn turn, ResultReport report, @Nullable ResultChange change, Acknowledgement acknowledgement) {
+        boolean isReturned() {
+            return change != null && change.event() instanceof ResultEvent.Returned;
+        }
     }
 }

@@ -1,106 +1,49 @@
 package org.manyhands.server.agent;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import org.manyhands.db.Database;
-import org.manyhands.db.host.Host;
-import org.manyhands.db.host.HostStore.StoredReply;
-import org.manyhands.db.transaction.ConflictException;
-import org.manyhands.db.transaction.Tx;
-import org.manyhands.protocol.agent.HostFacts;
 import org.manyhands.protocol.agent.Protocol;
-import org.manyhands.protocol.agent.SyncReply;
+import org.manyhands.protocol.agent.ResultReport;
 import org.manyhands.protocol.agent.SyncRequest;
-import org.manyhands.protocol.agent.WorkRequest;
 import org.manyhands.protocol.crypto.Digests;
+import org.manyhands.protocol.error.ErrorCode;
+import org.manyhands.protocol.error.RefusedException;
 import org.manyhands.protocol.id.HostId;
-import org.manyhands.protocol.json.Json;
 import org.manyhands.server.http.JsonBodies;
-import org.manyhands.server.http.OutOfSequenceException;
-import org.manyhands.server.key.ProjectFacts;
+import org.manyhands.server.key.ProjectKeys;
 
-/**
- * The regular call. Everything that it changes commits in one transaction with the host's sequence number and the
- * answer, so that a call whose answer was lost is repeated without harm.
- */
+/** The regular call, in the caller's thread: checks it, has it carried out with others, writes and signs the answer. */
 public final class SyncHost {
-    private final Database database;
-    private final ProjectFacts facts;
-    private final ReceiveReports receiveReports;
-    private final TrackHoldings trackHoldings;
-    private final DispatchWork dispatchWork;
-    private final AssignmentWriter assignments;
-    private final NextCall nextCall;
+    private final ProjectKeys keys;
+    private final HostKeys hostKeys;
+    private final Committers committers;
 
-    public SyncHost(
-            Database database,
-            ProjectFacts facts,
-            ReceiveReports receiveReports,
-            TrackHoldings trackHoldings,
-            DispatchWork dispatchWork,
-            AssignmentWriter assignments,
-            NextCall nextCall) {
-        this.database = database;
-        this.facts = facts;
-        this.receiveReports = receiveReports;
-        this.trackHoldings = trackHoldings;
-        this.dispatchWork = dispatchWork;
-        this.assignments = assignments;
-        this.nextCall = nextCall;
+    public SyncHost(ProjectKeys keys, HostKeys hostKeys, Committers committers) {
+        this.keys = keys;
+        this.hostKeys = hostKeys;
+        this.committers = committers;
     }
 
     byte[] sync(HostId id, SignedCall call, byte[] body) {
         String digest = Digests.sha256(body);
-        Host known = database.inTransaction(tx -> KnownHosts.require(database, tx, id));
-        call.verify(known, facts.keys().projectId(), Protocol.SYNC_PATH, digest);
+        HostKeys.Known host = hostKeys.of(id);
+        call.verify(host.key(), keys.projectId(), Protocol.SYNC_PATH, digest);
         SyncRequest request = JsonBodies.read(body, SyncRequest.class);
         HostFactsCheck.requireVersion(request.protocolVersion());
-        HostFacts cleaned = HostFactsCheck.cleaned(request.facts());
-        return database.inTransaction(tx -> {
-            Host host = KnownHosts.require(database, tx, id);
-            if (call.sequence() == host.sequence()) {
-                return repeated(tx, host, digest);
+        for (ResultReport report : request.finished()) {
+            if (report.resultId() == null) {
+                throw new RefusedException(
+                        ErrorCode.MALFORMED_REQUEST,
+                        "a report in 'finished' has no 'resultId'; every report names its result");
             }
-            if (call.sequence() != host.sequence() + 1) {
-                throw new OutOfSequenceException(call.sequence(), host.sequence() + 1);
-            }
-            String agentVersion = HostFactsCheck.cut(request.agentVersion(), 40);
-            if (!database.hosts().advance(tx, id, host.sequence(), cleaned, agentVersion)) {
-                throw new ConflictException("host " + id + " made the same call twice at once");
-            }
-            byte[] reply = Json.write(carryOut(tx, host, request)).getBytes(StandardCharsets.UTF_8);
-            database.hosts().storeReply(tx, id, new StoredReply(call.sequence(), digest, reply));
-            return reply;
-        });
-    }
-
-    private byte[] repeated(Tx tx, Host host, String digest) {
-        Optional<StoredReply> stored = database.hosts().reply(tx, host.id());
-        return stored.filter(reply -> reply.sequence() == host.sequence()
-                        && reply.requestSha256().equals(digest))
-                .map(reply -> Arrays.copyOf(reply.body(), reply.body().length))
-                .orElseThrow(() -> new OutOfSequenceException(host.sequence(), host.sequence() + 1));
-    }
-
-    private SyncReply carryOut(Tx tx, Host host, SyncRequest request) {
-        WorkRequest wanted = request.wanted() == null ? WorkRequest.NONE : request.wanted();
-        HeldResults held = HeldResults.of(database, tx, host.id());
-        List<SyncReply.Acknowledgement> acknowledged = receiveReports.receive(tx, host, held, request.finished());
-        TrackHoldings.Tracked tracked = trackHoldings.track(tx, held, request.finished(), request.holding());
-        DispatchWork.Dispatched dispatched = dispatchWork.dispatch(
-                tx, host, wanted, held.size(), tracked.lost().size());
-        AssignmentWriter.Written written = assignments.write(tx, host, tracked.lost(), dispatched.results());
-        return new SyncReply(
-                Protocol.VERSION,
-                acknowledged,
-                tracked.cancel(),
-                written.assignments(),
-                written.appVersions(),
-                List.of(),
-                dispatched.shortfalls(),
-                nextCall.seconds(tx),
-                tx.nowMillis());
+        }
+        return committers
+                .carryOut(new SyncCall(
+                        id,
+                        host.account(),
+                        call.sequence(),
+                        digest,
+                        request,
+                        HostFactsCheck.cleaned(request.facts()),
+                        HostFactsCheck.cut(request.agentVersion(), 40)))
+                .write(keys);
     }
 }

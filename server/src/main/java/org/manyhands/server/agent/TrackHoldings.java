@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.manyhands.db.Database;
 import org.manyhands.db.result.Result;
+import org.manyhands.db.result.ResultChange;
 import org.manyhands.db.result.ResultEvent;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.agent.Holding;
-import org.manyhands.protocol.agent.ResultReport;
 import org.manyhands.protocol.id.ResultId;
 
-/** Compares what a host says it has with what it should have: heartbeats, cancellations, lost work. */
+/** Compares what hosts say they have with what they should have: heartbeats, cancellations, lost work. */
 public final class TrackHoldings {
     private final Database database;
 
@@ -21,34 +21,34 @@ public final class TrackHoldings {
         this.database = database;
     }
 
-    Tracked track(Tx tx, HeldResults held, List<ResultReport> finished, List<Holding> holding) {
-        Set<ResultId> named = new HashSet<>();
-        finished.forEach(report -> named.add(report.resultId()));
-        List<ResultId> cancel = new ArrayList<>();
-        for (Holding one : holding) {
-            if (!named.add(one.resultId())) {
-                continue;
+    void track(Tx tx, List<SyncTurn> turns) {
+        List<SyncTurn> beating = new ArrayList<>();
+        List<ResultChange> beats = new ArrayList<>();
+        for (SyncTurn turn : turns) {
+            Set<ResultId> named = new HashSet<>();
+            turn.call().request().finished().forEach(report -> named.add(report.resultId()));
+            for (Holding one : turn.call().request().holding()) {
+                if (!named.add(one.resultId())) {
+                    continue;
+                }
+                Optional<Result> result = turn.held().find(one.resultId());
+                if (result.isEmpty()) {
+                    turn.cancel(one.resultId());
+                } else if (one.fuel() > result.get().fuelSoFar()) {
+                    beating.add(turn);
+                    beats.add(new ResultChange(result.get(), new ResultEvent.Heartbeat(one.fuel())));
+                }
             }
-            Optional<Result> result = held.find(one.resultId());
-            if (result.isEmpty()) {
-                cancel.add(one.resultId());
-            } else if (one.fuel() > result.get().fuelSoFar()
-                    && database.results()
-                            .apply(tx, result.get(), new ResultEvent.Heartbeat(one.fuel()))
-                            .isEmpty()) {
+            turn.resend(turn.held().without(named));
+        }
+        List<Optional<Result>> outcomes = database.results().applyAll(tx, beats);
+        for (int place = 0; place < outcomes.size(); place++) {
+            if (outcomes.get(place).isEmpty()) {
                 // Ended here in this very moment: it was cancelled, decided without it, or its deadline passed.
-                held.remove(one.resultId());
-                cancel.add(one.resultId());
+                ResultId ended = beats.get(place).result().id();
+                beating.get(place).held().remove(ended);
+                beating.get(place).cancel(ended);
             }
         }
-        return new Tracked(cancel, held.without(named));
     }
-
-    /**
-     * What came of it.
-     *
-     * @param cancel what the host has and should stop
-     * @param lost what the host should have and does not know
-     */
-    record Tracked(List<ResultId> cancel, List<Result> lost) {}
 }

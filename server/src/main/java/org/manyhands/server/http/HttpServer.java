@@ -28,7 +28,9 @@ import org.glassfish.jersey.servlet.ServletProperties;
 
 /** The listening server: the API by resources, everything else by page servlets. */
 public final class HttpServer implements AutoCloseable {
-    private static final int THREADS = 32;
+    /** Agents' calls that wait hold up to 128 of them; pages and files have the others. */
+    private static final int THREADS = 192;
+
     private static final int SPARE_THREADS = 4;
     private static final long STOP_MILLIS = 10_000;
     private static final long IDLE_MILLIS = 60_000;

@@ -33,7 +33,8 @@ public final class Problems implements ExceptionMapper<Throwable> {
         Response.ResponseBuilder response =
                 Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
         if (problem.status() == 503 || problem.status() == 429) {
-            response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            response.header(
+                    HttpHeaders.RETRY_AFTER, fault instanceof ComeBackException e ? e.seconds() : RETRY_SECONDS);
         }
         return response.build();
     }
@@ -41,6 +42,10 @@ public final class Problems implements ExceptionMapper<Throwable> {
     private Problem problem(Throwable fault) {
         if (fault instanceof OutOfSequenceException e) {
             return Problem.of(e.code(), words(e), e.expected());
+        }
+        if (fault instanceof ComeBackException e) {
+            // Not a line in the log for each of a crowd.
+            return Problem.of(e.code(), words(e));
         }
         if (fault instanceof RefusedException e) {
             return refused(e);

@@ -77,7 +77,8 @@ public final class SteerBatch {
             case FUNDED -> "it starts by itself in a moment; it may be cancelled";
             case RUNNING -> "it may be paused or cancelled";
             case PAUSED -> "it may be resumed or cancelled";
-            case COMPLETE, SETTLED, ARCHIVED -> "it has ended and its answer stays; submit it again to run it once more";
+            case COMPLETE, SETTLED, ARCHIVED ->
+                "it has ended and its answer stays; submit it again to run it once more";
             case CANCELLED -> "it was stopped for good; submit it again to run it";
         };
     }

@@ -1,0 +1,92 @@
+package org.manyhands.server;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import org.manyhands.db.Database;
+import org.manyhands.db.config.ProjectConfig;
+import org.manyhands.db.file.FileStore;
+import org.manyhands.server.account.OpenAccount;
+import org.manyhands.server.agent.AgentResource;
+import org.manyhands.server.agent.AssignmentWriter;
+import org.manyhands.server.agent.AttachHost;
+import org.manyhands.server.agent.Committers;
+import org.manyhands.server.agent.DispatchWork;
+import org.manyhands.server.agent.HostKeys;
+import org.manyhands.server.agent.NextCall;
+import org.manyhands.server.agent.ReceiveOutput;
+import org.manyhands.server.agent.ReceiveReports;
+import org.manyhands.server.agent.SyncGroup;
+import org.manyhands.server.agent.SyncHost;
+import org.manyhands.server.agent.TrackHoldings;
+import org.manyhands.server.dispatch.BlockKeeper;
+import org.manyhands.server.dispatch.BlockThread;
+import org.manyhands.server.dispatch.KnownBatches;
+import org.manyhands.server.dispatch.MemoryRule;
+import org.manyhands.server.dispatch.ReadyWork;
+import org.manyhands.server.key.ProjectFacts;
+
+/** What stands behind the agents' calls: the ready work, the threads that fill it, and those that carry calls out. */
+final class AgentCalls implements AutoCloseable {
+    private final AgentResource resource;
+    private final BlockThread blocks;
+    private final Committers committers;
+
+    private AgentCalls(AgentResource resource, BlockThread blocks, Committers committers) {
+        this.resource = resource;
+        this.blocks = blocks;
+        this.committers = committers;
+    }
+
+    static AgentCalls of(
+            Database database,
+            FileStore files,
+            ProjectFacts facts,
+            OpenAccount openAccount,
+            ProjectConfig.Policy policy,
+            SecureRandom random) {
+        byte[] name = new byte[12];
+        random.nextBytes(name);
+        ReadyWork ready = new ReadyWork(List.of(new MemoryRule()));
+        KnownBatches batches = new KnownBatches(database);
+        BlockKeeper keeper =
+                new BlockKeeper(database, ready, batches, HexFormat.of().formatHex(name));
+        BlockThread blocks = new BlockThread(keeper, ready);
+        Committers committers = new Committers(new SyncGroup(
+                database,
+                facts.keys(),
+                ready,
+                keeper,
+                blocks,
+                new ReceiveReports(database, files, batches),
+                new TrackHoldings(database),
+                new DispatchWork(database, facts.keys(), ready, policy.deadline()),
+                new AssignmentWriter(batches, facts.keys()),
+                new NextCall(database, random)));
+        HostKeys hostKeys = new HostKeys(database);
+        return new AgentCalls(
+                new AgentResource(
+                        facts,
+                        new AttachHost(database, facts, openAccount),
+                        new SyncHost(facts.keys(), hostKeys, committers),
+                        new ReceiveOutput(database, files, facts)),
+                blocks,
+                committers);
+    }
+
+    AgentResource resource() {
+        return resource;
+    }
+
+    void start() {
+        blocks.start();
+        committers.start();
+    }
+
+    /** Ends after the calls that wait; gives the blocks back. */
+    @Override
+    public void close() {
+        committers.close();
+        blocks.close();
+    }
+}

@@ -1,0 +1,106 @@
+package org.manyhands.server.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.manyhands.db.host.Host;
+import org.manyhands.db.result.Result;
+import org.manyhands.db.workunit.WorkUnit;
+import org.manyhands.protocol.agent.SyncReply.Acknowledgement;
+import org.manyhands.protocol.agent.SyncReply.Shortfall;
+import org.manyhands.protocol.id.ResultId;
+import org.manyhands.server.dispatch.Pick;
+
+/** One call while it is carried out, in one transaction with others: what it has come to so far. Not thread-safe. */
+final class SyncTurn {
+    private final SyncCall call;
+    private final Host host;
+    private final HeldResults held;
+    private final List<Acknowledgement> acknowledged = new ArrayList<>();
+    private final List<ResultId> cancel = new ArrayList<>();
+    private final List<Result> lost = new ArrayList<>();
+    private final List<Result> sent = new ArrayList<>();
+    private final List<Shortfall> shortfalls = new ArrayList<>();
+    private final List<Pick> fresh = new ArrayList<>();
+
+    /** @param host as it was before this call */
+    SyncTurn(SyncCall call, Host host, HeldResults held) {
+        this.call = call;
+        this.host = host;
+        this.held = held;
+    }
+
+    SyncCall call() {
+        return call;
+    }
+
+    Host host() {
+        return host;
+    }
+
+    HeldResults held() {
+        return held;
+    }
+
+    void acknowledge(Acknowledgement acknowledgement) {
+        acknowledged.add(acknowledgement);
+    }
+
+    List<Acknowledgement> acknowledged() {
+        return acknowledged;
+    }
+
+    /** The host has it and should stop. */
+    void cancel(ResultId id) {
+        cancel.add(id);
+    }
+
+    List<ResultId> cancelled() {
+        return cancel;
+    }
+
+    /** The host should have these and does not know of them: they are sent again. */
+    void resend(List<Result> results) {
+        lost.addAll(results);
+    }
+
+    /** What is sent again; it counts against what was asked for. */
+    List<Result> lost() {
+        return lost;
+    }
+
+    /** A new result goes to the host. */
+    void send(Pick pick, Result result) {
+        fresh.add(pick);
+        sent.add(result);
+    }
+
+    /** What goes to the host: what was lost first, then what is new. */
+    List<Result> orders() {
+        return Stream.concat(lost.stream(), sent.stream()).toList();
+    }
+
+    /** The work units of the new results, in their order. */
+    List<WorkUnit> freshUnits() {
+        return fresh.stream().map(Pick::unit).toList();
+    }
+
+    /** How many new results go to the host. */
+    int sent() {
+        return fresh.size();
+    }
+
+    /** Fuel that the new results are expected to need. */
+    long fuelSent() {
+        return fresh.stream().mapToLong(Pick::expectedFuel).sum();
+    }
+
+    void tellShortfalls(List<Shortfall> reasons) {
+        shortfalls.clear();
+        shortfalls.addAll(reasons);
+    }
+
+    List<Shortfall> shortfalls() {
+        return shortfalls;
+    }
+}

@@ -1,0 +1,98 @@
+package org.manyhands.server.dispatch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.manyhands.db.Database;
+import org.manyhands.db.result.Result;
+import org.manyhands.db.result.ResultState;
+import org.manyhands.db.transaction.Tx;
+import org.manyhands.protocol.id.BatchId;
+import org.manyhands.protocol.id.ResultId;
+import org.manyhands.protocol.id.WorkUnitId;
+
+/**
+ * What one transaction takes out of the ready work. Memory learns what became of it when the transaction has ended: by {@link
+ * #committed} or {@link #rolledBack}, one of which must follow. Not thread-safe.
+ */
+public final class Handout {
+    private final Database database;
+    private final ReadyWork ready;
+    private final List<Pick> picks = new ArrayList<>();
+    private final List<Pick> sent = new ArrayList<>();
+    private final List<Pick> gone = new ArrayList<>();
+    private final List<Claimed> claimed = new ArrayList<>();
+    private boolean enough = true;
+
+    public Handout(Database database, ReadyWork ready) {
+        this.database = database;
+        this.ready = ready;
+    }
+
+    /** Takes results out for a host. */
+    public Chosen pick(Asking asking, Predicate<BatchId> running, long nowMillis) {
+        Chosen chosen = ready.pick(asking, running, nowMillis);
+        picks.addAll(chosen.picks());
+        enough &= chosen.enough();
+        return chosen;
+    }
+
+    /** The database has it as IN_PROGRESS. */
+    public void sent(Pick pick) {
+        sent.add(pick);
+    }
+
+    /** The database did not let these go: looks why. */
+    public void lost(Tx tx, List<Pick> lost) {
+        if (lost.isEmpty()) {
+            return;
+        }
+        Map<ResultId, Result> now = database.results()
+                .byIds(tx, lost.stream().map(pick -> pick.result().id()).toList());
+        Map<WorkUnitId, List<Result>> copies = database.results()
+                .ofWorkUnits(tx, lost.stream().map(pick -> pick.unit().id()).toList());
+        for (Pick pick : lost) {
+            Result found = now.get(pick.result().id());
+            Long until = BlockReader.claims(copies.getOrDefault(pick.unit().id(), List.of()), tx.nowMillis())
+                    .get(pick.account());
+            if (found != null && found.state() == ResultState.UNSENT && until != null) {
+                claimed.add(new Claimed(pick, until));
+            } else {
+                gone.add(pick);
+            }
+        }
+    }
+
+    /** True when every host got what it asked for. */
+    public boolean isEnough() {
+        return enough;
+    }
+
+    /** True when something was handed out. */
+    public boolean isAny() {
+        return !sent.isEmpty();
+    }
+
+    public void committed() {
+        ready.sent(sent);
+        ready.gone(gone);
+        claimed.forEach(one -> ready.claimed(List.of(one.pick()), one.untilMillis()));
+        clear();
+    }
+
+    public void rolledBack() {
+        ready.putBack(picks);
+        clear();
+    }
+
+    private void clear() {
+        picks.clear();
+        sent.clear();
+        gone.clear();
+        claimed.clear();
+        enough = true;
+    }
+
+    private record Claimed(Pick pick, long untilMillis) {}
+}

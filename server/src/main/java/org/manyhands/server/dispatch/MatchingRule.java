@@ -1,0 +1,29 @@
+package org.manyhands.server.dispatch;
+
+import java.util.List;
+import org.manyhands.db.batch.Batch;
+import org.manyhands.db.workunit.WorkUnit;
+
+/**
+ * Whether work fits a host. Rules are asked under the lock of the ready work: they answer from memory, at once. Thread-safe.
+ */
+public interface MatchingRule {
+    /** Stable name, under which a host is told that this rule kept work from it. */
+    String name();
+
+    /** Whether any result of this batch may go to that host now. Asked once for each batch of a call. */
+    boolean admits(Asking asking, Batch batch);
+
+    /** Whether this work unit may. Asked for each one that is looked at. */
+    default boolean admits(Asking asking, Batch batch, WorkUnit unit) {
+        return true;
+    }
+
+    /**
+     * Tells a host what was kept from it.
+     *
+     * @param results how many results that wait here
+     * @param batches whose results those are
+     */
+    String words(Asking asking, long results, List<Batch> batches);
+}

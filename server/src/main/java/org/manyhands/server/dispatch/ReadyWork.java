@@ -1,0 +1,235 @@
+package org.manyhands.server.dispatch;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.manyhands.db.result.Result;
+import org.manyhands.protocol.id.AccountId;
+import org.manyhands.protocol.id.BatchId;
+import org.manyhands.protocol.id.ResultId;
+import org.manyhands.protocol.id.WorkUnitId;
+
+/**
+ * The results that this server may hand out, in memory. It may be wrong, and does no harm then: the database decides about each
+ * result. Results that are picked stay known until their transaction has ended. Thread-safe.
+ */
+public final class ReadyWork {
+    private final List<MatchingRule> rules;
+    private final TreeMap<Lane.Key, Lane> lanes = new TreeMap<>();
+    private final Map<WorkUnitId, ReadyUnit> units = new HashMap<>();
+    private final Map<ResultId, Entry> entries = new HashMap<>();
+    private final Map<Long, Block> blocks = new HashMap<>();
+
+    /** The database's clock when it was last told. */
+    private long lastMillis;
+
+    public ReadyWork(List<MatchingRule> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    /** Adds a claimed block. What of it is known already stays as it is. */
+    public synchronized void add(ReadyBlock read) {
+        Block block =
+                blocks.computeIfAbsent(read.id(), id -> new Block(read.batch().id(), new HashSet<>()));
+        Lane.Key key = new Lane.Key(read.priority(), read.batch().id());
+        for (ReadyBlock.Unit each : read.units()) {
+            for (Result copy : each.copies()) {
+                if (!entries.containsKey(copy.id())) {
+                    ReadyUnit unit = units.computeIfAbsent(
+                            each.unit().id(),
+                            id -> new ReadyUnit(
+                                    each.unit(),
+                                    lanes.computeIfAbsent(key, k -> new Lane(k, read.batch())),
+                                    copy.id().value()));
+                    each.claims().forEach(unit::claim);
+                    unit.know();
+                    unit.lane().know();
+                    unit.add(copy);
+                    unit.lane().added(unit);
+                    entries.put(copy.id(), new Entry(copy, unit, read.id()));
+                    block.results().add(copy.id());
+                }
+            }
+        }
+    }
+
+    /**
+     * Takes results out for a host.
+     *
+     * @param running which batches hand out work now
+     */
+    public synchronized Chosen pick(Asking asking, Predicate<BatchId> running, long nowMillis) {
+        lastMillis = nowMillis;
+        Selection selection = new Selection(asking, rules, nowMillis);
+        for (Lane lane : lanes.values()) {
+            if (selection.isEnough()) {
+                break;
+            }
+            if (running.test(lane.key().batch())) {
+                selection.look(lane);
+            }
+        }
+        Chosen chosen = selection.chosen();
+        for (Pick pick : chosen.picks()) {
+            Entry entry = entries.get(pick.result().id());
+            if (entry != null) {
+                entry.picked = true;
+            }
+        }
+        return chosen;
+    }
+
+    /** How many work units an account may have copies of, as far as is known; counts no farther than {@code most}. */
+    public synchronized int free(AccountId account, int most) {
+        int[] free = {0};
+        for (Lane lane : lanes.values()) {
+            if (free[0] < most) {
+                lane.offer(account, lastMillis, Selection.MOST_LOOKED_AT, unit -> true, unit -> {
+                    free[0]++;
+                    return free[0] < most;
+                });
+            }
+        }
+        return free[0];
+    }
+
+    /** They are on their way. */
+    public synchronized void sent(Collection<Pick> picks) {
+        picks.forEach(pick -> drop(pick.result().id()));
+    }
+
+    /** They were not ready any more: cancelled, not needed, or sent by another server. The account got nothing. */
+    public synchronized void gone(Collection<Pick> picks) {
+        for (Pick pick : picks) {
+            Entry entry = drop(pick.result().id());
+            if (entry != null) {
+                giveUpClaim(entry.unit, pick.account());
+            }
+        }
+    }
+
+    /** Their transaction was rolled back: they are ready as before. */
+    public synchronized void putBack(Collection<Pick> picks) {
+        for (Pick pick : picks) {
+            Entry entry = entries.get(pick.result().id());
+            if (entry != null && entry.picked) {
+                show(entry);
+                giveUpClaim(entry.unit, pick.account());
+            }
+        }
+    }
+
+    /** They are ready, but the account has a copy of their work unit already, that this server did not know of. */
+    public synchronized void claimed(Collection<Pick> picks, long untilMillis) {
+        for (Pick pick : picks) {
+            Entry entry = entries.get(pick.result().id());
+            if (entry != null && entry.picked) {
+                show(entry);
+                entry.unit.claim(pick.account(), untilMillis);
+            }
+        }
+    }
+
+    /** An account's claim may have ended before its time: the database is asked again. */
+    public synchronized void doubt(WorkUnitId id, AccountId account) {
+        ReadyUnit unit = units.get(id);
+        if (unit != null) {
+            giveUpClaim(unit, account);
+        }
+    }
+
+    /** Forgets blocks that are not this server's any more, or are not to be handed out now. */
+    public synchronized void forget(Collection<Long> gone) {
+        for (Long id : gone) {
+            Block block = blocks.remove(id);
+            if (block != null) {
+                List.copyOf(block.results()).forEach(this::drop);
+            }
+        }
+    }
+
+    /** Blocks all of whose results have left, which are forgotten by this. */
+    public synchronized List<Long> takeEmptied() {
+        List<Long> emptied = new ArrayList<>();
+        blocks.forEach((id, block) -> {
+            if (block.results().isEmpty()) {
+                emptied.add(id);
+            }
+        });
+        blocks.keySet().removeAll(emptied);
+        return emptied;
+    }
+
+    /** How many results are ready. */
+    public synchronized int size() {
+        return lanes.values().stream().mapToInt(Lane::copies).sum();
+    }
+
+    /** How many results of each batch are ready. */
+    public synchronized Map<BatchId, Integer> stock() {
+        Map<BatchId, Integer> stock = new HashMap<>();
+        lanes.values().forEach(lane -> stock.merge(lane.key().batch(), lane.copies(), Integer::sum));
+        return stock;
+    }
+
+    /** The known blocks, with their batches. */
+    public synchronized Map<Long, BatchId> blocks() {
+        Map<Long, BatchId> known = new HashMap<>();
+        blocks.forEach((id, block) -> known.put(id, block.batch()));
+        return known;
+    }
+
+    private void show(Entry entry) {
+        entry.picked = false;
+        entry.unit.addFirst(entry.result);
+        entry.unit.lane().added(entry.unit);
+    }
+
+    private void giveUpClaim(ReadyUnit unit, AccountId account) {
+        unit.giveUpClaim(account);
+        unit.lane().lookAgain(account);
+    }
+
+    private @Nullable Entry drop(ResultId id) {
+        Entry entry = entries.remove(id);
+        if (entry == null) {
+            return null;
+        }
+        Block block = blocks.get(entry.block);
+        if (block != null) {
+            block.results().remove(id);
+        }
+        if (!entry.picked && entry.unit.remove(id)) {
+            entry.unit.lane().removed(entry.unit);
+        }
+        if (entry.unit.forget()) {
+            units.remove(entry.unit.unit().id());
+        }
+        if (entry.unit.lane().forget()) {
+            lanes.remove(entry.unit.lane().key());
+        }
+        return entry;
+    }
+
+    private record Block(BatchId batch, Set<ResultId> results) {}
+
+    private static final class Entry {
+        private final Result result;
+        private final ReadyUnit unit;
+        private final long block;
+        private boolean picked;
+
+        Entry(Result result, ReadyUnit unit, long block) {
+            this.result = result;
+            this.unit = unit;
+            this.block = block;
+        }
+    }
+}

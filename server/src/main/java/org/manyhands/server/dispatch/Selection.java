@@ -1,0 +1,125 @@
+package org.manyhands.server.dispatch;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.manyhands.db.batch.Batch;
+import org.manyhands.protocol.agent.SyncReply.Shortfall;
+import org.manyhands.protocol.agent.WorkRequest;
+import org.manyhands.protocol.id.BatchId;
+
+/** One call's way through the lanes. Guarded by {@link ReadyWork}. */
+final class Selection {
+    /** Most work units that one call looks at; the next call goes on from there. */
+    static final int MOST_LOOKED_AT = 2_000;
+
+    private final Asking asking;
+    private final List<MatchingRule> rules;
+    private final long nowMillis;
+    private final List<Pick> picks = new ArrayList<>();
+    private final Map<MatchingRule, KeptBack> keptBack = new LinkedHashMap<>();
+    private long fuel;
+    private long admitted;
+    private long unfit;
+    private int looked;
+
+    Selection(Asking asking, List<MatchingRule> rules, long nowMillis) {
+        this.asking = asking;
+        this.rules = rules;
+        this.nowMillis = nowMillis;
+        this.fuel = asking.fuel();
+    }
+
+    /** True when it has as many results as may go, or they last as long as was asked for. */
+    boolean isEnough() {
+        WorkRequest wanted = asking.wanted();
+        return picks.size() >= asking.most()
+                || (fuel > 0
+                        && wanted.fuelPerSecond() > 0
+                        && wanted.seconds() > 0
+                        && fuel / wanted.fuelPerSecond() >= wanted.seconds());
+    }
+
+    void look(Lane lane) {
+        MatchingRule against = null;
+        for (MatchingRule rule : rules) {
+            if (!rule.admits(asking, lane.batch())) {
+                against = rule;
+                break;
+            }
+        }
+        if (against != null) {
+            keep(against, lane.batch(), lane.copies());
+            return;
+        }
+        admitted += lane.copies();
+        looked += lane.offer(
+                asking.host().accountId(),
+                nowMillis,
+                MOST_LOOKED_AT - looked,
+                unit -> fits(lane.batch(), unit),
+                unit -> take(lane, unit));
+    }
+
+    Chosen chosen() {
+        boolean enough = isEnough();
+        return new Chosen(picks, enough, enough ? List.of() : shortfalls());
+    }
+
+    private boolean fits(Batch batch, ReadyUnit unit) {
+        for (MatchingRule rule : rules) {
+            if (!rule.admits(asking, batch, unit.unit())) {
+                keep(rule, batch, unit.size());
+                unfit += unit.size();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean take(Lane lane, ReadyUnit unit) {
+        Pick pick =
+                new Pick(unit.take(), unit.unit(), lane.batch(), asking.host().accountId());
+        lane.taken();
+        unit.claim(pick.account(), asking.deadlineMillis());
+        picks.add(pick);
+        fuel += pick.expectedFuel();
+        return !isEnough();
+    }
+
+    private List<Shortfall> shortfalls() {
+        List<Shortfall> reasons = new ArrayList<>();
+        for (Map.Entry<MatchingRule, KeptBack> each : keptBack.entrySet()) {
+            MatchingRule rule = each.getKey();
+            KeptBack those = each.getValue();
+            reasons.add(
+                    new Shortfall(rule.name(), rule.words(asking, those.results, List.copyOf(those.batches.values()))));
+        }
+        if (picks.isEmpty() && admitted > unfit) {
+            String account = asking.host().accountId().toString();
+            reasons.add(new Shortfall(
+                    "one-copy-an-account",
+                    looked < MOST_LOOKED_AT
+                            ? admitted + " results wait, but account " + account
+                                    + " has a copy of each of their work units already"
+                            : admitted + " results wait; account " + account + " has copies of all " + looked
+                                    + " work units that were looked at, and the next call looks at others"));
+        } else if (picks.isEmpty() && reasons.isEmpty()) {
+            reasons.add(new Shortfall("none-ready", "no work waits now"));
+        }
+        return reasons;
+    }
+
+    private void keep(MatchingRule rule, Batch batch, int results) {
+        KeptBack those = keptBack.computeIfAbsent(rule, r -> new KeptBack());
+        those.results += results;
+        those.batches.put(batch.id(), batch);
+    }
+
+    /** What one rule kept from the host. */
+    private static final class KeptBack {
+        private final Map<BatchId, Batch> batches = new LinkedHashMap<>();
+        private long results;
+    }
+}
