@@ -4,6 +4,7 @@ import org.manyhands.bench.demo.DemoCommand;
 import org.manyhands.bench.dispatch.DispatchCommand;
 import org.manyhands.bench.saboteur.SaboteurCommand;
 import org.manyhands.bench.sandbox.SandboxBenchmark;
+import org.manyhands.bench.trust.TrustBenchmark;
 import org.manyhands.db.daemon.OptionMistake;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +21,7 @@ public final class BenchMain {
     @Command(
             name = "bench",
             mixinStandardHelpOptions = true,
-            subcommands = {DispatchCommand.class, SandboxBenchmark.class, SaboteurCommand.class},
+            subcommands = {DispatchCommand.class, SandboxBenchmark.class, TrustBenchmark.class, SaboteurCommand.class},
             description = "Measures how fast Manyhands is; each figure stands beside a comparison from the same run.")
     static final class Bench {}
 

@@ -1,0 +1,36 @@
+package org.manyhands.validator.trust;
+
+/** What follows from a poll, a closed set. */
+public sealed interface Ruling {
+    /**
+     * The answer of this camp is taken.
+     *
+     * @param camp its place in the poll
+     * @param risk the probability that it is wrong all the same; NaN when the policy does not say
+     */
+    record Accept(int camp, double risk) implements Ruling {}
+
+    /** So many further copies (1 or more), beside those that returned. */
+    record More(int copies, Why why) implements Ruling {}
+
+    /** Why further copies are asked for. */
+    enum Why {
+        NOTHING_YET("no copy has returned"),
+        QUORUM("fewer copies agree than the quorum asks for"),
+        NOT_SURE("the hosts that agree have not earned enough trust"),
+        NEW_HOST("the first results of a host are always checked"),
+        AUDIT("drawn for a check"),
+        DISPUTE("copies differ");
+
+        private final String sentence;
+
+        Why(String sentence) {
+            this.sentence = sentence;
+        }
+
+        /** For people, without a full stop. */
+        public String sentence() {
+            return sentence;
+        }
+    }
+}
