@@ -68,7 +68,7 @@ final class World {
     }
 
     private SimulatedHost born(Nature nature) {
-        return new SimulatedHost(nature, scenario.lieRates.get(cheats++ % scenario.lieRates.size()));
+        return new SimulatedHost(nature, scenario.lieRate(cheats++));
     }
 
     private void work() {

@@ -42,7 +42,7 @@ public final class Credibility implements Policy {
         double copies = 1;
         double slip = 0;
         for (int round = 0; round < 3; round++) {
-            double through = epsilon * assumptions.resultsPerHost() / copies / assumptions.colludingShare();
+            double through = epsilon * (double) assumptions.resultsPerHost() / copies / assumptions.colludingShare();
             slip = through / (1 + through);
             copies = 1;
             double succeeds = 1;
@@ -92,7 +92,7 @@ public final class Credibility implements Policy {
             return Math.max(2, drawnDepth(standing, draw));
         }
         // A cheat gains nothing when (1 - q) - q n/2 <= 0: what is held is lost at the second failure.
-        return draw * (1 + first.held() / 2.0) < 1
+        return draw * (1 + (double) first.held() / 2) < 1
                 ? Math.max(2, drawnDepth(standing, draw))
                 : drawnDepth(standing, draw);
     }

@@ -21,8 +21,8 @@ final class LieRisk {
     LieRisk(double share, double caught, long resultsPerHost) {
         this.odds = share / (1 - share);
         this.caught = caught;
-        this.rarest = 1.0 / resultsPerHost;
-        this.weight = Math.log(resultsPerHost);
+        this.rarest = 1 / (double) resultsPerHost;
+        this.weight = Math.log((double) resultsPerHost);
         for (int checks = 0; checks < TABLE; checks++) {
             table[checks] = compute(checks);
         }
@@ -33,7 +33,7 @@ final class LieRisk {
     }
 
     private double compute(long checks) {
-        double power = checks + 1.0;
+        double power = (double) checks + 1;
         double integral =
                 (Math.pow(1 - caught * rarest, power) - Math.pow(1 - caught, power)) / (power * caught * weight);
         return Math.min(1, odds * integral);
