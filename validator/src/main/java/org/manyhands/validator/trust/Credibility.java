@@ -13,6 +13,8 @@ public final class Credibility implements Policy {
     public static final int FIRST_RESULTS = 10;
     /** Most copies that are asked for at a time. */
     private static final int MOST_AT_ONCE = 8;
+    /** Powers of a tenth are not exact: what differs by rounding is equal. */
+    private static final double ROUNDING = 1 + 1e-9;
 
     private final double epsilon;
     private final double share;
@@ -26,7 +28,7 @@ public final class Credibility implements Policy {
         if (!(epsilon >= 1e-6 && epsilon <= 1e-2)) {
             throw new IllegalArgumentException("the error rate is " + epsilon + "; it must be from 0.000001 to 0.01");
         }
-        this.epsilon = epsilon;
+        this.epsilon = epsilon * ROUNDING;
         this.share = assumptions.colludingShare();
         this.faultRate = assumptions.faultRate();
         this.slip = slip(epsilon, assumptions);
@@ -149,7 +151,8 @@ public final class Credibility implements Policy {
         return product;
     }
 
-    private double risk(List<Camp> camps, int chosen) {
+    /** The probability that the answer of this camp is wrong, whatever was drawn. */
+    double risk(List<Camp> camps, int chosen) {
         return camps.size() == 1 ? alone(camps.get(0), 0) : disputed(camps, chosen, 0);
     }
 

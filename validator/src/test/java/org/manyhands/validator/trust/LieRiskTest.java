@@ -20,7 +20,7 @@ class LieRiskTest {
         double sum = 0;
         for (int step = 0; step < steps; step++) {
             double rate = Math.pow(LIFE, (step + 0.5) / steps - 1);
-            sum += rate * Math.pow(1 - (1 - SHARE) * rate, checks);
+            sum += rate * Math.pow(1 - (1 - SHARE) * rate, (double) checks);
         }
         double expected = SHARE / (1 - SHARE) * sum / steps;
 
