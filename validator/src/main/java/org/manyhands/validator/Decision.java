@@ -10,9 +10,9 @@ public sealed interface Decision {
      * A quorum agrees that the program did its work.
      *
      * @param canonical the first copy of those that agree
-     * @param valid copies that agree, {@code canonical} among them: credit is due to each
-     * @param invalid copies that returned and do not count
-     * @param surplus copies that are not needed any more
+     * @param valid copies that agree, {@code canonical} among them: credit is due to each that has none yet
+     * @param invalid copies that differ, among them such that were valid in an earlier revision
+     * @param surplus copies that are not needed any more: not sent yet, on their hosts, or a second one of a host or account that agrees
      */
     record Accept(Result canonical, List<Result> valid, List<Invalid> invalid, List<Result> surplus)
             implements Decision {}
@@ -32,6 +32,15 @@ public sealed interface Decision {
      */
     record GiveUp(String reason, @Nullable Result shown, List<Invalid> invalid, List<Result> surplus)
             implements Decision {}
+
+    /**
+     * It was decided before these came back.
+     *
+     * @param valid copies that agree with what was decided: credit is due to each
+     * @param invalid copies that differ
+     * @param surplus copies that prove nothing: there is nothing to hold them against, or they are a second one of a host or account
+     */
+    record AfterDecision(List<Result> valid, List<Invalid> invalid, List<Result> surplus) implements Decision {}
 
     /** Copies are under way that may decide, or there is nothing left to decide. */
     record Wait() implements Decision {}

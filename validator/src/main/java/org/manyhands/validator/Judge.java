@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.manyhands.db.batch.CopyLimits;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultState;
 import org.manyhands.db.workunit.WorkUnit;
-import org.manyhands.db.workunit.WorkUnitState;
 import org.manyhands.validator.Decision.Invalid;
 
 /**
@@ -21,52 +21,90 @@ import org.manyhands.validator.Decision.Invalid;
 public final class Judge {
     private Judge() {}
 
-    /** Decides from all copies of the work unit. */
-    public static Decision decide(WorkUnit unit, List<Result> copies, Policy policy) {
-        if (unit.state() != WorkUnitState.OPEN) {
-            return new Decision.Wait();
-        }
+    /** Decides from all copies of the work unit, whose limits count those of the present revision. */
+    public static Decision decide(WorkUnit unit, List<Result> copies, CopyLimits limits) {
         List<Result> ordered =
                 copies.stream().sorted(Comparator.comparingInt(Result::copy)).toList();
-        List<Result> returned = inState(ordered, ResultState.RETURNED);
-        List<Result> underWay = ordered.stream()
+        return switch (unit.state()) {
+            case OPEN -> open(unit, ordered, limits);
+            case VALIDATED, ASSIMILATED, FAILED -> afterDecision(unit, ordered);
+            case CANCELLED, ARCHIVED -> new Decision.Wait();
+        };
+    }
+
+    private static Decision open(WorkUnit unit, List<Result> copies, CopyLimits limits) {
+        List<Result> said = copies.stream()
+                .filter(copy -> copy.state() == ResultState.RETURNED || copy.state() == ResultState.VALID)
+                .toList();
+        List<Result> underWay = copies.stream()
                 .filter(copy -> copy.state() == ResultState.UNSENT || copy.state() == ResultState.IN_PROGRESS)
                 .toList();
-        Group best = largest(groups(returned));
-        if (best.members().size() >= policy.quorum()) {
-            return agreement(best, returned, underWay);
+        Group best = largest(groups(said));
+        if (best.members().size() >= limits.minQuorum()) {
+            return agreement(best, said, underWay);
         }
-        int missing = policy.quorum() - best.members().size() - underWay.size();
+        int missing = limits.minQuorum() - best.members().size() - underWay.size();
         if (missing <= 0) {
             return new Decision.Wait();
         }
-        return refusal(ordered, missing, policy)
-                .<Decision>map(reason -> giveUp(reason, returned, underWay))
+        List<Result> ofRevision =
+                copies.stream().filter(copy -> copy.copy() >= unit.firstCopy()).toList();
+        return refusal(ofRevision, missing, limits)
+                .<Decision>map(reason -> giveUp(reason, inState(copies, ResultState.RETURNED), underWay))
                 .orElse(new Decision.MoreCopies(missing));
     }
 
-    private static Decision agreement(Group group, List<Result> returned, List<Result> underWay) {
+    private static Decision agreement(Group group, List<Result> said, List<Result> underWay) {
         Result canonical = group.members().get(0);
-        List<Invalid> invalid = returned.stream()
-                .filter(copy -> !group.members().contains(copy))
-                .map(copy -> new Invalid(
-                        copy,
-                        group.doubles().contains(copy)
-                                ? "a second copy of one host or account proves nothing"
-                                : "differs from the copies that agree: " + words(copy) + " instead of "
-                                        + words(canonical)))
+        List<Invalid> invalid = said.stream()
+                .filter(copy -> !group.has(copy))
+                .map(copy -> differs(copy, canonical))
                 .toList();
+        List<Result> surplus = new ArrayList<>(underWay);
+        surplus.addAll(group.doubles());
         return Objects.requireNonNull(canonical.outcome()).success()
-                ? new Decision.Accept(canonical, group.members(), invalid, underWay)
-                : new Decision.AgreeOnFailure(canonical, group.members(), invalid, underWay);
+                ? new Decision.Accept(canonical, group.members(), invalid, surplus)
+                : new Decision.AgreeOnFailure(canonical, group.members(), invalid, surplus);
+    }
+
+    /** Holds what came back late, or was out when the others decided, against what they decided. */
+    private static Decision afterDecision(WorkUnit unit, List<Result> copies) {
+        List<Result> returned = inState(copies, ResultState.RETURNED);
+        if (returned.isEmpty()) {
+            return new Decision.Wait();
+        }
+        Optional<Result> canonical = copies.stream()
+                .filter(copy -> copy.id().equals(unit.canonical()) && copy.state() == ResultState.VALID)
+                .findFirst();
+        if (canonical.isEmpty()) {
+            return new Decision.AfterDecision(List.of(), List.of(), returned);
+        }
+        Group agreed = Group.empty();
+        inState(copies, ResultState.VALID).forEach(agreed::add);
+        List<Result> valid = new ArrayList<>();
+        List<Invalid> invalid = new ArrayList<>();
+        List<Result> surplus = new ArrayList<>();
+        for (Result copy : returned) {
+            if (!copy.digest().equals(canonical.get().digest())) {
+                invalid.add(differs(copy, canonical.get()));
+            } else {
+                (agreed.add(copy) ? valid : surplus).add(copy);
+            }
+        }
+        return new Decision.AfterDecision(valid, invalid, surplus);
+    }
+
+    private static Invalid differs(Result copy, Result canonical) {
+        return new Invalid(
+                copy, "differs from the copies that agree: " + words(copy) + " instead of " + words(canonical));
     }
 
     /** Why there may be no further copies; empty when there may. */
-    private static Optional<String> refusal(List<Result> copies, int missing, Policy policy) {
+    private static Optional<String> refusal(List<Result> copies, int missing, CopyLimits limits) {
         List<Result> failed = copies.stream()
                 .filter(copy -> copy.state() == ResultState.ERRORED || copy.state() == ResultState.TIMED_OUT)
                 .toList();
-        if (failed.size() >= policy.maxErrorResults()) {
+        if (failed.size() >= limits.maxErrorResults()) {
             long timedOut = inState(failed, ResultState.TIMED_OUT).size();
             String last = failed.stream()
                     .filter(copy -> !copy.reason().isEmpty())
@@ -77,11 +115,15 @@ public final class Judge {
                     + " copies that hosts could not finish, the most that are allowed (" + timedOut
                     + " of them passed their deadline)" + last);
         }
-        if (copies.size() + missing > policy.maxTotalResults()) {
-            int returned = inState(copies, ResultState.RETURNED).size();
+        int returned = inState(copies, ResultState.RETURNED).size();
+        if (copies.size() + missing > limits.maxTotalResults()) {
             return Optional.of("given up after " + copies.size() + " copies, " + returned
-                    + " of which returned: no " + policy.quorum() + " agree, and at most " + policy.maxTotalResults()
-                    + " copies are allowed");
+                    + " of which returned: no " + limits.minQuorum() + " agree, and at most "
+                    + limits.maxTotalResults() + " copies are allowed");
+        }
+        if (returned >= limits.maxSuccessResults()) {
+            return Optional.of("given up after " + returned + " copies that returned, the most that are allowed: no "
+                    + limits.minQuorum() + " agree");
         }
         return Optional.empty();
     }
@@ -95,9 +137,9 @@ public final class Judge {
     }
 
     /** Groups of copies that agree, in order of their first copy. */
-    private static List<Group> groups(List<Result> returned) {
+    private static List<Group> groups(List<Result> said) {
         Map<String, Group> byDigest = new LinkedHashMap<>();
-        for (Result copy : returned) {
+        for (Result copy : said) {
             byDigest.computeIfAbsent(copy.digest(), digest -> Group.empty()).add(copy);
         }
         return List.copyOf(byDigest.values());
@@ -132,11 +174,17 @@ public final class Judge {
             return new Group(new ArrayList<>(), new ArrayList<>());
         }
 
-        void add(Result copy) {
+        /** True when it counts. */
+        boolean add(Result copy) {
             boolean known = members.stream()
                     .anyMatch(member -> Objects.equals(member.host(), copy.host())
                             || Objects.equals(member.account(), copy.account()));
             (known ? doubles : members).add(copy);
+            return !known;
+        }
+
+        boolean has(Result copy) {
+            return members.contains(copy) || doubles.contains(copy);
         }
     }
 }

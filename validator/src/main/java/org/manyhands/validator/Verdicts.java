@@ -2,25 +2,29 @@ package org.manyhands.validator;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
+import org.manyhands.db.ledger.Ledger.Promise;
 import org.manyhands.db.ledger.LedgerAccount;
 import org.manyhands.db.ledger.Price;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultEvent;
 import org.manyhands.db.result.ResultState;
-import org.manyhands.db.transaction.ConflictException;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.db.workunit.WorkUnitEvent;
+import org.manyhands.protocol.agent.ResultReport;
 import org.manyhands.protocol.id.BatchId;
+import org.manyhands.protocol.id.ResultId;
 import org.manyhands.protocol.id.WorkUnitId;
 
 /** Carries decisions out, inside the transaction that it is given: states, further copies, credit, and batches that pause. */
@@ -28,6 +32,7 @@ final class Verdicts {
     private final Database db;
     private final Duration creditHold;
     private final FailureShare failureShare;
+    private final Rulings rulings = new Rulings();
     private final List<String> news = new ArrayList<>();
 
     /** For one try of one transaction. */
@@ -49,92 +54,135 @@ final class Verdicts {
         Map<WorkUnitId, WorkUnit> units = new TreeMap<>(db.workUnits().byIds(tx, ids));
         Map<WorkUnitId, List<Result>> copies = db.results().ofWorkUnits(tx, ids);
         Map<BatchId, Batch> batches = new LinkedHashMap<>();
-        Map<BatchId, List<FailureShare.Failure>> failures = new LinkedHashMap<>();
+        Map<WorkUnit, Decision> decisions = new LinkedHashMap<>();
         List<Result> seen = new ArrayList<>();
         for (WorkUnit unit : units.values()) {
             Batch batch = batches.computeIfAbsent(
                     unit.batchId(), id -> db.batches().byId(tx, id).orElseThrow());
             List<Result> all = copies.getOrDefault(unit.id(), List.of());
-            Decision decision = Judge.decide(unit, all, Policy.of(batch));
-            carryOut(tx, batch, unit, all, decision)
-                    .ifPresent(failure -> failures.computeIfAbsent(batch.id(), id -> new ArrayList<>())
-                            .add(failure));
+            decisions.put(unit, Judge.decide(unit, all, batch.copies()));
             all.stream().filter(Verdicts::endedUnjudged).forEach(seen::add);
         }
+        Map<ResultId, ResultReport> reports = db.results().reports(tx, shown(decisions.values()));
+        Map<BatchId, List<FailureShare.Failure>> failures = new LinkedHashMap<>();
+        decisions.forEach((unit, decision) -> {
+            Batch batch = Objects.requireNonNull(batches.get(unit.batchId()));
+            List<Result> all = copies.getOrDefault(unit.id(), List.of());
+            carryOut(batch, unit, all, decision, reports)
+                    .ifPresent(failure -> failures.computeIfAbsent(batch.id(), id -> new ArrayList<>())
+                            .add(failure));
+        });
+        rulings.write(db, tx, tx.nowMillis() + creditHold.toMillis());
+        Set<ResultId> judged = rulings.judged();
+        seen.removeIf(copy -> judged.contains(copy.id()));
         db.results().markJudged(tx, seen);
         failures.forEach(
                 (batch, failed) -> failureShare.check(tx, batch, failed).ifPresent(news::add));
         return new Judged(units.size(), List.copyOf(news));
     }
 
+    /** The copies whose last words explain why a work unit failed. */
+    private static List<ResultId> shown(Collection<Decision> decisions) {
+        List<ResultId> shown = new ArrayList<>();
+        for (Decision decision : decisions) {
+            if (decision instanceof Decision.AgreeOnFailure failure) {
+                shown.add(failure.canonical().id());
+            } else if (decision instanceof Decision.GiveUp giveUp && giveUp.shown() != null) {
+                shown.add(giveUp.shown().id());
+            }
+        }
+        return shown;
+    }
+
     /** The failure, when the work unit failed by it. */
     private Optional<FailureShare.Failure> carryOut(
-            Tx tx, Batch batch, WorkUnit unit, List<Result> all, Decision decision) {
+            Batch batch, WorkUnit unit, List<Result> all, Decision decision, Map<ResultId, ResultReport> reports) {
         if (decision instanceof Decision.Accept accept) {
-            results(tx, accept.invalid(), accept.surplus());
-            credit(tx, batch, accept.valid());
-            db.workUnits()
-                    .apply(
-                            tx,
-                            unit,
-                            new WorkUnitEvent.Validated(accept.canonical().id()));
+            results(accept.invalid(), accept.surplus());
+            long spent = credit(batch, unit, accept.valid());
+            rulings.unit(unit, new WorkUnitEvent.Validated(accept.canonical().id(), spent));
             return Optional.empty();
         }
         if (decision instanceof Decision.AgreeOnFailure failure) {
-            results(tx, failure.invalid(), failure.surplus());
-            credit(tx, batch, failure.valid());
+            results(failure.invalid(), failure.surplus());
+            long spent = credit(batch, unit, failure.valid());
             String outcome =
                     Objects.requireNonNull(failure.canonical().outcome()).words();
-            return Optional.of(fail(tx, unit, outcome, failure.canonical()));
+            return Optional.of(fail(unit, outcome, failure.canonical(), spent, reports));
         }
         if (decision instanceof Decision.GiveUp giveUp) {
-            results(tx, giveUp.invalid(), giveUp.surplus());
-            return Optional.of(fail(tx, unit, giveUp.reason(), giveUp.shown()));
+            results(giveUp.invalid(), giveUp.surplus());
+            return Optional.of(fail(unit, giveUp.reason(), giveUp.shown(), 0, reports));
+        }
+        if (decision instanceof Decision.AfterDecision after) {
+            results(after.invalid(), after.surplus());
+            long spent = credit(batch, unit, after.valid());
+            if (spent > 0) {
+                rulings.unit(unit, new WorkUnitEvent.Credited(spent));
+            }
         }
         if (decision instanceof Decision.MoreCopies more) {
-            db.workUnits().holdAll(tx, List.of(unit));
             int next = all.stream().mapToInt(Result::copy).max().orElse(-1) + 1;
-            db.results().create(tx, List.of(unit.id()), batch.id(), next, more.copies());
+            rulings.moreCopies(unit, next, more.copies());
             news.add("work unit " + unit.id() + " gets further copies: " + more.copies());
         }
         return Optional.empty();
     }
 
-    private FailureShare.Failure fail(Tx tx, WorkUnit unit, String outcome, @Nullable Result shown) {
+    private FailureShare.Failure fail(
+            WorkUnit unit, String outcome, @Nullable Result shown, long spent, Map<ResultId, ResultReport> reports) {
         String reason = LastWords.append(
-                outcome, shown == null ? Optional.empty() : db.results().report(tx, shown.id()));
-        db.workUnits().apply(tx, unit, new WorkUnitEvent.Failed(reason, shown == null ? null : shown.id()));
+                outcome, shown == null ? Optional.empty() : Optional.ofNullable(reports.get(shown.id())));
+        rulings.unit(unit, new WorkUnitEvent.Failed(reason, shown == null ? null : shown.id(), spent));
         news.add("work unit " + unit.id() + " failed: " + reason);
         return new FailureShare.Failure(unit, reason);
     }
 
-    private void results(Tx tx, List<Decision.Invalid> invalid, List<Result> surplus) {
+    private void results(List<Decision.Invalid> invalid, List<Result> surplus) {
         for (Decision.Invalid copy : invalid) {
-            apply(tx, copy.result(), new ResultEvent.JudgedInvalid(copy.reason()));
+            if (copy.result().state() == ResultState.VALID) {
+                rulings.overturn(copy.result(), copy.reason());
+            } else {
+                rulings.result(copy.result(), new ResultEvent.JudgedInvalid(copy.reason()));
+            }
             news.add("result " + copy.result().id() + " of host "
                     + copy.result().host() + " is invalid: " + copy.reason());
         }
-        surplus.forEach(copy -> apply(tx, copy, new ResultEvent.NotNeeded()));
-    }
-
-    private void credit(Tx tx, Batch batch, List<Result> valid) {
-        long heldUntil = tx.nowMillis() + creditHold.toMillis();
-        for (Result copy : valid) {
-            apply(tx, copy, new ResultEvent.JudgedValid());
-            long microcredits = Price.of(copy.fuel(), batch.microcreditsPerMillionFuel());
-            if (microcredits > 0) {
-                LedgerAccount host = LedgerAccount.host(Objects.requireNonNull(copy.host()));
-                LedgerAccount escrow = LedgerAccount.escrow(batch.id());
-                db.ledger().pend(tx, escrow, host, microcredits, batch.id(), copy.workUnitId(), copy.id(), heldUntil);
+        for (Result copy : surplus) {
+            if (copy.state() != ResultState.IN_PROGRESS) {
+                rulings.result(copy, new ResultEvent.NotNeeded());
+            } else if (!copy.superseded()) {
+                rulings.result(copy, new ResultEvent.Superseded());
             }
         }
     }
 
-    /** A copy that changed meanwhile (it came back, or timed out) changes the decision: everything is read again. */
-    private void apply(Tx tx, Result copy, ResultEvent event) {
-        if (db.results().apply(tx, copy, event).isEmpty()) {
-            throw new ConflictException("result " + copy.id() + " changed while its work unit was judged");
+    /** Pays those that are not paid yet, the first first, as far as what is set aside for the work unit reaches; how much. */
+    private long credit(Batch batch, WorkUnit unit, List<Result> valid) {
+        long spent = 0;
+        for (Result copy : valid) {
+            if (copy.state() == ResultState.VALID) {
+                continue;
+            }
+            rulings.result(copy, new ResultEvent.JudgedValid());
+            long microcredits = Price.of(copy.fuel(), batch.microcreditsPerMillionFuel());
+            if (microcredits > unit.setAside() - spent) {
+                news.add("result " + copy.id() + " of host " + copy.host()
+                        + " is valid and earns nothing: of what was set"
+                        + " aside for work unit " + unit.id() + " " + (unit.setAside() - spent)
+                        + " microcredits are left, and " + microcredits + " are due");
+            } else if (microcredits > 0) {
+                spent += microcredits;
+                rulings.pay(new Promise(
+                        LedgerAccount.escrow(batch.id()),
+                        LedgerAccount.host(Objects.requireNonNull(copy.host())),
+                        microcredits,
+                        batch.id(),
+                        copy.workUnitId(),
+                        copy.id()));
+            }
         }
+        return spent;
     }
 
     private static boolean endedUnjudged(Result copy) {

@@ -28,6 +28,16 @@ final class Copies {
                 ResultState.RETURNED, new OutcomeReport(OutcomeReport.Kind.FINISHED, 0, ""), digest, host, account, "");
     }
 
+    Copies valid(String digest) {
+        return add(
+                ResultState.VALID,
+                new OutcomeReport(OutcomeReport.Kind.FINISHED, 0, ""),
+                digest,
+                all.size(),
+                all.size(),
+                "");
+    }
+
     Copies failing(String digest, OutcomeReport outcome) {
         return add(ResultState.RETURNED, outcome, digest, all.size(), all.size(), "");
     }

@@ -8,18 +8,21 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.manyhands.db.batch.CopyLimits;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultState;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.db.workunit.WorkUnitState;
 import org.manyhands.protocol.agent.OutcomeReport;
+import org.manyhands.protocol.id.ResultId;
 
 class JudgeTest {
-    private static final Policy TWO = new Policy(2, 3, 6);
+    private static final CopyLimits TWO = new CopyLimits(2, 3, 6, 6);
     private static final OutcomeReport TRAP = new OutcomeReport(OutcomeReport.Kind.TRAPPED, 0, "UNREACHABLE");
     private static final OutcomeReport EXIT_ONE = new OutcomeReport(OutcomeReport.Kind.FINISHED, 1, "");
 
@@ -100,7 +103,8 @@ class JudgeTest {
 
         Decision.Accept accept = accept(copies, TWO);
         assertThat(accept.valid()).containsExactly(copies.copy(0), copies.copy(2));
-        assertThat(accept.invalid()).extracting(Decision.Invalid::result).containsExactly(copies.copy(1));
+        assertThat(accept.invalid()).as("it says nothing wrong").isEmpty();
+        assertThat(accept.surplus()).containsExactly(copies.copy(1));
     }
 
     @Test
@@ -150,7 +154,7 @@ class JudgeTest {
                 .errored("disk full")
                 .underWay()
                 .returned("a");
-        Policy quorumOfThree = new Policy(3, 3, 9);
+        CopyLimits quorumOfThree = new CopyLimits(3, 3, 9, 9);
 
         Decision.GiveUp giveUp = (Decision.GiveUp) decide(copies, quorumOfThree);
         assertThat(giveUp.reason()).contains("3 copies", "1 of them passed their deadline", "disk full");
@@ -200,7 +204,7 @@ class JudgeTest {
 
     @Test
     void theLimitLeavesRoomForAllThatAreMissingOrNone() {
-        Policy three = new Policy(3, 5, 4);
+        CopyLimits three = new CopyLimits(3, 5, 4, 4);
 
         assertThat(decide(new Copies().returned("a").returned("b").returned("c"), three))
                 .isInstanceOf(Decision.GiveUp.class);
@@ -212,15 +216,82 @@ class JudgeTest {
     void withAQuorumOfOneTheFirstIsAccepted() {
         Copies copies = new Copies().returned("a");
 
-        assertThat(accept(copies, new Policy(1, 5, 9)).canonical()).isEqualTo(copies.copy(0));
+        assertThat(accept(copies, new CopyLimits(1, 5, 9, 9)).canonical()).isEqualTo(copies.copy(0));
     }
 
     @ParameterizedTest
-    @EnumSource(value = WorkUnitState.class, names = "OPEN", mode = EnumSource.Mode.EXCLUDE)
-    void aWorkUnitThatIsDecidedStaysSo(WorkUnitState state) {
+    @EnumSource(
+            value = WorkUnitState.class,
+            names = {"CANCELLED", "ARCHIVED"})
+    void aWorkUnitThatIsGoneStaysSo(WorkUnitState state) {
         Copies copies = new Copies().returned("a").returned("a");
 
         assertThat(Judge.decide(unit(state), copies.all(), TWO)).isEqualTo(new Decision.Wait());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = WorkUnitState.class,
+            names = {"VALIDATED", "ASSIMILATED", "FAILED"})
+    void whatComesAfterTheDecisionIsHeldAgainstIt(WorkUnitState state) {
+        Copies copies =
+                new Copies().valid("a").valid("a").returned("a").returned("lie").returned("a", 9, 0);
+
+        Decision.AfterDecision late =
+                (Decision.AfterDecision) Judge.decide(decided(state, copies.copy(0)), copies.all(), TWO);
+
+        assertThat(late.valid()).containsExactly(copies.copy(2));
+        assertThat(late.invalid()).extracting(Decision.Invalid::result).containsExactly(copies.copy(3));
+        assertThat(late.invalid().get(0).reason()).contains("digest lie", "instead of", "digest a");
+        assertThat(late.surplus()).as("of an account that was paid").containsExactly(copies.copy(4));
+    }
+
+    @Test
+    void whatComesAfterGivingUpHasNothingToBeHeldAgainst() {
+        Copies copies = new Copies().errored("x").returned("a");
+
+        assertThat(Judge.decide(decided(WorkUnitState.FAILED, copies.copy(1)), copies.all(), TWO))
+                .isEqualTo(new Decision.AfterDecision(List.of(), List.of(), List.of(copies.copy(1))));
+    }
+
+    @Test
+    void aDecidedWorkUnitWithNothingNewWaits() {
+        Copies copies = new Copies().valid("a").valid("a").timedOut();
+
+        assertThat(Judge.decide(decided(WorkUnitState.VALIDATED, copies.copy(0)), copies.all(), TWO))
+                .isEqualTo(new Decision.Wait());
+    }
+
+    @Test
+    void whatIsStillValidFromAnEarlierRevisionCountsAndALieThatWasAcceptedIsOverturned() {
+        Copies copies = new Copies().valid("lie").returned("a").returned("a");
+
+        Decision.Accept accept = accept(copies, TWO);
+        assertThat(accept.canonical()).isEqualTo(copies.copy(1));
+        assertThat(accept.invalid()).extracting(Decision.Invalid::result).containsExactly(copies.copy(0));
+        Copies confirmed = new Copies().valid("a").returned("a");
+        assertThat(accept(confirmed, TWO).valid()).containsExactly(confirmed.copy(0), confirmed.copy(1));
+    }
+
+    @Test
+    void limitsCountTheCopiesOfThePresentRevision() {
+        Copies copies = new Copies().errored("a").errored("b").errored("c").errored("d");
+
+        assertThat(decide(copies, TWO)).isInstanceOf(Decision.GiveUp.class);
+        assertThat(Judge.decide(revision(1, 2), copies.all(), TWO)).isEqualTo(new Decision.MoreCopies(2));
+        assertThat(Judge.decide(revision(1, 1), copies.all(), TWO)).isInstanceOf(Decision.GiveUp.class);
+    }
+
+    @Test
+    void tooManyThatReturnWithoutAgreeingEndIt() {
+        Copies copies = new Copies().returned("a").returned("b").returned("c");
+        CopyLimits three = new CopyLimits(2, 3, 6, 3);
+
+        Decision.GiveUp end = (Decision.GiveUp) decide(copies, three);
+        assertThat(end.reason())
+                .isEqualTo("given up after 3 copies that returned, the most that are allowed: no 2 agree");
+        assertThat(end.invalid()).hasSize(3);
+        assertThat(decide(new Copies().returned("a").returned("b"), three)).isEqualTo(new Decision.MoreCopies(1));
     }
 
     static Stream<Copies> cases() {
@@ -254,12 +325,13 @@ class JudgeTest {
     void everyStoryEndsWithinItsLimitsAndPaysNoMoreThanAQuorum() {
         for (int seed = 0; seed < 2_000; seed++) {
             Random random = new Random(seed);
-            Policy policy = new Policy(1 + random.nextInt(4), 1 + random.nextInt(5), 4 + random.nextInt(8));
+            CopyLimits policy = new CopyLimits(
+                    1 + random.nextInt(4), 1 + random.nextInt(5), 4 + random.nextInt(8), 4 + random.nextInt(8));
             Story story = new Story(policy, random);
             Decision end = story.tell();
             assertThat(story.copies()).as("seed %d", seed).isLessThanOrEqualTo(policy.maxTotalResults());
             if (end instanceof Decision.Accept accept) {
-                assertThat(accept.valid()).as("seed %d", seed).hasSize(policy.quorum());
+                assertThat(accept.valid()).as("seed %d", seed).hasSize(policy.minQuorum());
                 assertThat(accept.valid())
                         .extracting(Result::digest)
                         .containsOnly(accept.canonical().digest());
@@ -269,17 +341,43 @@ class JudgeTest {
         }
     }
 
-    private static Decision decide(Copies copies, Policy policy) {
+    private static Decision decide(Copies copies, CopyLimits policy) {
         return Judge.decide(unit(WorkUnitState.OPEN), copies.all(), policy);
     }
 
-    private static Decision.Accept accept(Copies copies, Policy policy) {
+    private static Decision.Accept accept(Copies copies, CopyLimits policy) {
         return (Decision.Accept) decide(copies, policy);
     }
 
     static WorkUnit unit(WorkUnitState state) {
+        return unit(state, 0, 0, null);
+    }
+
+    private static WorkUnit decided(WorkUnitState state, Result canonical) {
+        return unit(state, 0, 0, canonical.id());
+    }
+
+    private static WorkUnit revision(int revision, int firstCopy) {
+        return unit(WorkUnitState.OPEN, revision, firstCopy, null);
+    }
+
+    private static WorkUnit unit(WorkUnitState state, int revision, int firstCopy, @Nullable ResultId canonical) {
         return new WorkUnit(
-                Copies.UNIT, Copies.BATCH, 0, 0, 0, state, "", 0, 1, List.of(), List.of(), 1_000, null, 0, 0);
+                Copies.UNIT,
+                Copies.BATCH,
+                0,
+                revision,
+                firstCopy,
+                state,
+                "",
+                0,
+                1,
+                List.of(),
+                List.of(),
+                1_000,
+                canonical,
+                0,
+                0);
     }
 
     private static void permutations(List<Result> all, Consumer<List<Result>> visitor) {
@@ -299,15 +397,15 @@ class JudgeTest {
 
     /** Copies that end one by one, judged after each end. */
     private static final class Story {
-        private final Policy policy;
+        private final CopyLimits policy;
         private final Random random;
         private final List<ResultState> ends = new ArrayList<>();
         private final List<String> digests = new ArrayList<>();
 
-        Story(Policy policy, Random random) {
+        Story(CopyLimits policy, Random random) {
             this.policy = policy;
             this.random = random;
-            open(policy.quorum());
+            open(policy.minQuorum());
         }
 
         int copies() {

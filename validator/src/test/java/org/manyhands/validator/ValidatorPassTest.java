@@ -86,7 +86,7 @@ class ValidatorPassTest extends JudgingContract {
     }
 
     @Test
-    void copiesThatAreNotNeededAnyMoreAreGivenUp() {
+    void copiesThatNobodyHasAreGivenUpAndThoseOnHostsAreMarked() {
         WorkUnit unit = world.cutBatch(1).get(0);
         tx(tx -> db.results().create(tx, List.of(unit.id()), unit.batchId(), 2, 2));
         bringBack(unit, 0, "a");
@@ -96,7 +96,8 @@ class ValidatorPassTest extends JudgingContract {
         work();
 
         assertThat(states(unit))
-                .containsExactly(ResultState.VALID, ResultState.VALID, ResultState.NOT_NEEDED, ResultState.NOT_NEEDED);
+                .containsExactly(ResultState.VALID, ResultState.VALID, ResultState.IN_PROGRESS, ResultState.NOT_NEEDED);
+        assertThat(world.copies(unit.id()).get(2).superseded()).isTrue();
     }
 
     @Test

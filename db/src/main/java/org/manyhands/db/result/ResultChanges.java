@@ -53,7 +53,7 @@ final class ResultChanges {
                 ResultEntity after = ResultEntity.of(change.result());
                 after.state = transition.state().name();
                 transition.effects().forEach(after::carryOut);
-                rows.add(new Change<>(ResultEntity.of(change.result()), after));
+                rows.add(new Change<>(before(change.result(), transition.effects()), after));
                 places.add(outcome.size());
             }
             outcome.add(Optional.empty());
@@ -65,6 +65,13 @@ final class ResultChanges {
             }
         }
         return outcome;
+    }
+
+    /** The validator may have marked it as judged since it was read: that it is not must be written in any case. */
+    private static ResultEntity before(Result result, List<ResultEffect> effects) {
+        ResultEntity row = ResultEntity.of(result);
+        row.judged |= effects.contains(new ResultEffect.AwaitJudgement());
+        return row;
     }
 
     /** Which accounts have a copy already. A look before the unique key says so: two at once end in a conflict, and the second try sees the first's row. */

@@ -226,6 +226,19 @@ class ResultStoreTest extends DatabaseContract {
     }
 
     @Test
+    void what_comes_back_after_its_time_out_was_looked_at_is_offered_for_judgement_again() {
+        WorkUnit unit = world.cutBatch(1).get(0);
+        Result sent = world.dispatch(world.copies(unit.id()).get(0), world.host(world.account()));
+        Result timedOut = find(tx -> db.results().apply(tx, sent, new ResultEvent.Expired()))
+                .orElseThrow();
+        db.runInTransaction(tx -> db.results().markJudged(tx, List.of(timedOut)));
+        world.bringBack(timedOut, "a");
+        assertThat(list(tx -> db.results().awaitingJudgement(tx, 10)))
+                .as("who brings it back had read it before it was marked")
+                .containsExactly(unit.id());
+    }
+
+    @Test
     void a_copy_remembers_that_its_work_unit_was_decided_without_it() {
         WorkUnit unit = world.cutBatch(1).get(0);
         Result sent = world.dispatch(world.copies(unit.id()).get(0), world.host(world.account()));

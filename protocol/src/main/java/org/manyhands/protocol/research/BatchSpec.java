@@ -22,6 +22,7 @@ import org.manyhands.protocol.id.AppVersionId;
  * @param canaries work units tried before all others; -1 means the default (3)
  * @param visibleToAll whether the answer is shown on the public status page
  * @param answer how the canonical results become the answer; at least one part
+ * @param limits how many copies of a work unit there may be
  */
 public record BatchSpec(
         String name,
@@ -35,7 +36,8 @@ public record BatchSpec(
         long outputLimitBytes,
         int canaries,
         boolean visibleToAll,
-        List<AnswerPart> answer) {
+        List<AnswerPart> answer,
+        CopyLimits limits) {
 
     /** What is left out on the wire is empty here. */
     public BatchSpec {
@@ -44,6 +46,50 @@ public record BatchSpec(
         inputs = Map.copyOf(Objects.requireNonNullElse(inputs, Map.of()));
         cut = Objects.requireNonNullElse(cut, new Cut(null, null, null, null));
         answer = List.copyOf(Objects.requireNonNullElse(answer, List.of()));
+        limits = Objects.requireNonNullElse(limits, CopyLimits.DEFAULTS);
+    }
+
+    /** With as many copies as the project's defaults allow. */
+    public BatchSpec(
+            String name,
+            AppVersionId appVersionId,
+            List<String> arguments,
+            Map<String, String> inputs,
+            Cut cut,
+            int quorum,
+            long fuelLimit,
+            long memoryLimitBytes,
+            long outputLimitBytes,
+            int canaries,
+            boolean visibleToAll,
+            List<AnswerPart> answer) {
+        this(
+                name,
+                appVersionId,
+                arguments,
+                inputs,
+                cut,
+                quorum,
+                fuelLimit,
+                memoryLimitBytes,
+                outputLimitBytes,
+                canaries,
+                visibleToAll,
+                answer,
+                CopyLimits.DEFAULTS);
+    }
+
+    /**
+     * How many copies of a work unit there may be; 0 everywhere means the default.
+     *
+     * @param minQuorum copies that must agree, as {@code quorum}; when both are given they are the same
+     * @param maxErrorResults at so many copies that ended in an error or a time-out no further copy is made, 1 to 100 (5)
+     * @param maxTotalResults most copies of any kind, {@code minQuorum} to 100 ({@code minQuorum} + 8)
+     * @param maxSuccessResults at so many copies that returned and do not agree no further copy is made, {@code minQuorum} to
+     *     100 ({@code maxTotalResults})
+     */
+    public record CopyLimits(int minQuorum, int maxErrorResults, int maxTotalResults, int maxSuccessResults) {
+        public static final CopyLimits DEFAULTS = new CopyLimits(0, 0, 0, 0);
     }
 
     /** How a batch is cut: exactly one of the four is set. */

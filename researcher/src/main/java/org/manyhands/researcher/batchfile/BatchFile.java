@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.protocol.research.BatchSpec.AnswerPart.Kind;
+import org.manyhands.protocol.research.BatchSpec.CopyLimits;
 import org.manyhands.protocol.research.BatchSpec.Dataset.By;
 import org.manyhands.protocol.research.BatchSpec.Grid.Parameter;
 import org.manyhands.protocol.research.BatchSpec.Plot;
@@ -19,6 +20,7 @@ import org.manyhands.protocol.research.BatchSpec.Plot;
  * @param memoryLimitBytes 0: the project's default
  * @param outputLimitBytes 0: the project's default
  * @param canaries -1: the project's default
+ * @param copies how many copies of a work unit there may be; 0 the project's default
  * @param fundsMicrocredits the most that it may cost; empty: whatever the quote says
  */
 public record BatchFile(
@@ -32,6 +34,7 @@ public record BatchFile(
         long memoryLimitBytes,
         long outputLimitBytes,
         int canaries,
+        CopyLimits copies,
         boolean visibleToAll,
         OptionalLong fundsMicrocredits,
         List<Answer> answer) {

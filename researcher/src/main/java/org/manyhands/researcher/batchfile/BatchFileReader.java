@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.manyhands.protocol.config.ConfigException;
+import org.manyhands.protocol.research.BatchSpec.CopyLimits;
 import org.manyhands.researcher.batchfile.BatchFile.Application;
 import org.manyhands.researcher.batchfile.BatchFile.Cut;
 import org.manyhands.researcher.batchfile.YamlNode.Nothing;
@@ -39,6 +40,7 @@ public final class BatchFileReader {
     private static final long MOST_BYTES = 1L << 30;
     private static final long MOST_FUEL = 1_000_000_000_000_000L;
     private static final int MOST_CANARIES = 1_000;
+    private static final int MOST_COPIES = 100;
     private static final String ARGUMENTS = "a list of texts such as [\"15\", \"{from}\", \"{to}\"]";
 
     private final String file;
@@ -90,6 +92,7 @@ public final class BatchFileReader {
                 limits.memoryBytes(),
                 limits.outputBytes(),
                 (int) batch.number("canaries", 0, MOST_CANARIES).orElse(-1),
+                limits.copies(),
                 batch.flag("public"),
                 batch.credits("funds"),
                 new AnswerReader(file, files).read(batch.node("answer")));
@@ -119,18 +122,31 @@ public final class BatchFileReader {
         return module;
     }
 
-    private record Limits(long fuel, long memoryBytes, long outputBytes) {}
+    private record Limits(long fuel, long memoryBytes, long outputBytes, CopyLimits copies) {}
 
     private Limits limits(Section batch) throws ConfigException {
         Optional<YamlNode> node = batch.node("limits");
         if (node.isEmpty()) {
-            return new Limits(0, 0, 0);
+            return new Limits(0, 0, 0, CopyLimits.DEFAULTS);
         }
-        Section limits = Section.of(file, "limits", node.get(), List.of("fuel", "memory", "output"));
+        Section limits = Section.of(
+                file,
+                "limits",
+                node.get(),
+                List.of("fuel", "memory", "output", "max-error-results", "max-total-results", "max-success-results"));
         return new Limits(
                 limits.number("fuel", 1, MOST_FUEL).orElse(0),
                 limits.size("memory", PAGE_BYTES, MOST_BYTES).orElse(0),
-                limits.size("output", 1, MOST_BYTES).orElse(0));
+                limits.size("output", 1, MOST_BYTES).orElse(0),
+                new CopyLimits(
+                        0,
+                        copies(limits, "max-error-results"),
+                        copies(limits, "max-total-results"),
+                        copies(limits, "max-success-results")));
+    }
+
+    private static int copies(Section limits, String key) throws ConfigException {
+        return (int) limits.number(key, 1, MOST_COPIES).orElse(0);
     }
 
     private static String nameOf(Path module) {

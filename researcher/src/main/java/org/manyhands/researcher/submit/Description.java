@@ -42,7 +42,8 @@ final class Description {
                 batch.outputLimitBytes(),
                 batch.canaries(),
                 batch.visibleToAll(),
-                batch.answer().stream().map(part -> part(part, digests)).toList());
+                batch.answer().stream().map(part -> part(part, digests)).toList(),
+                batch.copies());
     }
 
     /** A module alone is its own version; with files and arguments these decide, too, or two versions would share a label. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.manyhands.protocol.config.ConfigException;
 import org.manyhands.protocol.research.BatchSpec.AnswerPart.Kind;
+import org.manyhands.protocol.research.BatchSpec.CopyLimits;
 import org.manyhands.protocol.research.BatchSpec.Dataset.By;
 import org.manyhands.protocol.research.BatchSpec.Grid.Parameter;
 import org.manyhands.protocol.research.BatchSpec.Plot;
@@ -61,6 +62,7 @@ class BatchFileReaderTest {
         assertThat(batch.answer()).containsExactly(new Answer(Kind.SUM, null, null, null, null, Map.of()));
         assertThat(batch.quorum()).isZero();
         assertThat(batch.canaries()).isEqualTo(-1);
+        assertThat(batch.copies()).isEqualTo(CopyLimits.DEFAULTS);
         assertThat(batch.fundsMicrocredits()).isEmpty();
         assertThat(batch.visibleToAll()).isFalse();
     }
@@ -80,7 +82,7 @@ class BatchFileReaderTest {
                 per-unit: 4
                 args: ["6", "{unit}"]
                 quorum: 3
-                limits: {fuel: 2_000_000, memory: 16MiB, output: 64KiB}
+                limits: {fuel: 2_000_000, memory: 16MiB, output: 64KiB, max-error-results: 6, max-total-results: 12, max-success-results: 8}
                 canaries: 0
                 public: true
                 funds: 12.5
@@ -104,6 +106,7 @@ class BatchFileReaderTest {
         assertThat(batch.memoryLimitBytes()).isEqualTo(16 << 20);
         assertThat(batch.outputLimitBytes()).isEqualTo(65_536);
         assertThat(batch.canaries()).isZero();
+        assertThat(batch.copies()).isEqualTo(new CopyLimits(0, 6, 12, 8));
         assertThat(batch.visibleToAll()).isTrue();
         assertThat(batch.fundsMicrocredits()).hasValue(12_500_000);
         assertThat(batch.answer())

@@ -12,12 +12,16 @@ import org.manyhands.protocol.error.ErrorCode;
 import org.manyhands.protocol.error.RefusedException;
 import org.manyhands.protocol.research.BatchSpec;
 import org.manyhands.protocol.research.BatchSpec.AnswerPart;
+import org.manyhands.protocol.research.BatchSpec.CopyLimits;
 import org.manyhands.sandbox.Limits;
 
 /** Checks a description as far as it goes without its files, and fills in the project's defaults. */
 final class BatchRules {
     private static final int LONGEST_NAME = 120;
-    private static final int MOST_COPIES = 10;
+    private static final int LARGEST_QUORUM = 10;
+    private static final int MOST_COPIES = 100;
+    private static final int DEFAULT_ERRORS = 5;
+    private static final int FURTHER_COPIES = 8;
     private static final int DEFAULT_CANARIES = 3;
     private static final int MOST_CANARIES = 1_000;
     private static final int MOST_ARGUMENTS = 1_000;
@@ -46,13 +50,14 @@ final class BatchRules {
             throw refused("'arguments' has " + spec.arguments().size() + " entries; at most " + MOST_ARGUMENTS);
         }
         requireAnswer(spec.answer());
+        CopyLimits limits = limits(spec);
         return new BatchSpec(
                 spec.name().strip(),
                 spec.appVersionId(),
                 spec.arguments(),
                 spec.inputs(),
                 spec.cut(),
-                (int) within("quorum", spec.quorum() == 0 ? policy.quorum() : spec.quorum(), 1, MOST_COPIES),
+                limits.minQuorum(),
                 within("fuelLimit", spec.fuelLimit(), 0, MOST_FUEL),
                 within(
                         "memoryLimitBytes",
@@ -66,7 +71,55 @@ final class BatchRules {
                         MOST_OUTPUT),
                 (int) within("canaries", spec.canaries() == -1 ? DEFAULT_CANARIES : spec.canaries(), 0, MOST_CANARIES),
                 spec.visibleToAll(),
-                spec.answer());
+                spec.answer(),
+                limits);
+    }
+
+    private CopyLimits limits(BatchSpec spec) {
+        CopyLimits given = spec.limits();
+        if (spec.quorum() != 0 && given.minQuorum() != 0 && spec.quorum() != given.minQuorum()) {
+            throw refused("'quorum' is " + spec.quorum() + " and 'limits.minQuorum' is " + given.minQuorum()
+                    + ", which mean the same; leave one out");
+        }
+        int quorum = given.minQuorum() != 0
+                ? (int) within("limits.minQuorum", given.minQuorum(), 1, LARGEST_QUORUM)
+                : (int) within("quorum", spec.quorum() == 0 ? policy.quorum() : spec.quorum(), 1, LARGEST_QUORUM);
+        return complete(given, new CopyLimits(quorum, DEFAULT_ERRORS, 0, 0));
+    }
+
+    /**
+     * Checks limits that were given and takes the others from what they would be otherwise.
+     *
+     * @param otherwise 0 for what follows from the rest
+     */
+    static CopyLimits complete(CopyLimits given, CopyLimits otherwise) {
+        int quorum = (int) within(
+                "limits.minQuorum",
+                given.minQuorum() == 0 ? otherwise.minQuorum() : given.minQuorum(),
+                1,
+                LARGEST_QUORUM);
+        int errors = given.maxErrorResults() == 0 ? otherwise.maxErrorResults() : given.maxErrorResults();
+        int total = first(given.maxTotalResults(), otherwise.maxTotalResults(), quorum + FURTHER_COPIES);
+        int success = first(given.maxSuccessResults(), otherwise.maxSuccessResults(), total);
+        return new CopyLimits(
+                quorum,
+                (int) within("limits.maxErrorResults", errors, 1, MOST_COPIES),
+                (int) within("limits.maxTotalResults", total, quorum, MOST_COPIES),
+                (int) within("limits.maxSuccessResults", success, quorum, MOST_COPIES));
+    }
+
+    /** The first that is not 0. */
+    private static int first(int given, int otherwise, int last) {
+        return given != 0 ? given : otherwise != 0 ? otherwise : last;
+    }
+
+    /** As it is kept with a batch. */
+    static org.manyhands.db.batch.CopyLimits kept(CopyLimits complete) {
+        return new org.manyhands.db.batch.CopyLimits(
+                complete.minQuorum(),
+                complete.maxErrorResults(),
+                complete.maxTotalResults(),
+                complete.maxSuccessResults());
     }
 
     private static void requireAnswer(List<AnswerPart> parts) {

@@ -11,7 +11,6 @@ import org.manyhands.db.account.Account;
 import org.manyhands.db.application.AppVersionRow;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchEvent;
-import org.manyhands.db.batch.CopyLimits;
 import org.manyhands.db.config.ProjectConfig;
 import org.manyhands.db.file.FileStore;
 import org.manyhands.db.transaction.Tx;
@@ -27,9 +26,6 @@ import org.manyhands.sandbox.SlotException;
 
 /** A new batch: its description checked, its own assembler rewritten, its cost found. DRAFT to QUOTED in one transaction. */
 public final class CreateBatch {
-    private static final int MOST_ERRORS = 5;
-    private static final int FURTHER_COPIES = 8;
-
     private final Database database;
     private final FileStore files;
     private final ProjectConfig.Policy policy;
@@ -81,11 +77,7 @@ public final class CreateBatch {
                             owner.id(),
                             stored,
                             cutter.count(),
-                            new CopyLimits(
-                                    stored.quorum(),
-                                    MOST_ERRORS,
-                                    stored.quorum() + FURTHER_COPIES,
-                                    stored.quorum() + FURTHER_COPIES),
+                            BatchRules.kept(stored.limits()),
                             policy.microcreditsPerMillionFuel());
             return database.batches().apply(tx, draft, new BatchEvent.Quoted(priced.quote(), priced.limits()));
         });
@@ -139,7 +131,8 @@ public final class CreateBatch {
                 spec.outputLimitBytes(),
                 spec.canaries(),
                 spec.visibleToAll(),
-                answer);
+                answer,
+                spec.limits());
     }
 
     /** Every file that the description names: words for a refusal to its SHA-256. */

@@ -14,6 +14,7 @@ import org.manyhands.protocol.id.AppVersionId;
 import org.manyhands.protocol.research.BatchSpec;
 import org.manyhands.protocol.research.BatchSpec.AnswerPart;
 import org.manyhands.protocol.research.BatchSpec.AnswerPart.Kind;
+import org.manyhands.protocol.research.BatchSpec.CopyLimits;
 import org.manyhands.protocol.research.BatchSpec.Plot;
 import org.manyhands.sandbox.Limits;
 
@@ -39,6 +40,27 @@ class BatchRulesTest {
         refused(spec("b", 2, 0, 0, -5, 0, ResearchFixture.sum()), "'outputLimitBytes'", "-5");
         refused(spec("b", 2, 0, 0, 0, -2, ResearchFixture.sum()), "'canaries'", "-2");
         refused(spec(" ", 2, 0, 0, 0, 0, ResearchFixture.sum()), "'name'");
+    }
+
+    @Test
+    void limitsOfCopiesFollowFromTheQuorumUnlessTheyAreGiven() {
+        assertThat(rules.complete(limited(3, CopyLimits.DEFAULTS)).limits()).isEqualTo(new CopyLimits(3, 5, 11, 11));
+        assertThat(rules.complete(limited(0, new CopyLimits(4, 0, 6, 0))).limits())
+                .isEqualTo(new CopyLimits(4, 5, 6, 6));
+        assertThat(rules.complete(limited(0, new CopyLimits(4, 0, 6, 0))).quorum())
+                .isEqualTo(4);
+        CopyLimits whole = new CopyLimits(2, 9, 20, 7);
+        assertThat(rules.complete(limited(2, whole)).limits()).isEqualTo(whole);
+    }
+
+    @Test
+    void limitsThatCannotHoldAreNamedWithValueAndLimits() {
+        refused(limited(2, new CopyLimits(3, 0, 0, 0)), "'quorum' is 2", "'limits.minQuorum' is 3", "leave one out");
+        refused(limited(0, new CopyLimits(11, 0, 0, 0)), "'limits.minQuorum' is 11", "1 to 10");
+        refused(limited(2, new CopyLimits(0, -1, 0, 0)), "'limits.maxErrorResults' is -1", "1 to 100");
+        refused(limited(3, new CopyLimits(0, 0, 2, 0)), "'limits.maxTotalResults' is 2", "3 to 100");
+        refused(limited(3, new CopyLimits(0, 0, 101, 0)), "'limits.maxTotalResults' is 101", "3 to 100");
+        refused(limited(3, new CopyLimits(0, 0, 0, 2)), "'limits.maxSuccessResults' is 2", "3 to 100");
     }
 
     @Test
@@ -79,6 +101,23 @@ class BatchRulesTest {
 
     private static AnswerPart part(Kind kind, @Nullable String file, @Nullable String best, @Nullable Plot plot) {
         return new AnswerPart(kind, file, best, plot, null, null);
+    }
+
+    private static BatchSpec limited(int quorum, CopyLimits limits) {
+        return new BatchSpec(
+                "b",
+                new AppVersionId(1),
+                List.of(),
+                Map.of(),
+                BatchSpec.Cut.whole(),
+                quorum,
+                0,
+                0,
+                0,
+                0,
+                false,
+                List.of(ResearchFixture.sum()),
+                limits);
     }
 
     private static BatchSpec spec(
