@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -194,6 +195,21 @@ class RunCommandTest {
         assertThat(json().get("rule").asText()).isEqualTo("imports");
         assertThat(err()).contains("env.open");
         assertThat(run(module(new byte[] {1, 2, 3}))).isEqualTo(ExitCodes.REFUSED);
+    }
+
+    /** A module with a shared memory, and one that makes a vector and drops it. */
+    @ParameterizedTest
+    @CsvSource({
+        "0061736d01000000 010401600000 03020100 050401030101 070a01065f73746172740000 0a040102000b, threads, -pthread",
+        "0061736d01000000 010401600000 03020100 070a01065f73746172740000"
+                + " 0a17011500fd0c000000000000000000000000000000001a0b, simd, -mno-simd128",
+    })
+    void moduleThatNeedsWhatIsNotThereIsRefusedWithRuleAndFlag(String hex, String rule, String flag) throws Exception {
+        String module = module(HexFormat.of().parseHex(hex.replace(" ", "")));
+        assertThat(run("--json", module)).isEqualTo(ExitCodes.REFUSED);
+        assertThat(json().get("rule").asText()).isEqualTo(rule);
+        assertThat(run(module)).isEqualTo(ExitCodes.REFUSED);
+        assertThat(err()).contains(rule + ": ", "byte ", flag);
     }
 
     @ParameterizedTest
