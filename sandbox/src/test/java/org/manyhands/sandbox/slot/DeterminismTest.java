@@ -79,9 +79,12 @@ class DeterminismTest {
                 (table $t 2 10 funcref)
                 (global $g (mut i32) (i32.const 5))
                 (data $d "passive")
-                (elem declare func $f)
+                (elem $e func $f $f)
                 (func $f)
                 """, """
+                (if (i32.eqz (ref.is_null (table.get $t (i32.const 0)))) (then unreachable))
+                (table.init $t $e (i32.const 0) (i32.const 0) (i32.const 2))
+                (elem.drop $e)
                 (drop (table.grow $t (ref.func $f) (i32.const 3)))
                 (memory.init $d (i32.const 100) (i32.const 0) (i32.const 7))
                 (data.drop $d)
