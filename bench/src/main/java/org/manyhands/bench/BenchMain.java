@@ -2,6 +2,7 @@ package org.manyhands.bench;
 
 import org.manyhands.bench.demo.DemoCommand;
 import org.manyhands.bench.dispatch.DispatchCommand;
+import org.manyhands.bench.makespan.MakespanBenchmark;
 import org.manyhands.bench.saboteur.SaboteurCommand;
 import org.manyhands.bench.sandbox.SandboxBenchmark;
 import org.manyhands.bench.trust.TrustBenchmark;
@@ -21,7 +22,13 @@ public final class BenchMain {
     @Command(
             name = "bench",
             mixinStandardHelpOptions = true,
-            subcommands = {DispatchCommand.class, SandboxBenchmark.class, TrustBenchmark.class, SaboteurCommand.class},
+            subcommands = {
+                DispatchCommand.class,
+                MakespanBenchmark.class,
+                SandboxBenchmark.class,
+                TrustBenchmark.class,
+                SaboteurCommand.class
+            },
             description = "Measures how fast Manyhands is; each figure stands beside a comparison from the same run.")
     static final class Bench {}
 

@@ -1,0 +1,31 @@
+package org.manyhands.bench.makespan;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.manyhands.db.schedule.EndForecast;
+
+/** What a project's server decides. */
+interface Scheduling {
+    String title();
+
+    /** The batch begins. */
+    void begin(Project project);
+
+    /** Called each minute while the batch runs. */
+    void minute(Project project);
+
+    /** How many seconds of work to send to a host that has this much; 0 for none. */
+    double wantedSeconds(Project project, SimulatedHost host, double heldSeconds);
+
+    /** A task for the host, taken from what waits. */
+    @Nullable
+    Task choose(Project project, SimulatedHost host);
+
+    double deadlineSeconds(SimulatedHost host, Task task);
+
+    /** True when the server waits for nobody who has started, and takes back what has not. */
+    boolean withdraws();
+
+    /** The end as it is expected now. */
+    Optional<EndForecast> forecast(Project project);
+}

@@ -1,0 +1,27 @@
+package org.manyhands.bench.makespan;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A work unit of the simulated batch. */
+final class Task {
+    final long id;
+    final long fuel;
+    /** False for the work of other batches before. */
+    final boolean counted;
+
+    /** Hosts that had a copy: none gets a second. */
+    final Set<SimulatedHost> had = new HashSet<>(2);
+
+    final List<Copy> underWay = new ArrayList<>(1);
+    boolean done;
+    int waiting;
+
+    Task(long id, long fuel, boolean counted) {
+        this.id = id;
+        this.fuel = fuel;
+        this.counted = counted;
+    }
+}

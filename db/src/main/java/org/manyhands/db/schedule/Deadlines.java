@@ -1,0 +1,22 @@
+package org.manyhands.db.schedule;
+
+/** Until when a host may keep a result. */
+public final class Deadlines {
+    /** A deadline is so many times the 95th percentile of the predicted turnaround: it ends what is lost, and hurries nobody. */
+    public static final double FACTOR = 3;
+
+    /** No deadline is longer, whatever was predicted: 30 days. */
+    public static final double LONGEST_SECONDS = 30 * 86_400;
+
+    private Deadlines() {}
+
+    /**
+     * Seconds from dispatch.
+     *
+     * @param floorSeconds the project's {@code policy.deadline}: what holds while nothing is known, and the least
+     */
+    public static double seconds(Prediction turnaround, double floorSeconds) {
+        double predicted = Math.min(FACTOR * turnaround.quantile(Prediction.P95), LONGEST_SECONDS);
+        return Math.max(predicted, floorSeconds);
+    }
+}

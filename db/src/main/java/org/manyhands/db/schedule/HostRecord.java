@@ -1,0 +1,74 @@
+package org.manyhands.db.schedule;
+
+/**
+ * What the project learned of a host with one application.
+ *
+ * @param speed fuel a second while it works
+ * @param turnaround time from dispatch to return, over the time that the work alone would take at {@code speed}
+ * @param kept results that came back as promised, forgotten by and by
+ * @param broken results that ended in an error or passed their deadline, forgotten by and by
+ */
+public record HostRecord(RunningEstimate speed, RunningEstimate turnaround, double kept, double broken) {
+    /** Nothing is known. */
+    public static final HostRecord NONE = new HostRecord(RunningEstimate.NONE, RunningEstimate.NONE, 0, 0);
+
+    /** An event weighs this much less with each later one: the last fifty count. */
+    private static final double KEPT_WEIGHT = 0.98;
+    /** What holds of hosts at large: 19 of 20 results come back as promised. */
+    private static final double PRIOR_KEPT = 3.8;
+
+    private static final double PRIOR_BROKEN = 0.2;
+    /** Turnaround of hosts at large over the time of the work alone: they are off for a third of the time. */
+    private static final RunningEstimate PRIOR_TURNAROUND = new RunningEstimate(0, Math.log(1.4), 0.6);
+
+    private static final RunningEstimate PRIOR_SPEED_SCATTER = new RunningEstimate(0, 0, 0.25);
+    private static final double PRIOR_WEIGHT = 3;
+
+    /**
+     * A result came back.
+     *
+     * @param fuel that it used
+     * @param workSeconds that its run took; not positive when unknown
+     * @param turnaroundSeconds from dispatch to return
+     */
+    public HostRecord returned(long fuel, double workSeconds, double turnaroundSeconds) {
+        RunningEstimate faster = workSeconds > 0 && fuel > 0 ? speed.plus(fuel / workSeconds) : speed;
+        RunningEstimate longer = faster.samples() == 0 || fuel <= 0
+                ? turnaround
+                : turnaround.plus(turnaroundSeconds * faster.median() / fuel);
+        return new HostRecord(faster, longer, kept * KEPT_WEIGHT + 1, broken * KEPT_WEIGHT);
+    }
+
+    /** A result failed on the host, or did not come back in time. */
+    public HostRecord broke() {
+        return new HostRecord(speed, turnaround, kept * KEPT_WEIGHT, broken * KEPT_WEIGHT + 1);
+    }
+
+    /** Probability that the next result comes back as promised. */
+    public double reliability() {
+        return (kept + PRIOR_KEPT) / (kept + broken + PRIOR_KEPT + PRIOR_BROKEN);
+    }
+
+    /**
+     * Fuel a second: learned, drawn towards what is typical while there is little.
+     *
+     * @param typical of hosts with this application, or what this host claims; positive
+     */
+    public double fuelPerSecond(double typical) {
+        RunningEstimate prior = new RunningEstimate(0, Math.log(Math.max(1, typical)), PRIOR_SPEED_SCATTER.variance());
+        return speed.samples() == 0
+                ? Math.max(1, typical)
+                : speed.shrunk(prior, 1).median();
+    }
+
+    /** How long work of so much fuel takes while the host computes. */
+    public double workSeconds(long fuel, double typicalSpeed) {
+        return fuel / fuelPerSecond(typicalSpeed);
+    }
+
+    /** From dispatch to return. */
+    public Prediction turnaround(long fuel, double typicalSpeed) {
+        RunningEstimate ratio = turnaround.shrunk(PRIOR_TURNAROUND, PRIOR_WEIGHT);
+        return new Prediction(workSeconds(fuel, typicalSpeed) * ratio.median(), Math.sqrt(ratio.variance()));
+    }
+}

@@ -1,0 +1,28 @@
+package org.manyhands.db.schedule;
+
+/** How long a result that a host has takes yet, from what the host last said. */
+public final class Progress {
+    /** Scatter of the rest of a run on a host that stays on: its owner works with it too. */
+    private static final double STEADY_DEVIATION = 0.2;
+    /** Scatter added when a time off may come in between, for a certain one. */
+    private static final double AWAY_DEVIATION = 0.9;
+
+    private Progress() {}
+
+    /**
+     * The rest of a run, and how long the host is likely to be away.
+     *
+     * @param workSeconds that are left at the host's speed
+     * @param silentSeconds since it was last heard of
+     * @param askedSeconds when it had been asked to call again
+     */
+    public static Prediction left(Availability host, double workSeconds, double silentSeconds, double askedSeconds) {
+        double work = Math.max(1, workSeconds);
+        double goesOff = 1 - Math.exp(-work / host.meanOnSeconds());
+        if (Availability.isOff(silentSeconds, askedSeconds)) {
+            return new Prediction(work + host.awayYetSeconds(silentSeconds), AWAY_DEVIATION);
+        }
+        return new Prediction(
+                work + goesOff * goesOff * host.meanOffSeconds(), STEADY_DEVIATION + goesOff * AWAY_DEVIATION);
+    }
+}
