@@ -328,8 +328,8 @@ final class Simulation {
     private double extra() {
         double spent = 0;
         for (Copy copy : copies) {
-            boolean goesOn = !copy.ended && copy.started() && !copy.host.gone;
-            spent += goesOn || copy.ended && copy.started() ? copy.endsAt() : copy.ran;
+            boolean runsToItsEnd = copy.started() && (copy.ended || !copy.host.gone);
+            spent += runsToItsEnd ? copy.endsAt() : copy.ran;
         }
         return (spent - project.doneFuel) / project.doneFuel;
     }
