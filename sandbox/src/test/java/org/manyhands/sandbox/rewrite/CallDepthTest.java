@@ -3,6 +3,8 @@ package org.manyhands.sandbox.rewrite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.dylibso.chicory.wabt.Wat2Wasm;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,17 @@ class CallDepthTest {
                         product("(type $t (func)) (table funcref (elem $f)) (func $f (export \"f\")"
                                 + " (call_indirect (type $t) (i32.const 0)))"),
                         compiled))
+                .isInstanceOf(StackExhausted.class);
+    }
+
+    /** Types are told apart: the one that is called by is neither the module's first nor its last. */
+    @Test
+    void endlessRecursionThroughATableOfManyTypesEndsToo() throws Exception {
+        assertThat(failure(
+                        product("(type (func (param i32))) (type $t (func)) (type (func (param i64)))"
+                                + " (table funcref (elem $f)) (func $f (export \"f\")"
+                                + " (call_indirect (type $t) (i32.const 0))) (func (param i64)) (func (param i32))"),
+                        true))
                 .isInstanceOf(StackExhausted.class);
     }
 
@@ -122,5 +135,36 @@ class CallDepthTest {
         }
         byte[] product = product(chain + "(func (export \"f\") (call $f20000))");
         assertThat(failure(product, false)).isInstanceOf(StackExhausted.class);
+    }
+
+    /** What is counted in a chain of functions that each call the one before, whose frames have these sizes. */
+    private static boolean[] counted(int... frames) {
+        StringBuilder chain = new StringBuilder("(module (func)");
+        for (int i = 1; i < frames.length; i++) {
+            chain.append("(func (call ").append(i - 1).append("))");
+        }
+        ModuleLayout module = ModuleReader.read(Wat2Wasm.parse(chain + ")"));
+        List<FunctionFacts> facts = module.bodies.stream()
+                .map(body -> FunctionFacts.of(module, body, 0))
+                .toList();
+        return CallDepth.counted(facts, frames, CallGraph.of(module, facts));
+    }
+
+    @Test
+    void framesAreCountedFromTheFirstByteAboveTheBoundsOn() {
+        int[] frames = new int[CallDepth.RESERVE / CallDepth.SMALL_FRAME];
+        Arrays.fill(frames, CallDepth.SMALL_FRAME);
+        assertThat(counted(frames)).containsOnly(false);
+        frames[1]++;
+        boolean[] one = new boolean[frames.length];
+        one[1] = true;
+        assertThat(counted(frames)).isEqualTo(one);
+        int[] more = Arrays.copyOf(frames, frames.length + 1);
+        more[1]--;
+        more[frames.length] = 1;
+        boolean[] callers = new boolean[more.length];
+        Arrays.fill(callers, true);
+        callers[0] = false;
+        assertThat(counted(more)).isEqualTo(callers);
     }
 }
