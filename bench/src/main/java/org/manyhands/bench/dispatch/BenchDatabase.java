@@ -36,9 +36,13 @@ record BenchDatabase(String words, DatabaseConfig config, OptionalLong pid) {
         return DriverManager.getConnection(kind.address(config.url()), config.user(), config.password());
     }
 
+    boolean isH2() {
+        return config.url().startsWith("jdbc:h2:");
+    }
+
     /** InnoDB's own counters; empty where there are none. They are of the whole server. */
     Optional<Writes> writes(Connection connection) throws SQLException {
-        if (config.url().startsWith("jdbc:h2:")) {
+        if (isH2()) {
             return Optional.empty();
         }
         Map<String, Long> status = new HashMap<>();

@@ -20,11 +20,14 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.bench.Roots;
+import org.manyhands.bench.dispatch.history.HistoryLoader;
+import org.manyhands.bench.dispatch.history.Past;
 import org.manyhands.bench.dispatch.load.Journal;
 import org.manyhands.bench.dispatch.load.LoadReport;
 import org.manyhands.db.Database;
 import org.manyhands.db.daemon.DaemonSetting;
 import org.manyhands.db.transaction.DatabaseConfig;
+import org.manyhands.db.transaction.EmbeddedH2;
 
 /** One run: starts everything, measures, lets it come to rest, checks, and ends everything. */
 final class DispatchBenchmark {
@@ -36,7 +39,7 @@ final class DispatchBenchmark {
     private final Path folder;
     private final PrintStream out;
     private final Children children;
-    private final long seed = new SecureRandom().nextLong() >>> 1;
+    private final String name = Long.toHexString(new SecureRandom().nextLong());
 
     DispatchBenchmark(DispatchOptions options, Path folder, PrintStream out, Children children) {
         this.options = options;
@@ -48,9 +51,15 @@ final class DispatchBenchmark {
     /** True when all is consistent. */
     boolean run() throws Exception {
         out.println(circumstances());
-        Optional<BenchDatabase> own = ownDatabase();
+        long seed = seed();
         Path files = Files.createDirectories(folder.resolve("files"));
-        Home home = Home.make(folder.resolve("project"), files, own.map(BenchDatabase::config));
+        Home home = Home.at(folder.resolve("project"));
+        Optional<BenchDatabase> own = ownDatabase(home);
+        Past past = new Past(options.preload() - options.waiting(), options.knownHosts(), options.hosts(), seed);
+        if (options.hasPast()) {
+            load(past, own, home);
+        }
+        home.configure(files, own.map(BenchDatabase::config));
         Project project = Project.up(children, home);
         BenchDatabase database = own.isPresent()
                 ? own.get()
@@ -58,14 +67,15 @@ final class DispatchBenchmark {
         say("the project is up at %s, on %s".formatted(project.urls().get(0), database.words()));
         String token = Files.readString(home.directory().adminToken()).strip();
         URI url = project.urls().get(0);
-        Workload workload =
-                Workload.bring(url, folder, token, Long.toString(seed), options.preload(), options.batches());
-        say("%d work units in %d batches are funded".formatted(options.preload(), options.batches()));
+        Workload workload = Workload.bring(url, folder, token, name, options.waiting(), options.batches());
+        say("%d work units in %d batches are funded".formatted(options.waiting(), options.batches()));
         @Nullable
         Process second = options.servers() == 1
                 ? null
-                : project.secondServer(Home.make(folder.resolve("server-2"), files, Optional.of(database.config())));
-        LoadProcess load = LoadProcess.start(children, folder, project, workload, options, seed);
+                : project.secondServer(
+                        Home.at(folder.resolve("server-2")).configure(files, Optional.of(database.config())));
+        LoadProcess load = LoadProcess.start(
+                children, folder, project, workload, options, seed, options.hasPast() ? past.stride() : 1);
         say("%d hosts are attached".formatted(options.hosts()));
         try (Connection connection = database.connect()) {
             awaitQueue(connection, workload);
@@ -74,7 +84,39 @@ final class DispatchBenchmark {
         }
     }
 
-    private Optional<BenchDatabase> ownDatabase() throws Exception {
+    /** The played hosts' keys: the same again in a folder that was used before, where the hosts are known. */
+    private long seed() throws IOException {
+        Path file = folder.resolve("seed");
+        if (!Files.exists(file)) {
+            Files.writeString(file, Long.toString(new SecureRandom().nextLong() >>> 1));
+        }
+        return Long.parseLong(Files.readString(file));
+    }
+
+    /** Makes the schema and fills it, before the project's own processes are there. */
+    private void load(Past past, Optional<BenchDatabase> own, Home home) throws Exception {
+        if (own.isPresent()) {
+            load(past, own.get());
+            return;
+        }
+        try (EmbeddedH2 embedded = EmbeddedH2.start(home.directory().database(), 0, home.password())) {
+            load(past, new BenchDatabase("H2", embedded.config(), OptionalLong.empty()));
+        }
+    }
+
+    private void load(Past past, BenchDatabase database) throws Exception {
+        Database.openAndMigrate(database.config()).close();
+        long begun = System.nanoTime();
+        HistoryLoader loader = new HistoryLoader(database::connect, database.isH2(), past, System.currentTimeMillis());
+        say(
+                loader.load()
+                        ? "a past of %d work units and %d hosts was loaded in %d s"
+                                .formatted(past.units(), past.hosts(), (System.nanoTime() - begun) / 1_000_000_000)
+                        : "the past of %d work units and %d hosts is there from an earlier run"
+                                .formatted(past.units(), past.hosts()));
+    }
+
+    private Optional<BenchDatabase> ownDatabase(Home home) throws Exception {
         if (options.database().equals("h2")) {
             return Optional.empty();
         }
@@ -88,7 +130,7 @@ final class DispatchBenchmark {
                 Roots.ofSource().resolve("target/mariadb"),
                 Files.createDirectories(folder.resolve("mariadb")),
                 CACHE_MEGABYTES,
-                Long.toHexString(seed));
+                home.password());
         children.atEnd(server);
         return Optional.of(server.database());
     }

@@ -31,6 +31,9 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init")
 public final class DispatchCommand implements Callable<Integer> {
+    private static final long MOST_WAITING = 200_000;
+    private static final long UNITS_OF_A_HOST = 10;
+
     @Spec
     private CommandSpec spec;
 
@@ -64,8 +67,25 @@ public final class DispatchCommand implements Callable<Integer> {
     @Option(
             names = "--preload",
             paramLabel = "N",
-            description = "Work units of the batches that are funded before it begins (default: ${DEFAULT-VALUE}).")
+            description = {
+                "Work units in the database when it begins (default: ${DEFAULT-VALUE}). What is more than --waiting is written in"
+                        + " bulk before the project starts: work units that are done, as a project has that ran for years."
+            })
     private long preload = 200_000;
+
+    @Option(
+            names = "--waiting",
+            paramLabel = "N",
+            description =
+                    "Of them: those of the funded batches that are measured (default: 200000, or --preload if that is less).")
+    private @Nullable Long waiting;
+
+    @Option(
+            names = "--known-hosts",
+            paramLabel = "N",
+            description = "Hosts that did the work units that are done; those that are played are among them"
+                    + " (default: one for ten of these work units, and at least --hosts).")
+    private @Nullable Integer knownHosts;
 
     @Option(
             names = "--batches",
@@ -132,7 +152,11 @@ public final class DispatchCommand implements Callable<Integer> {
         within("--seconds", seconds, 1, 86_400);
         within("--warm-up", warmUp, 0, 3_600);
         within("--preload", preload, 1, 1_000_000_000);
-        within("--batches", batches, 1, Math.min(preload, 1_000));
+        long waits = waiting == null ? Math.min(preload, MOST_WAITING) : waiting;
+        within("--waiting", waits, 1, preload);
+        long known = knownHosts == null ? Math.max(hosts, (preload - waits) / UNITS_OF_A_HOST) : knownHosts;
+        within("--known-hosts", known, hosts, 100_000_000);
+        within("--batches", batches, 1, Math.min(waits, 1_000));
         within("--per-call", perCall, 1, 64);
         within("--connections", connections, 1, 1_000);
         within("--servers", servers, 1, 2);
@@ -154,6 +178,8 @@ public final class DispatchCommand implements Callable<Integer> {
                 seconds,
                 warmUp,
                 preload,
+                waits,
+                (int) known,
                 batches,
                 perCall,
                 connections,

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param hosts how many hosts are played
  * @param seconds how long is measured
  * @param warmUpSeconds how long is played before
- * @param preload work units of the batches that wait when it begins
+ * @param preload work units in all
+ * @param waiting of them: those of the batches that wait when it begins; the others are the project's past
+ * @param knownHosts hosts of the past, some of which are played
  * @param batches how many batches these are
  * @param perCall results that a call asks for
  * @param connections calls that are made at the same time
@@ -29,10 +31,17 @@ record DispatchOptions(
         int seconds,
         int warmUpSeconds,
         long preload,
+        long waiting,
+        int knownHosts,
         int batches,
         int perCall,
         int connections,
         int servers,
         Optional<Duration> killServer,
         boolean profile,
-        @Nullable Path folder) {}
+        @Nullable Path folder) {
+    /** True when the database gets rows before the project starts. */
+    boolean hasPast() {
+        return preload > waiting;
+    }
+}

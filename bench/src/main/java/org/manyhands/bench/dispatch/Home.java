@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.manyhands.db.config.ProjectDirectory;
@@ -18,22 +19,29 @@ final class Home {
         this.directory = directory;
     }
 
+    /** Makes the directory, or finds it as an earlier run has left it. */
+    static Home at(Path root) throws IOException {
+        return new Home(new ProjectDirectory(root).create());
+    }
+
+    /** The password of the project's login at its database, made here the first time. */
+    String password() {
+        return directory.secret(DaemonSetting.PASSWORD_FILE, () -> Long.toHexString(new SecureRandom().nextLong()));
+    }
+
     /**
-     * Makes it, with a configuration that differs from a new project's in nothing but names and places.
+     * Writes a configuration that differs from a new project's in nothing but names and places.
      *
      * @param database empty for H2, embedded in the server
      */
-    static Home make(Path root, Path files, Optional<DatabaseConfig> database) throws IOException {
-        ProjectDirectory directory = new ProjectDirectory(root).create();
+    Home configure(Path files, Optional<DatabaseConfig> database) throws IOException {
         StringBuilder config = new StringBuilder("project: Bench\nfiles: '" + files + "'\n");
         database.ifPresent(
                 address -> config.append("database: {url: '" + address.url() + "', user: '" + address.user() + "'}\n"));
         config.append("server: {port: 0}\n");
         Files.writeString(directory.config(), config);
-        if (database.isPresent()) {
-            directory.secret(DaemonSetting.PASSWORD_FILE, () -> database.get().password());
-        }
-        return new Home(directory);
+        database.ifPresent(address -> directory.secret(DaemonSetting.PASSWORD_FILE, address::password));
+        return this;
     }
 
     ProjectDirectory directory() {

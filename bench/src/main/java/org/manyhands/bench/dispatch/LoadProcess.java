@@ -32,7 +32,13 @@ final class LoadProcess {
 
     /** Starts it and waits until its hosts are attached. */
     static LoadProcess start(
-            Children children, Path folder, Project project, Workload workload, DispatchOptions options, long seed)
+            Children children,
+            Path folder,
+            Project project,
+            Workload workload,
+            DispatchOptions options,
+            long seed,
+            int stride)
             throws IOException, BenchFailedException {
         Path journal = folder.resolve("told.bin");
         Path log = folder.resolve("load.log");
@@ -46,7 +52,7 @@ final class LoadProcess {
         project.urls().forEach(url -> command.addAll(List.of("--server", url.toString())));
         command.addAll(List.of("--project", workload.project().projectId()));
         command.addAll(List.of("--hosts", Integer.toString(options.hosts())));
-        command.addAll(List.of("--stride", "1"));
+        command.addAll(List.of("--stride", Integer.toString(stride)));
         command.addAll(List.of("--connections", Integer.toString(options.connections())));
         command.addAll(List.of("--per-call", Integer.toString(options.perCall())));
         command.addAll(List.of("--fuel", Long.toString(workload.fuelPerUnit())));
