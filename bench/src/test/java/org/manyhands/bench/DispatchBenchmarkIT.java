@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The benchmark of dispatch runs, says what it should and leaves nothing running; how fast anything is is nothing to test. */
@@ -50,11 +52,51 @@ class DispatchBenchmarkIT {
     }
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void two_servers_on_one_mariadb_lose_nothing_when_one_is_killed() throws Exception {
+        Launcher.Said said = new Launcher(folder)
+                .run(
+                        "bench",
+                        "dispatch",
+                        "--db",
+                        "mariadb",
+                        "--hosts",
+                        "20",
+                        "--connections",
+                        "4",
+                        "--per-call",
+                        "2",
+                        "--warm-up",
+                        "1",
+                        "--seconds",
+                        "4",
+                        "--preload",
+                        "3000",
+                        "--waiting",
+                        "1000",
+                        "--servers",
+                        "2",
+                        "--kill-server",
+                        "2s",
+                        "--folder",
+                        folder.resolve("run").toString());
+
+        assertThat(said.exitCode()).as(said.output()).isZero();
+        List<String> lines = said.output().lines().toList();
+        assertThat(lines).anySatisfy(line -> assertThat(line).contains("a past of 2000 work units"));
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line).contains("that waited when server 2 was killed were all sent"));
+        assertThat(lines).anySatisfy(line -> assertThat(line).contains("row writes a task"));
+        assertThat(lines).last().isEqualTo("consistent: yes");
+    }
+
+    @Test
     void what_cannot_be_is_refused_in_words() throws Exception {
         assertRefused("--db", "oracle", "mariadb, h2");
         assertRefused("--per-call", "65", "1 to 64");
         assertRefused("--kill-server", "soon", "--kill-server is 'soon'");
         assertRefused("--kill-server", "5s", "--servers 2");
+        assertRefused("--waiting", "200001", "1 to 200000");
     }
 
     private void assertRefused(String option, String value, String words) throws Exception {

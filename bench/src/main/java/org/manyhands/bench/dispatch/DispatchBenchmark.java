@@ -178,6 +178,10 @@ final class DispatchBenchmark {
         Map<String, Long> pids = new LinkedHashMap<>(project.pids());
         database.pid().ifPresent(pid -> pids.put("database", pid));
         pids.put("load generator", load.pid());
+        @Nullable
+        ServerProfile profile = options.profile()
+                ? ServerProfile.start(project.serverPid(), folder.resolve("server.jfr"))
+                : null;
         Snapshot before = Snapshot.take(load, connection, workload, database, pids);
         List<String> notes = new ArrayList<>();
         if (second != null && options.killServer().isPresent()) {
@@ -195,6 +199,9 @@ final class DispatchBenchmark {
         Snapshot after = Snapshot.take(load, connection, workload, database, pids);
         Table.lines(before, after).forEach(out::println);
         notes.forEach(note -> out.println("  " + note));
+        if (profile != null) {
+            profile.stop().forEach(line -> out.println("  " + line));
+        }
         if (after.stages().created() == after.stages().total()) {
             out.println("  the batches were all cut before the end: the figures are too low; give more with --preload");
         }

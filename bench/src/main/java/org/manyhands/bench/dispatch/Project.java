@@ -15,6 +15,7 @@ import org.manyhands.db.config.ProjectDirectory;
 /** The real processes of a project, started as a user starts them: {@code manyhands up}, and for a second server {@code manyhands server}. */
 final class Project {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String SERVER = "server";
     private static final List<String> DAEMONS = List.of("work-generator", "validator", "assimilator");
 
     private final Children children;
@@ -73,12 +74,17 @@ final class Project {
     /** The processes by name, as they are now. */
     Map<String, Long> pids() throws IOException {
         Map<String, Long> pids = new LinkedHashMap<>();
-        pids.put("server", pid("server"));
+        pids.put(SERVER, serverPid());
         pids.putAll(others);
         for (String daemon : DAEMONS) {
             pids.put(daemon, pid(daemon));
         }
         return pids;
+    }
+
+    /** The supervised server, as it is now. */
+    long serverPid() throws IOException {
+        return pid(SERVER);
     }
 
     private long pid(String process) throws IOException {
