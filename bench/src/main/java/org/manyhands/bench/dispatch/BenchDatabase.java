@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,10 @@ import org.manyhands.db.transaction.DatabaseKind;
  * @param pid its process, when it is one of its own on this machine
  */
 record BenchDatabase(String words, DatabaseConfig config, OptionalLong pid) {
-    private static final String[] ROWS = {"innodb_rows_inserted", "innodb_rows_updated", "innodb_rows_deleted"};
+    private static final List<String> INNODB_ROWS =
+            List.of("innodb_rows_inserted", "innodb_rows_updated", "innodb_rows_deleted");
+    /** The same where InnoDB does not count, as in MariaDB 11: writes of all engines, temporary tables not among them. */
+    private static final List<String> HANDLER_ROWS = List.of("handler_write", "handler_update", "handler_delete");
 
     /** What the database has written since it started. */
     record Writes(long rows, long syncs) {
@@ -40,25 +44,27 @@ record BenchDatabase(String words, DatabaseConfig config, OptionalLong pid) {
         return config.url().startsWith("jdbc:h2:");
     }
 
-    /** InnoDB's own counters; empty where there are none. They are of the whole server. */
+    /** The database's own counters, of the whole server; empty where there are none. */
     Optional<Writes> writes(Connection connection) throws SQLException {
         if (isH2()) {
             return Optional.empty();
         }
         Map<String, Long> status = new HashMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("show global status like 'Innodb\\_%'")) {
+                ResultSet rows = statement.executeQuery("show global status")) {
             while (rows.next()) {
                 if (rows.getString(2).matches("\\d{1,18}")) {
                     status.put(rows.getString(1).toLowerCase(Locale.ROOT), rows.getLong(2));
                 }
             }
         }
-        long written = 0;
-        for (String name : ROWS) {
-            written += status.getOrDefault(name, 0L);
-        }
+        long inserted = sum(status, INNODB_ROWS);
+        long written = inserted > 0 ? inserted : sum(status, HANDLER_ROWS);
         long log = status.getOrDefault("innodb_os_log_fsyncs", 0L);
         return Optional.of(new Writes(written, log + status.getOrDefault("innodb_data_fsyncs", 0L)));
+    }
+
+    private static long sum(Map<String, Long> status, List<String> names) {
+        return names.stream().mapToLong(name -> status.getOrDefault(name, 0L)).sum();
     }
 }

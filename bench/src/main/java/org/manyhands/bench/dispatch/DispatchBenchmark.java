@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,19 +149,17 @@ final class DispatchBenchmark {
     }
 
     private void awaitQueue(Connection connection, Workload workload) throws Exception {
-        if (!Waiting.until(READY_PATIENCE, () -> unsent(connection, workload, Long.MAX_VALUE) > 0)) {
+        if (!Waiting.until(READY_PATIENCE, () -> waits(connection, workload))) {
             throw new BenchFailedException(
                     "the work-generator made no result within " + READY_PATIENCE.toSeconds() + " s");
         }
     }
 
-    private static long unsent(Connection connection, Workload workload, long last) throws Exception {
-        String query = "select count(*) from result where batch_id in (" + workload.ids()
-                + ") and state = 'UNSENT' and id <= " + last;
+    private static boolean waits(Connection connection, Workload workload) throws SQLException {
+        String query = "select id from result where batch_id in (" + workload.ids() + ") and state = 'UNSENT' limit 1";
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
-            rows.next();
-            return rows.getLong(1);
+            return rows.next();
         }
     }
 
@@ -179,26 +178,18 @@ final class DispatchBenchmark {
         database.pid().ifPresent(pid -> pids.put("database", pid));
         pids.put("load generator", load.pid());
         @Nullable
-        ServerProfile profile = options.profile()
-                ? ServerProfile.start(project.serverPid(), folder.resolve("server.jfr"))
-                : null;
+        ServerProfile profile =
+                options.profile() ? ServerProfile.start(project.serverPid(), folder.resolve("server.jfr")) : null;
         Snapshot before = Snapshot.take(load, connection, workload, database, pids);
-        List<String> notes = new ArrayList<>();
-        if (second != null && options.killServer().isPresent()) {
-            Duration wait = options.killServer().get();
-            TimeUnit.MILLISECONDS.sleep(wait.toMillis());
-            notes.add(kill(second, connection, workload));
-            TimeUnit.MILLISECONDS.sleep(Math.max(
-                    0,
-                    before.nanos() / 1_000_000
-                            + TimeUnit.SECONDS.toMillis(options.seconds())
-                            - System.nanoTime() / 1_000_000));
-        } else {
-            TimeUnit.SECONDS.sleep(options.seconds());
-        }
+        long end = before.nanos() + TimeUnit.SECONDS.toNanos(options.seconds());
+        Optional<KillWatch> kill = killing(second, connection, workload, end);
+        TimeUnit.NANOSECONDS.sleep(Math.max(0, end - System.nanoTime()));
         Snapshot after = Snapshot.take(load, connection, workload, database, pids);
         Table.lines(before, after).forEach(out::println);
-        notes.forEach(note -> out.println("  " + note));
+        if (kill.isPresent()) {
+            Waiting.until(READY_PATIENCE, kill.get()::over);
+            out.println("  " + kill.get().words());
+        }
         if (profile != null) {
             profile.stop().forEach(line -> out.println("  " + line));
         }
@@ -207,30 +198,17 @@ final class DispatchBenchmark {
         }
     }
 
-    /** Kills the second server as {@code kill -9} does, and waits until what waited then has gone out to hosts. */
-    private String kill(Process second, Connection connection, Workload workload) throws Exception {
-        long last = lastResult(connection, workload);
-        long waiting = unsent(connection, workload, last);
-        long killed = System.nanoTime();
-        second.toHandle().destroyForcibly();
-        second.waitFor();
-        say("server 2 (pid %d) is killed".formatted(second.pid()));
-        boolean gone = Waiting.until(READY_PATIENCE, () -> unsent(connection, workload, last) == 0);
-        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - killed);
-        return gone
-                ? "the %d results that waited when server 2 was killed were all sent %d s later"
-                        .formatted(waiting, seconds)
-                : "of the %d results that waited when server 2 was killed, %d still wait %d s later"
-                        .formatted(waiting, unsent(connection, workload, last), seconds);
-    }
-
-    private static long lastResult(Connection connection, Workload workload) throws Exception {
-        String query = "select max(id) from result where batch_id in (" + workload.ids() + ")";
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            rows.next();
-            return rows.getLong(1);
+    /** Kills the second server when it is time, and watches until the measured time ends. */
+    private Optional<KillWatch> killing(
+            @Nullable Process second, Connection connection, Workload workload, long endNanos) throws Exception {
+        if (second == null || options.killServer().isEmpty()) {
+            return Optional.empty();
         }
+        TimeUnit.MILLISECONDS.sleep(options.killServer().get().toMillis());
+        KillWatch kill = KillWatch.kill(second, connection, workload.ids());
+        say("server 2 (pid %d) is killed".formatted(second.pid()));
+        Waiting.until(Duration.ofNanos(Math.max(0, endNanos - System.nanoTime())), kill::over);
+        return Optional.of(kill);
     }
 
     private boolean check(BenchDatabase database, Workload workload, LoadProcess load, Connection connection)

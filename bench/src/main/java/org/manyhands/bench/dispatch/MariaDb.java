@@ -38,7 +38,7 @@ final class MariaDb implements AutoCloseable {
                     "--db mariadb comes with a MariaDB for Linux on amd64 only; start one of your own and"
                             + " give its address with --db jdbc:mysql://...");
         }
-        ((Logger) LoggerFactory.getLogger("ch.vorburger")).setLevel(Level.WARN);
+        ((Logger) LoggerFactory.getLogger("ch.vorburger")).setLevel(Level.OFF);
         Path first = Files.writeString(folder.resolve("first.sql"), makeDatabase(password));
         Path pidFile = folder.resolve("mariadb.pid");
         DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder()

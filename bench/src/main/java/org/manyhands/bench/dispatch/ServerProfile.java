@@ -64,7 +64,7 @@ final class ServerProfile {
         list(running, samples, lines);
         lines.add("and the innermost methods of this project on whose behalf they ran");
         list(ours, samples, lines);
-        lines.add("recording: " + file);
+        lines.add("recording (with --folder it stays): " + file);
         return lines;
     }
 
