@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +83,15 @@ class LauncherTest {
         builder.environment().putAll(environment);
         int exitCode = builder.start().waitFor();
         return new Run(exitCode, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LC_ALL,C,C.UTF-8", "LC_ALL,POSIX,C.UTF-8", "LANG,'',C.UTF-8", "LC_ALL,en_GB.utf8,en_GB.utf8"})
+    void argumentsKeepTheirLettersWhateverTheShellsLocale(String name, String value, String expected) throws Exception {
+        program(jdk.resolve("bin/java"), "echo \"$LC_ALL\"");
+        Map<String, String> locale = new HashMap<>(Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", ""));
+        locale.put(name, value);
+        assertThat(run(locale, root.resolve("manyhands"), "status").out()).isEqualTo(expected + "\n");
     }
 
     private List<String> mavenCalls() throws IOException {

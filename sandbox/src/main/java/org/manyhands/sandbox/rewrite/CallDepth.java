@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>The imagined frame is that of a browser's baseline compiler, whose stack is the smallest of all: about 1 MB, of
  * which V8 gives a program 984 KB. It keeps 64 bytes of its own and 8 for each local and each operand. On the JVM the
- * run thread has 64 MB, 85 bytes for each byte counted here; its largest frames, those of the interpreter, take less.
+ * run thread has 256 MB, more than 300 bytes for each byte counted here; its largest frames, those of the interpreter, take less.
  *
  * <p>Only functions that can be on the stack twice are counted as the program runs, and those with large frames. All
  * others lie on the stack once at most: together they must fit a reserve, or all functions that call are counted.

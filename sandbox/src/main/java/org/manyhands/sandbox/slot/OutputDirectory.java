@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
@@ -30,7 +31,7 @@ final class OutputDirectory {
         List<OutputFile> written = new ArrayList<>();
         try {
             for (String path : outputs.keySet()) {
-                Files.deleteIfExists(directory.resolve(path));
+                makeRoom(directory, path);
             }
             for (Map.Entry<String, OutputNode> output : outputs.entrySet()) {
                 written.add(write(directory, output.getKey(), output.getValue()));
@@ -42,6 +43,25 @@ final class OutputDirectory {
                             + "; free some space or choose another directory",
                     e);
         }
+    }
+
+    /** Deletes a file of an earlier run. Nothing is written or deleted through a link, nor is a directory that is there. */
+    private static void makeRoom(Path directory, String path) throws IOException {
+        Path place = directory;
+        for (Path name : Path.of(path)) {
+            place = place.resolve(name);
+            boolean last = place.equals(directory.resolve(path));
+            if (!last && Files.isSymbolicLink(place)) {
+                throw new HostFailedException(
+                        place
+                                + " is a link, and outputs are not written through links; remove it or choose an empty directory");
+            }
+            if (last && Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+                throw new HostFailedException(place
+                        + " is a directory, where the program wrote a file; remove it or choose an empty directory");
+            }
+        }
+        Files.deleteIfExists(place);
     }
 
     private static OutputFile write(Path directory, String path, OutputNode output) throws IOException {

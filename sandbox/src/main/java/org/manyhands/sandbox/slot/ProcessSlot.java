@@ -3,6 +3,8 @@ package org.manyhands.sandbox.slot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -39,6 +41,9 @@ public final class ProcessSlot implements Slot {
     private SlotSettings settings;
     private @Nullable SlotProcess process;
     private @Nullable ParentRun running;
+    /** What was asked of a run whose process still starts; null when none does. */
+    private @Nullable List<Consumer<ParentRun>> early;
+
     private int percent = 100;
     private boolean closed;
     /** Bytes of heap that the process was given for a large module. */
@@ -116,16 +121,23 @@ public final class ProcessSlot implements Slot {
             throws SlotException, ModuleRefusedException {
         callers.lock();
         try {
+            List<Consumer<ParentRun>> asked = new ArrayList<>();
+            synchronized (state) {
+                early = asked;
+            }
             SlotProcess slot = started(order.module());
             ParentRun run;
             synchronized (state) {
                 run = new ParentRun(slot, order, observer, percent, patience);
+                asked.forEach(message -> message.accept(run));
+                early = null;
                 running = run;
                 begun.accept(run);
             }
             return run.run();
         } finally {
             synchronized (state) {
+                early = null;
                 running = null;
             }
             callers.unlock();
@@ -176,6 +188,9 @@ public final class ProcessSlot implements Slot {
         ParentRun run;
         synchronized (state) {
             run = running;
+            if (early != null) {
+                early.add(message);
+            }
         }
         if (run != null) {
             message.accept(run);

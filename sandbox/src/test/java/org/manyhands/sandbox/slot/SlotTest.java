@@ -138,6 +138,41 @@ class SlotTest {
     }
 
     @Test
+    void runIsCancelledWhileItsProcessStillStarts() throws Exception {
+        Thread impatient = new Thread(() -> {
+            while (ProcessHandle.current().children().noneMatch(ProcessHandle::isAlive)) {
+                Thread.onSpinWait();
+            }
+            slot.cancel();
+        });
+        impatient.start();
+        assertThat(slot.run(request(Wat.endless()), RunObserver.NONE).outcome()).isEqualTo(new Outcome.Cancelled());
+        impatient.join();
+    }
+
+    @Test
+    void outputsAreNotWrittenThroughLinksNorOverDirectories() throws Exception {
+        Path other = Files.createDirectory(directory.resolve("other"));
+        byte[] module = Wat.command("(data (i32.const 100) \"sub\") (data (i32.const 110) \"sub/file\")", """
+                (drop (call $path_create_directory (i32.const 4) (i32.const 100) (i32.const 3)))
+                (drop (call $path_open (i32.const 4) (i32.const 0) (i32.const 110) (i32.const 8) (i32.const 1)
+                  (i64.const 64) (i64.const 64) (i32.const 0) (i32.const 16)))
+                """);
+        Files.createSymbolicLink(outputs.resolve("sub"), other);
+        assertThat(slot.run(request(module), RunObserver.NONE).outcome().toString())
+                .contains("is a link")
+                .contains("choose an empty directory");
+        assertThat(other).isEmptyDirectory();
+        Files.delete(outputs.resolve("sub"));
+        Files.createDirectories(outputs.resolve("sub/file"));
+        assertThat(slot.run(request(module), RunObserver.NONE).outcome().toString())
+                .contains("is a directory");
+        Files.delete(outputs.resolve("sub/file"));
+        assertThat(slot.run(request(module), RunObserver.NONE).outcome()).isEqualTo(new Outcome.Finished(0));
+        assertThat(outputs.resolve("sub/file")).isRegularFile();
+    }
+
+    @Test
     void pausedRunUsesNoFuelUntilItIsResumed() throws Exception {
         AtomicLong last = new AtomicLong(-1);
         AtomicLong held = new AtomicLong(-1);
