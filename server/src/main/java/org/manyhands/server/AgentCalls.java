@@ -12,6 +12,7 @@ import org.manyhands.server.agent.AssignmentWriter;
 import org.manyhands.server.agent.AttachHost;
 import org.manyhands.server.agent.Committers;
 import org.manyhands.server.agent.DispatchWork;
+import org.manyhands.server.agent.Gate;
 import org.manyhands.server.agent.HostKeys;
 import org.manyhands.server.agent.NextCall;
 import org.manyhands.server.agent.ReceiveOutput;
@@ -28,6 +29,11 @@ import org.manyhands.server.key.ProjectFacts;
 
 /** What stands behind the agents' calls: the ready work, the threads that fill it, and those that carry calls out. */
 final class AgentCalls implements AutoCloseable {
+    /** Half of the connections to the database. */
+    private static final int ATTACHING = 4;
+
+    private static final int ATTACHES_WAITING = 64;
+
     private final AgentResource resource;
     private final BlockThread blocks;
     private final Committers committers;
@@ -69,7 +75,8 @@ final class AgentCalls implements AutoCloseable {
                         facts,
                         new AttachHost(database, facts, openAccount),
                         new SyncHost(facts.keys(), hostKeys, committers),
-                        new ReceiveOutput(database, files, facts)),
+                        new ReceiveOutput(database, files, facts),
+                        new Gate(ATTACHING, ATTACHES_WAITING)),
                 blocks,
                 committers);
     }

@@ -29,8 +29,12 @@ public final class AgentResource {
     private final AttachHost attachHost;
     private final SyncHost syncHost;
     private final ReceiveOutput receiveOutput;
+    private final Gate attaching;
 
-    public AgentResource(ProjectFacts facts, AttachHost attachHost, SyncHost syncHost, ReceiveOutput receiveOutput) {
+    /** @param attaching through which hosts come that attach: each needs a connection to the database for itself */
+    public AgentResource(
+            ProjectFacts facts, AttachHost attachHost, SyncHost syncHost, ReceiveOutput receiveOutput, Gate attaching) {
+        this.attaching = attaching;
         this.facts = facts;
         this.attachHost = attachHost;
         this.syncHost = syncHost;
@@ -49,7 +53,7 @@ public final class AgentResource {
     public AttachReply attach(@Context HttpHeaders headers, byte[] body) {
         SignedCall call = SignedCall.of(headers);
         AttachRequest request = JsonBodies.read(body, AttachRequest.class);
-        return attachHost.attach(call, request, Digests.sha256(body));
+        return attaching.pass(() -> attachHost.attach(call, request, Digests.sha256(body)));
     }
 
     /** Answers the bytes that are stored, so that a repeated call gets the very same. */

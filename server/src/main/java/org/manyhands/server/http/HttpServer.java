@@ -28,8 +28,8 @@ import org.glassfish.jersey.servlet.ServletProperties;
 
 /** The listening server: the API by resources, everything else by page servlets. */
 public final class HttpServer implements AutoCloseable {
-    /** Agents' calls that wait hold up to 128 of them; pages and files have the others. */
-    private static final int THREADS = 192;
+    /** Agents' calls that wait hold up to 196 of them; pages and files have the others. */
+    private static final int THREADS = 256;
 
     private static final int SPARE_THREADS = 4;
     private static final long STOP_MILLIS = 10_000;

@@ -55,6 +55,7 @@ public final class SteerBatch {
         }
         Batch cancelled = apply(tx, batch, new BatchEvent.Cancelled("cancelled by " + by.name()), "cancelled");
         database.workUnits().cancelOpen(tx, batch.id());
+        database.dispatchBlocks().deleteOf(tx, batch.id());
         return cancelled;
     }
 

@@ -1,0 +1,147 @@
+package org.manyhands.server.dispatch;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.manyhands.db.batch.Batch;
+import org.manyhands.db.batch.BatchState;
+import org.manyhands.db.batch.CopyLimits;
+import org.manyhands.db.host.Host;
+import org.manyhands.db.result.Result;
+import org.manyhands.db.result.ResultState;
+import org.manyhands.db.workunit.WorkUnit;
+import org.manyhands.db.workunit.WorkUnitState;
+import org.manyhands.protocol.agent.HostFacts;
+import org.manyhands.protocol.agent.UnitLimits;
+import org.manyhands.protocol.agent.WorkRequest;
+import org.manyhands.protocol.id.AccountId;
+import org.manyhands.protocol.id.AppVersionId;
+import org.manyhands.protocol.id.BatchId;
+import org.manyhands.protocol.id.HostId;
+import org.manyhands.protocol.id.ResultId;
+import org.manyhands.protocol.id.WorkUnitId;
+import org.manyhands.protocol.research.BatchSpec;
+
+/** Ready work without a database. The results of work unit n are 10n, 10n + 1 and so on. */
+final class Ready {
+    private Ready() {}
+
+    static Batch batch(long id) {
+        return batch(id, 1 << 20);
+    }
+
+    static Batch batch(long id, long memoryBytes) {
+        BatchSpec spec = new BatchSpec(
+                "batch",
+                new AppVersionId(1),
+                List.of(),
+                Map.of(),
+                BatchSpec.Cut.of(new BatchSpec.Range(0, 1, 1)),
+                1,
+                1_000,
+                0,
+                0,
+                0,
+                true,
+                List.of());
+        return new Batch(
+                new BatchId(id),
+                new AccountId(99),
+                new AppVersionId(1),
+                "batch",
+                spec,
+                BatchState.RUNNING,
+                "",
+                1,
+                1,
+                new CopyLimits(1, 5, 10, 5),
+                1,
+                null,
+                new UnitLimits(1_000, memoryBytes, 1_000, 1),
+                true,
+                "",
+                0,
+                0,
+                0,
+                0);
+    }
+
+    static ReadyBlock block(long id, Batch batch, int priority, List<ReadyBlock.Unit> units) {
+        return new ReadyBlock(id, batch, priority, units);
+    }
+
+    /** Work units with identifiers from {@code first}. */
+    static List<ReadyBlock.Unit> units(long batch, long first, int number, int copies) {
+        return units(batch, first, number, copies, Map.of());
+    }
+
+    static List<ReadyBlock.Unit> units(long batch, long first, int number, int copies, Map<AccountId, Long> claims) {
+        return LongStream.range(first, first + number)
+                .mapToObj(id -> new ReadyBlock.Unit(
+                        unit(batch, id),
+                        IntStream.range(0, copies)
+                                .mapToObj(copy -> result(batch, id, copy))
+                                .toList(),
+                        claims))
+                .toList();
+    }
+
+    static Asking asking(AccountId account, int most, long deadlineMillis) {
+        return new Asking(host(account), new WorkRequest(most, 1, 0, 60, 1L << 30), most, 0, deadlineMillis);
+    }
+
+    static Host host(AccountId account) {
+        return new Host(
+                new HostId(account.value()),
+                account,
+                "host",
+                "00".repeat(32),
+                new HostFacts("Linux", "amd64", 2, 1L << 30, "17"),
+                "1",
+                0,
+                0,
+                0);
+    }
+
+    private static WorkUnit unit(long batch, long id) {
+        return new WorkUnit(
+                new WorkUnitId(id),
+                new BatchId(batch),
+                id,
+                0,
+                0,
+                WorkUnitState.OPEN,
+                "",
+                0,
+                id,
+                List.of(),
+                List.of(),
+                0,
+                null,
+                0,
+                0);
+    }
+
+    private static Result result(long batch, long unit, int copy) {
+        return new Result(
+                new ResultId(10 * unit + copy),
+                new WorkUnitId(unit),
+                new BatchId(batch),
+                copy,
+                ResultState.UNSENT,
+                false,
+                false,
+                null,
+                null,
+                0,
+                0,
+                0,
+                0,
+                null,
+                0,
+                "",
+                "",
+                0);
+    }
+}
