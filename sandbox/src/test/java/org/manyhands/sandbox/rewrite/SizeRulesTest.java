@@ -40,6 +40,14 @@ class SizeRulesTest {
     }
 
     @Test
+    void globalsFitTheFieldsOfOneJavaClass() {
+        assertThat(check("(global i32 (i32.const 0))".repeat(SizeRules.GLOBALS) + START).accepted()).isTrue();
+        assertThat(only(check("(global i32 (i32.const 0))".repeat(SizeRules.GLOBALS + 1) + START)).place())
+                .contains("50001 globals")
+                .contains("at most 50000");
+    }
+
+    @Test
     void sizesAreBounded() {
         assertThat(only(Arrays.copyOf(HEADER, SizeRules.ANY_BYTES + 1)).rule()).isEqualTo("size");
         BinaryWriter filler = new BinaryWriter().name("filler").raw(new byte[SizeRules.MODULE_BYTES]);
