@@ -27,6 +27,7 @@ final class SizeRules {
     static final int TYPES = 1_000_000;
     /** Each is a field of one Java class, whose constant pool has 65,535 places (JVMS 4.1). */
     static final int GLOBALS = 50_000;
+
     static final int TABLES = 8;
     static final int SEGMENTS = 100_000;
 

@@ -41,8 +41,11 @@ class SizeRulesTest {
 
     @Test
     void globalsFitTheFieldsOfOneJavaClass() {
-        assertThat(check("(global i32 (i32.const 0))".repeat(SizeRules.GLOBALS) + START).accepted()).isTrue();
-        assertThat(only(check("(global i32 (i32.const 0))".repeat(SizeRules.GLOBALS + 1) + START)).place())
+        assertThat(check("(global i32 (i32.const 0))".repeat(SizeRules.GLOBALS) + START)
+                        .accepted())
+                .isTrue();
+        assertThat(only(check("(global i32 (i32.const 0))".repeat(SizeRules.GLOBALS + 1) + START))
+                        .place())
                 .contains("50001 globals")
                 .contains("at most 50000");
     }
