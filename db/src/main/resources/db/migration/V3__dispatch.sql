@@ -10,3 +10,6 @@ alter table result add column block_id bigint default 0 not null;
 insert into dispatch_block (id, batch_id, priority, server, lease_until, first_result, last_result, results, created_at)
   select -batch_id, batch_id, 0, '', 0, min(id), max(id), count(*), min(created_at) from result where state = 'UNSENT' group by batch_id;
 update result set block_id = -batch_id where state = 'UNSENT';
+
+-- Says that work of a kind waits, so that daemons need not look for it in large tables to know.
+create table work_hint (kind varchar(16) not null primary key, given bigint not null);

@@ -2,19 +2,24 @@ package org.manyhands.assimilator;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.manyhands.assimilator.build.Folders;
 import org.manyhands.db.Database;
+import org.manyhands.db.answer.AnswerStore.NewPart;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.daemon.DaemonPass;
+import org.manyhands.db.daemon.Share;
+import org.manyhands.db.daemon.WorkKind;
 import org.manyhands.db.file.FileStore;
 import org.manyhands.db.transaction.ConflictException;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.db.workunit.WorkUnit;
+import org.manyhands.db.workunit.WorkUnitChange;
 import org.manyhands.db.workunit.WorkUnitEvent;
 import org.manyhands.db.workunit.WorkUnitState;
 import org.manyhands.protocol.id.BatchId;
@@ -24,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /** One round of the assimilator: notes the parts of validated work units, and completes batches that have all of theirs. */
 public final class AssimilatorPass implements DaemonPass {
     private static final Logger LOG = LoggerFactory.getLogger(AssimilatorPass.class);
-    private static final int BLOCK = 200;
+    private static final int BLOCK = 400;
     private static final int MOST_BATCHES = 1_000;
 
     /** Programs that may run at once, so that one that takes long does not hold up the next. */
@@ -59,9 +64,24 @@ public final class AssimilatorPass implements DaemonPass {
 
     @Override
     public int pass(Database db, FileStore files) {
+        return pass(db, files, Share.ALL);
+    }
+
+    @Override
+    public int fullBlock() {
+        return BLOCK;
+    }
+
+    @Override
+    public Optional<WorkKind> waitsFor() {
+        return Optional.of(WorkKind.ASSIMILATE);
+    }
+
+    @Override
+    public int pass(Database db, FileStore files, Share share) {
         int done;
         try {
-            done = db.inTransaction(tx -> noteParts(db, tx));
+            done = db.inTransaction(tx -> noteParts(db, tx, share));
         } catch (ConflictException e) {
             LOG.debug("another assimilator is at the same work units", e);
             return 0;
@@ -73,16 +93,31 @@ public final class AssimilatorPass implements DaemonPass {
         return done;
     }
 
-    private static int noteParts(Database db, Tx tx) {
-        List<WorkUnit> units = db.workUnits().inState(tx, WorkUnitState.VALIDATED, BLOCK);
-        for (WorkUnit unit : units) {
-            if (unit.canonical() == null) {
-                throw new IllegalStateException("work unit " + unit.id() + " is VALIDATED without a canonical result");
-            }
-            db.answers().addPart(tx, unit.id(), unit.revision(), unit.batchId(), unit.index(), unit.canonical());
-            db.workUnits().apply(tx, unit, new WorkUnitEvent.Assimilated());
-        }
+    private static int noteParts(Database db, Tx tx, Share share) {
+        List<WorkUnit> units = validated(db, tx, share);
+        db.answers().addParts(tx, units.stream().map(AssimilatorPass::part).toList());
+        db.workUnits()
+                .applyAll(
+                        tx,
+                        units.stream()
+                                .map(unit -> new WorkUnitChange(unit, new WorkUnitEvent.Assimilated()))
+                                .toList());
         return units.size();
+    }
+
+    /** Of the own share; when there is nothing, of all, since whose share it is may be gone. */
+    private static List<WorkUnit> validated(Database db, Tx tx, Share share) {
+        List<WorkUnit> own = db.workUnits().inState(tx, WorkUnitState.VALIDATED, BLOCK, share);
+        return own.isEmpty() && share.isPart()
+                ? db.workUnits().inState(tx, WorkUnitState.VALIDATED, BLOCK, Share.ALL)
+                : own;
+    }
+
+    private static NewPart part(WorkUnit unit) {
+        if (unit.canonical() == null) {
+            throw new IllegalStateException("work unit " + unit.id() + " is VALIDATED without a canonical result");
+        }
+        return new NewPart(unit.id(), unit.revision(), unit.batchId(), unit.index(), unit.canonical());
     }
 
     private static List<Batch> allCut(Database db, Tx tx) {

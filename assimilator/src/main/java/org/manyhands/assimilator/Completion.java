@@ -3,7 +3,7 @@ package org.manyhands.assimilator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.manyhands.assimilator.build.AnswerBuilder;
 import org.manyhands.assimilator.build.DraftAnswer;
 import org.manyhands.assimilator.build.DraftFile;
@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
 final class Completion {
     private static final Logger LOG = LoggerFactory.getLogger(Completion.class);
 
+    private static final Set<WorkUnitState> UNDER_WAY = Set.of(WorkUnitState.OPEN, WorkUnitState.VALIDATED);
+
     private final Database db;
     private final FileStore files;
     private final WorkFolders folders;
@@ -41,12 +43,11 @@ final class Completion {
 
     /** True when the batch was completed or paused; false when there is nothing to do yet, or another was first. */
     boolean complete(Batch batch) throws IOException {
-        Map<WorkUnitState, Long> counts = db.inTransaction(tx -> db.workUnits().counts(tx, batch.id()));
-        if (count(counts, WorkUnitState.OPEN) > 0 || count(counts, WorkUnitState.VALIDATED) > 0) {
+        if (db.inTransaction(tx -> db.workUnits().hasAny(tx, batch.id(), UNDER_WAY))) {
             return false;
         }
-        long failed = count(counts, WorkUnitState.FAILED);
-        if (count(counts, WorkUnitState.ASSIMILATED) == 0) {
+        long failed = db.inTransaction(tx -> db.workUnits().count(tx, batch.id(), WorkUnitState.FAILED));
+        if (!db.inTransaction(tx -> db.workUnits().hasAny(tx, batch.id(), Set.of(WorkUnitState.ASSIMILATED)))) {
             return pause(batch, "all " + failed + " work units failed, so there is nothing to make an answer of");
         }
         try (Workspace workspace = Workspace.below(folders.temporary())) {
@@ -110,9 +111,5 @@ final class Completion {
 
     private static String missing(long failed, long total) {
         return failed == 0 ? "" : "; " + failed + " of " + total + " work units failed and are missing";
-    }
-
-    private static long count(Map<WorkUnitState, Long> counts, WorkUnitState state) {
-        return counts.getOrDefault(state, 0L);
     }
 }

@@ -10,6 +10,7 @@ import org.manyhands.db.answer.AnswerStore;
 import org.manyhands.db.application.ApplicationStore;
 import org.manyhands.db.batch.BatchStore;
 import org.manyhands.db.daemon.DaemonBeats;
+import org.manyhands.db.daemon.WorkHints;
 import org.manyhands.db.dispatch.DispatchBlocks;
 import org.manyhands.db.dispatch.NewDispatchBlocks;
 import org.manyhands.db.file.BlobStore;
@@ -36,6 +37,7 @@ public final class Database implements AutoCloseable {
                     Ledger.rows(),
                     AnswerStore.rows(),
                     DaemonBeats.rows(),
+                    WorkHints.rows(),
                     SettingStore.rows())
             .flatMap(List::stream)
             .toList();
@@ -52,6 +54,7 @@ public final class Database implements AutoCloseable {
     private final Ledger ledger;
     private final AnswerStore answers;
     private final DaemonBeats beats;
+    private final WorkHints hints;
     private final SettingStore settings;
 
     private Database(DatabasePool pool) {
@@ -67,6 +70,7 @@ public final class Database implements AutoCloseable {
         ledger = new Ledger(pool.ids());
         answers = new AnswerStore();
         beats = new DaemonBeats();
+        hints = new WorkHints();
         settings = new SettingStore();
     }
 
@@ -151,6 +155,10 @@ public final class Database implements AutoCloseable {
 
     public DaemonBeats beats() {
         return beats;
+    }
+
+    public WorkHints hints() {
+        return hints;
     }
 
     public SettingStore settings() {

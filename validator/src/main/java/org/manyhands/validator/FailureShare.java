@@ -50,7 +50,7 @@ final class FailureShare {
     }
 
     private Optional<String> tooMany(Tx tx, Batch batch, List<Failure> failures) {
-        long failed = db.workUnits().counts(tx, batch.id()).getOrDefault(WorkUnitState.FAILED, 0L);
+        long failed = db.workUnits().count(tx, batch.id(), WorkUnitState.FAILED);
         long allowed = allowed(batch.totalUnits());
         Failure last = failures.get(failures.size() - 1);
         return failed <= allowed

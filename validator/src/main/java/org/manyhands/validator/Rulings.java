@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.manyhands.db.Database;
+import org.manyhands.db.daemon.WorkKind;
 import org.manyhands.db.ledger.Ledger.Paid;
 import org.manyhands.db.ledger.Ledger.Promise;
 import org.manyhands.db.result.NewCopies;
@@ -79,6 +80,13 @@ final class Rulings {
         }
         db.results().createAll(tx, copies, PRIORITY_OF_FURTHER_COPIES);
         db.ledger().pendAll(tx, promises, heldUntilMillis);
+    }
+
+    /** Says what work these decisions make; last of all, for everybody writes these rows. */
+    void giveHints(Database db, Tx tx) {
+        if (units.stream().anyMatch(change -> change.event() instanceof WorkUnitEvent.Validated)) {
+            db.hints().give(tx, WorkKind.ASSIMILATE);
+        }
     }
 
     private void overturn(Database db, Tx tx) {

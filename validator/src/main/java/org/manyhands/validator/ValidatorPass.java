@@ -2,8 +2,11 @@ package org.manyhands.validator;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.manyhands.db.Database;
 import org.manyhands.db.daemon.DaemonPass;
+import org.manyhands.db.daemon.Share;
+import org.manyhands.db.daemon.WorkKind;
 import org.manyhands.db.file.FileStore;
 import org.manyhands.db.transaction.ConflictException;
 import org.manyhands.db.transaction.SqlFaults;
@@ -18,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ValidatorPass implements DaemonPass {
     private static final Logger LOG = LoggerFactory.getLogger(ValidatorPass.class);
-    private static final int BLOCK = 100;
+    private static final int BLOCK = 400;
 
     private final Duration creditHold;
 
@@ -29,8 +32,13 @@ public final class ValidatorPass implements DaemonPass {
 
     @Override
     public int pass(Database db, FileStore files) {
+        return pass(db, files, Share.ALL);
+    }
+
+    @Override
+    public int pass(Database db, FileStore files, Share share) {
         try {
-            return said(db.inTransaction(tx -> judge(db, tx, db.results().awaitingJudgement(tx, BLOCK))));
+            return said(db.inTransaction(tx -> judge(db, tx, waiting(db, tx, share))));
         } catch (ConflictException e) {
             LOG.debug("another validator is at the same work units", e);
             return 0;
@@ -40,6 +48,22 @@ public final class ValidatorPass implements DaemonPass {
             }
             return oneByOne(db, e);
         }
+    }
+
+    @Override
+    public int fullBlock() {
+        return BLOCK;
+    }
+
+    @Override
+    public Optional<WorkKind> waitsFor() {
+        return Optional.of(WorkKind.VALIDATE);
+    }
+
+    /** Of the own share; when there is nothing, of all, since whose share it is may be gone. */
+    private static List<WorkUnitId> waiting(Database db, Tx tx, Share share) {
+        List<WorkUnitId> own = db.results().awaitingJudgement(tx, BLOCK, share);
+        return own.isEmpty() && share.isPart() ? db.results().awaitingJudgement(tx, BLOCK) : own;
     }
 
     /** One work unit that cannot be judged must not hold up the others of its block. */

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
+import org.manyhands.db.daemon.WorkKind;
 import org.manyhands.db.ledger.Ledger.Promise;
 import org.manyhands.db.ledger.LedgerAccount;
 import org.manyhands.db.ledger.Price;
@@ -78,6 +79,10 @@ final class Verdicts {
         db.results().markJudged(tx, seen);
         failures.forEach(
                 (batch, failed) -> failureShare.check(tx, batch, failed).ifPresent(news::add));
+        rulings.giveHints(db, tx);
+        if (batches.values().stream().anyMatch(batch -> batch.cursor() == batch.canaries())) {
+            db.hints().give(tx, WorkKind.GENERATE);
+        }
         return new Judged(units.size(), List.copyOf(news));
     }
 

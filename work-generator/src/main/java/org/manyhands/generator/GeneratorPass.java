@@ -1,13 +1,15 @@
 package org.manyhands.generator;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchEvent;
 import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.daemon.DaemonPass;
+import org.manyhands.db.daemon.WorkKind;
 import org.manyhands.db.file.FileStore;
-import org.manyhands.db.result.ResultStore;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.db.workunit.WorkUnitState;
 import org.slf4j.Logger;
@@ -19,6 +21,7 @@ public final class GeneratorPass implements DaemonPass {
     private static final int MOST_BATCHES = 1_000;
 
     private final Stock stock;
+    private final Demand demand = new Demand();
     private final BlockWriter blocks = new BlockWriter();
 
     public GeneratorPass(Stock stock) {
@@ -34,6 +37,11 @@ public final class GeneratorPass implements DaemonPass {
         return done;
     }
 
+    @Override
+    public Optional<WorkKind> waitsFor() {
+        return Optional.of(WorkKind.GENERATE);
+    }
+
     private static int start(Database db, Tx tx) {
         List<Batch> funded = db.batches().inState(tx, BatchState.FUNDED, MOST_BATCHES);
         for (Batch batch : funded) {
@@ -44,18 +52,22 @@ public final class GeneratorPass implements DaemonPass {
     }
 
     private List<Need> needs(Database db, Tx tx) {
-        return db.batches().inState(tx, BatchState.RUNNING, MOST_BATCHES).stream()
+        List<Batch> uncut = db.batches().inState(tx, BatchState.RUNNING, MOST_BATCHES).stream()
                 .filter(batch -> batch.cursor() < batch.totalUnits())
+                .toList();
+        demand.keep(uncut.stream().map(Batch::id).collect(Collectors.toSet()));
+        return uncut.stream()
                 .map(batch -> need(db, tx, batch))
                 .filter(need -> need.end() > need.batch().cursor())
                 .toList();
     }
 
     private Need need(Database db, Tx tx, Batch batch) {
-        ResultStore results = db.results();
         boolean asksForCanaries = batch.cursor() == batch.canaries();
-        long open = asksForCanaries ? db.workUnits().counts(tx, batch.id()).getOrDefault(WorkUnitState.OPEN, 0L) : 0;
-        return new Need(batch, stock.end(batch, results.unsent(tx, batch.id()), open));
+        long open = asksForCanaries ? db.workUnits().count(tx, batch.id(), WorkUnitState.OPEN) : 0;
+        long waiting = db.results().unclaimed(tx, batch.id());
+        demand.note(batch.id(), batch.cursor() * batch.quorum(), waiting, tx.nowMillis());
+        return new Need(batch, stock.end(batch, waiting, open, demand.perSecond(batch.id())));
     }
 
     /** A batch that is to be cut up to {@code end}, exclusive. */

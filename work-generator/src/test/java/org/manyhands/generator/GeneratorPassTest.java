@@ -3,7 +3,10 @@ package org.manyhands.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -31,7 +34,7 @@ import org.manyhands.db.workunit.cut.UnitCutter;
 import org.manyhands.protocol.research.BatchSpec;
 
 class GeneratorPassTest extends DatabaseContract {
-    private static final Stock LARGE = new Stock(1_000, 10);
+    private static final Stock LARGE = new Stock(1_000, 1_000, 10);
 
     @TempDir
     Path folder;
@@ -110,24 +113,18 @@ class GeneratorPassTest extends DatabaseContract {
     }
 
     @Test
-    void onlyAStockWaitsNeverTheWholeBatch() {
+    void onlyAStockWaitsNeverTheWholeBatch() throws Exception {
         Batch batch = FundedBatch.ofRange(db, world, 1_000, 0);
-        Stock stock = new Stock(60, 10);
+        Stock stock = new Stock(60, 60, 10);
 
         work(stock);
         assertThat(number(tx -> db.results().unsent(tx, batch.id()))).isEqualTo(60);
 
-        tx(tx -> {
-            List<Result> ready = new ArrayList<>();
-            for (WorkUnit unit : db.workUnits().ofBatch(tx, batch.id(), null, 0, 5)) {
-                ready.addAll(db.results().ofWorkUnits(tx, List.of(unit.id())).get(unit.id()));
-            }
-            ready.forEach(result -> db.results().apply(tx, result, new ResultEvent.NotNeeded()));
-            return ready.size();
-        });
+        claim(2);
         work(stock);
-        assertThat(number(tx -> db.results().unsent(tx, batch.id()))).isEqualTo(60);
-        assertCut(world.batch(batch.id()), 35);
+        assertThat(number(tx -> db.results().unclaimed(tx, batch.id()))).isEqualTo(60);
+        assertThat(number(tx -> db.results().unsent(tx, batch.id()))).isEqualTo(100);
+        assertCut(world.batch(batch.id()), 50);
     }
 
     @Test
@@ -177,7 +174,7 @@ class GeneratorPassTest extends DatabaseContract {
         BatchSpec.Grid grid = new BatchSpec.Grid(List.of(new BatchSpec.Grid.Parameter("text", values)), 1);
         Batch batch = FundedBatch.of(db, world, BatchSpec.Cut.of(grid), 40, 0);
 
-        new GeneratorPass(new Stock(1_000, 40)).pass(db, files);
+        new GeneratorPass(new Stock(1_000, 1_000, 40)).pass(db, files);
 
         assertCut(world.batch(batch.id()), 21);
     }
@@ -190,7 +187,7 @@ class GeneratorPassTest extends DatabaseContract {
             for (boolean killed = true; killed; step++) {
                 test.reset();
                 Batch batch = FundedBatch.ofRange(db, world, 5, 0);
-                Stock stock = new Stock(1_000, 2);
+                Stock stock = new Stock(1_000, 1_000, 2);
                 killed = Killing.at(step, () -> {
                     GeneratorPass pass = new GeneratorPass(stock);
                     return pass.pass(victim, files) + pass.pass(victim, files);
@@ -212,7 +209,7 @@ class GeneratorPassTest extends DatabaseContract {
         for (int round = 0; round < 5; round++) {
             test.reset();
             Batch batch = FundedBatch.ofRange(db, world, 60, 0);
-            Stock stock = new Stock(1_000, 3);
+            Stock stock = new Stock(1_000, 1_000, 3);
             AtOnce.Work generator = () -> {
                 GeneratorPass pass = new GeneratorPass(stock);
                 while (world.batch(batch.id()).cursor() < 60) {
@@ -232,7 +229,7 @@ class GeneratorPassTest extends DatabaseContract {
         for (int round = 0; round < 10; round++) {
             test.reset();
             Batch batch = FundedBatch.ofRange(db, world, 200, 0);
-            GeneratorPass pass = new GeneratorPass(new Stock(1_000, 5));
+            GeneratorPass pass = new GeneratorPass(new Stock(1_000, 1_000, 5));
             pass.pass(db, files);
 
             AtOnce.run(
@@ -253,6 +250,22 @@ class GeneratorPassTest extends DatabaseContract {
         GeneratorPass pass = new GeneratorPass(stock);
         for (int done = 1; done > 0; ) {
             done = pass.pass(db, files);
+        }
+    }
+
+    /** A server takes the first blocks. */
+    private void claim(int blocks) throws SQLException {
+        try (Connection connection = test.connect();
+                Statement statement = connection.createStatement()) {
+            for (int block = 0; block < blocks; block++) {
+                long id;
+                try (ResultSet rows =
+                        statement.executeQuery("select min(id) from dispatch_block where server = ''")) {
+                    rows.next();
+                    id = rows.getLong(1);
+                }
+                statement.execute("update dispatch_block set server = 'one' where id = " + id);
+            }
         }
     }
 

@@ -15,56 +15,76 @@ import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.research.BatchSpec;
 
 class StockTest {
-    private static final Stock STOCK = new Stock(40, 10);
+    private static final Stock STOCK = new Stock(40, 40, 10);
 
     @Test
     void theCanariesAreCutFirstAndAlone() {
-        assertThat(STOCK.end(batch(100, 3, 0), 0, 0)).isEqualTo(3);
-        assertThat(STOCK.end(batch(100, 3, 2), 4, 2)).isEqualTo(3);
+        assertThat(STOCK.end(batch(100, 3, 0), 0, 0, 0)).isEqualTo(3);
+        assertThat(STOCK.end(batch(100, 3, 2), 4, 2, 0)).isEqualTo(3);
     }
 
     @Test
     void nothingIsCutWhileACanaryIsOpen() {
-        assertThat(STOCK.end(batch(100, 3, 3), 0, 1)).isEqualTo(3);
-        assertThat(STOCK.end(batch(100, 3, 3), 0, 0)).isEqualTo(13);
+        assertThat(STOCK.end(batch(100, 3, 3), 0, 1, 0)).isEqualTo(3);
+        assertThat(STOCK.end(batch(100, 3, 3), 0, 0, 0)).isEqualTo(13);
     }
 
     @Test
     void theDefaultIsThreeCanaries() {
-        assertThat(STOCK.end(batch(100, -1, 0), 0, 0)).isEqualTo(3);
-        assertThat(STOCK.end(batch(2, -1, 0), 0, 0)).isEqualTo(2);
+        assertThat(STOCK.end(batch(100, -1, 0), 0, 0, 0)).isEqualTo(3);
+        assertThat(STOCK.end(batch(2, -1, 0), 0, 0, 0)).isEqualTo(2);
     }
 
     @Test
     void withoutCanariesItIsCutAtOnce() {
-        assertThat(STOCK.end(batch(100, 0, 0), 0, 0)).isEqualTo(10);
+        assertThat(STOCK.end(batch(100, 0, 0), 0, 0, 0)).isEqualTo(10);
     }
 
     @Test
     void theStockIsFilledButNotOver() {
-        assertThat(STOCK.end(batch(100, 0, 50), 30, 15)).isEqualTo(55);
-        assertThat(STOCK.end(batch(100, 0, 50), 39, 20)).isEqualTo(50);
-        assertThat(STOCK.end(batch(100, 0, 50), 40, 20)).isEqualTo(50);
-        assertThat(STOCK.end(batch(100, 0, 50), 4_000, 20)).isEqualTo(50);
+        assertThat(STOCK.end(batch(100, 0, 50), 30, 15, 0)).isEqualTo(55);
+        assertThat(STOCK.end(batch(100, 0, 50), 39, 20, 0)).isEqualTo(50);
+        assertThat(STOCK.end(batch(100, 0, 50), 40, 20, 0)).isEqualTo(50);
+        assertThat(STOCK.end(batch(100, 0, 50), 4_000, 20, 0)).isEqualTo(50);
+    }
+
+    @Test
+    void whatIsTakenFastIsCutAheadForTenSecondsWithinABound() {
+        Stock stock = new Stock(40, 600, 100);
+
+        assertThat(stock.end(batch(10_000, 0, 50), 40, 0, 4)).isEqualTo(50);
+        assertThat(stock.end(batch(10_000, 0, 50), 40, 0, 8)).isEqualTo(70);
+        assertThat(stock.end(batch(10_000, 0, 50), 100, 0, 50)).isEqualTo(150);
+        assertThat(stock.end(batch(10_000, 0, 50), 560, 0, 500)).isEqualTo(70);
+        assertThat(stock.end(batch(10_000, 0, 50), 600, 0, 500)).isEqualTo(50);
+    }
+
+    @Test
+    void lessThanHalfABlockIsNotWorthATransactionUnlessNothingWaits() {
+        assertThat(STOCK.end(batch(100, 0, 50), 32, 16, 0)).isEqualTo(50);
+        assertThat(STOCK.end(batch(100, 0, 50), 30, 15, 0)).isEqualTo(55);
+        assertThat(STOCK.end(batch(53, 0, 50), 0, 0, 0)).isEqualTo(53);
     }
 
     @Test
     void itEndsWithTheBatch() {
-        assertThat(STOCK.end(batch(52, 0, 50), 0, 0)).isEqualTo(52);
-        assertThat(STOCK.end(batch(52, 0, 52), 0, 0)).isEqualTo(52);
+        assertThat(STOCK.end(batch(52, 0, 50), 0, 0, 0)).isEqualTo(52);
+        assertThat(STOCK.end(batch(52, 0, 52), 0, 0, 0)).isEqualTo(52);
     }
 
     @Test
     void aStockSmallerThanAQuorumStillMoves() {
-        Stock tiny = new Stock(1, 10);
+        Stock tiny = new Stock(1, 1, 10);
 
-        assertThat(tiny.end(batch(100, 0, 5), 0, 0)).isEqualTo(6);
-        assertThat(tiny.end(batch(100, 0, 6), 1, 1)).isEqualTo(6);
+        assertThat(tiny.end(batch(100, 0, 5), 0, 0, 0)).isEqualTo(6);
+        assertThat(tiny.end(batch(100, 0, 6), 1, 1, 0)).isEqualTo(6);
     }
 
     @Test
     void anEmptyStockIsRefused() {
-        assertThatThrownBy(() -> new Stock(0, 10)).hasMessageContaining("found 0 and 10");
+        assertThatThrownBy(() -> new Stock(0, 0, 10)).hasMessageContaining("found 0, 0 and 10");
+        assertThatThrownBy(() -> new Stock(5, 4, 10)).hasMessageContaining("found 5, 4 and 10");
+        assertThatThrownBy(() -> new Stock(5, 5, 0)).hasMessageContaining("found 5, 5 and 0");
     }
 
     private static Batch batch(long units, int canaries, long cursor) {

@@ -1,6 +1,8 @@
 package org.manyhands.db.daemon;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.manyhands.db.Database;
 import org.manyhands.db.file.FileStore;
 import org.manyhands.db.transaction.DatabaseUnavailableException;
@@ -55,7 +57,6 @@ public final class Daemon {
         }
     }
 
-    /** What was probably meant. */
     private static int start(String name, DaemonSetting setting, DaemonFactory factory) {
         FileStore files = FileStore.open(setting.files());
         try (Stop stop = Stop.onSignalOrOrphaned(name);
@@ -64,7 +65,14 @@ public final class Daemon {
                 Heartbeat heartbeat = Heartbeat.of(name, database, stop)) {
             LOG.info("{} works on {} with files in {}", name, setting.database(), setting.files());
             heartbeat.start();
-            new DaemonLoop(name, () -> pass.pass(database, files), stop::isAsked, stop::await).run();
+            new DaemonLoop(
+                            name,
+                            () -> pass.pass(database, files, heartbeat.share()),
+                            pass.fullBlock(),
+                            stop::isAsked,
+                            stop::await,
+                            pause(database, pass, stop))
+                    .run();
             LOG.info("{} ends", name);
             return 0;
         } catch (SchemaException | DatabaseUnavailableException | RefusedException e) {
@@ -73,5 +81,13 @@ public final class Daemon {
             LOG.error("{} cannot start", name, e);
             return 1;
         }
+    }
+
+    private static HintedPause pause(Database database, DaemonPass pass, Stop stop) {
+        LongSupplier hints = () -> pass.waitsFor()
+                .map(kind -> database.inTransaction(tx -> database.hints().given(tx, kind)))
+                .orElse(0L);
+        return new HintedPause(
+                hints, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), stop::await, stop::isAsked);
     }
 }

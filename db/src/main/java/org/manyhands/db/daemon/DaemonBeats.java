@@ -40,6 +40,24 @@ public final class DaemonBeats {
         }
     }
 
+    /** The part of a process among those of its name that gave a sign of life since then; all of it when it gave none itself. */
+    public Share share(Tx tx, String name, long pid, String machine, long sinceMillis) {
+        List<DaemonBeatEntity> alive = tx.session()
+                .createSelectionQuery(
+                        "from DaemonBeatEntity b where b.name = :name and b.beatAt >= :since order by b.machine, b.pid",
+                        DaemonBeatEntity.class)
+                .setParameter("name", name)
+                .setParameter("since", sinceMillis)
+                .getResultList();
+        String place = Lists.clip(machine, 255);
+        for (int rank = 0; rank < alive.size(); rank++) {
+            if (alive.get(rank).pid == pid && alive.get(rank).machine.equals(place)) {
+                return new Share(alive.size(), rank);
+            }
+        }
+        return Share.ALL;
+    }
+
     /** By name, the latest first. */
     public List<Beat> all(Tx tx) {
         return tx

@@ -13,18 +13,30 @@ final class DaemonLoop {
 
     private final String name;
     private final Callable<Integer> pass;
+    private final int fullBlock;
     private final BooleanSupplier stopping;
     private final LongConsumer pause;
+    private final HintedPause idlePause;
 
     /**
+     * @param fullBlock how much a pass does when there is more to do
      * @param stopping whether to end, asked between passes
-     * @param pause waits so many milliseconds, or less when there is a reason to
+     * @param pause waits so many milliseconds, or less when asked to stop
+     * @param idlePause waits while there is nothing to do, or less when there is a hint that there is
      */
-    DaemonLoop(String name, Callable<Integer> pass, BooleanSupplier stopping, LongConsumer pause) {
+    DaemonLoop(
+            String name,
+            Callable<Integer> pass,
+            int fullBlock,
+            BooleanSupplier stopping,
+            LongConsumer pause,
+            HintedPause idlePause) {
         this.name = name;
         this.pass = pass;
+        this.fullBlock = fullBlock;
         this.stopping = stopping;
         this.pause = pause;
+        this.idlePause = idlePause;
     }
 
     void run() {
@@ -32,16 +44,23 @@ final class DaemonLoop {
         boolean away = false;
         while (!stopping.getAsBoolean()) {
             try {
-                idle = idle.after(pass.call());
+                int done = pass.call();
+                idle = idle.after(done, fullBlock);
                 if (away) {
                     LOG.info("{}: the database is back", name);
                     away = false;
                 }
+                if (done > 0) {
+                    idlePause.worked();
+                    pause.accept(idle.millis());
+                } else {
+                    idlePause.await(idle.millis());
+                }
             } catch (Exception e) {
                 idle = idle.afterFailure();
                 away = report(e, away);
+                pause.accept(idle.millis());
             }
-            pause.accept(idle.millis());
         }
     }
 

@@ -12,6 +12,9 @@ import org.slf4j.LoggerFactory;
 public final class Heartbeat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
     private static final long BEAT_MILLIS = 5_000;
+    /** A process of this name that was silent for so long has no share in the work any more. */
+    private static final long ALIVE_MILLIS = 12_000;
+
     private static final int EXIT_ORPHANED = 70;
 
     private final String name;
@@ -20,6 +23,8 @@ public final class Heartbeat implements AutoCloseable {
     private final Stop own = new Stop();
     private final Optional<ProcessHandle> supervisor;
     private final String machine = machine();
+
+    private volatile Share share = Share.ALL;
 
     private Heartbeat(String name, Database database, Stop stop, Optional<Long> supervisorPid) {
         this.name = name;
@@ -43,6 +48,11 @@ public final class Heartbeat implements AutoCloseable {
         thread.start();
     }
 
+    /** This process's part of the work, of all that are alive under its name: what was true at the last sign of life. */
+    public Share share() {
+        return share;
+    }
+
     private void run() {
         while (!own.isAsked()) {
             beat();
@@ -60,9 +70,10 @@ public final class Heartbeat implements AutoCloseable {
 
     private void beat() {
         try {
-            database.inTransaction(tx -> {
-                database.beats().beat(tx, name, ProcessHandle.current().pid(), machine);
-                return true;
+            share = database.inTransaction(tx -> {
+                long pid = ProcessHandle.current().pid();
+                database.beats().beat(tx, name, pid, machine);
+                return database.beats().share(tx, name, pid, machine, tx.nowMillis() - ALIVE_MILLIS);
             });
         } catch (RuntimeException e) {
             if (!SqlFaults.isUnavailable(e)) {

@@ -1,24 +1,26 @@
 package org.manyhands.db.daemon;
 
 /**
- * How long a daemon waits between passes: not at all after work, 150 ms doubling to 2 s when there is none, 250 ms doubling to 10 s when passes fail. A value: each answer is the next one.  *
+ * How long a daemon waits between passes: not at all after a full block of work, 25 ms after less (so that the next block
+ * is larger), 150 ms doubling to 2 s when there is none, 250 ms doubling to 10 s when passes fail. A value: each answer is the next one.
  *
  * @param millis how long to wait now
  */
 record Idle(long millis, boolean failing) {
     static final Idle NONE = new Idle(0, false);
 
+    private static final Idle GATHER = new Idle(25, false);
     private static final long FIRST = 150;
     private static final long LONGEST = 2_000;
     private static final long FIRST_FAILURE = 250;
     private static final long LONGEST_FAILURE = 10_000;
 
-    /** After a pass that did so much. */
-    Idle after(int done) {
+    /** After a pass that did so much, of so much that is a full block. */
+    Idle after(int done, int fullBlock) {
         if (done > 0) {
-            return NONE;
+            return done >= fullBlock ? NONE : GATHER;
         }
-        return new Idle(failing || millis == 0 ? FIRST : Math.min(LONGEST, millis * 2), false);
+        return new Idle(failing || millis < FIRST ? FIRST : Math.min(LONGEST, millis * 2), false);
     }
 
     /** After a pass that failed. */

@@ -41,11 +41,12 @@ public final class NewDispatchBlocks {
         tx.insertAll(rows);
     }
 
-    /** Results that were made for batches and are in blocks still: at least those that wait for a host. Reads no result. */
-    public long waiting(Tx tx, BatchId batch) {
+    /** How many results a batch was given in blocks that no server holds. Reads blocks, never results. */
+    public long free(Tx tx, BatchId batch) {
         return tx.session()
                 .createSelectionQuery(
-                        "select coalesce(sum(b.results), 0) from DispatchBlockEntity b where b.batchId = :batch",
+                        "select coalesce(sum(b.results), 0) from DispatchBlockEntity b"
+                                + " where b.server = '' and b.batchId = :batch",
                         Long.class)
                 .setParameter("batch", batch.value())
                 .getSingleResult();

@@ -47,6 +47,10 @@ final class NewResults {
         return rows.stream().map(ResultEntity::toResult).toList();
     }
 
+    long unclaimed(Tx tx, BatchId batch) {
+        return blocks.free(tx, batch);
+    }
+
     private void close(
             List<ResultEntity> block, BatchId batch, int priority, List<ResultEntity> rows, List<NewBlock> made) {
         if (block.isEmpty()) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.hibernate.query.SelectionQuery;
+import org.manyhands.db.daemon.Share;
 import org.manyhands.db.transaction.Ids;
 import org.manyhands.db.transaction.Lists;
 import org.manyhands.db.transaction.Tx;
@@ -67,6 +68,11 @@ public final class ResultStore {
      */
     public List<Result> createAll(Tx tx, List<NewCopies> copies, int priority) {
         return made.create(tx, copies, priority);
+    }
+
+    /** How many results of a batch are in blocks that no server holds: those that still wait for a server, by all that blocks tell. Reads no result. */
+    public long unclaimed(Tx tx, BatchId batch) {
+        return made.unclaimed(tx, batch);
     }
 
     /** UNSENT results of a block, in order of id; {@code first} and {@code last} are the block's. */
@@ -214,17 +220,25 @@ public final class ResultStore {
 
     /** Work units with results that ended and were not judged, oldest first; of {@code limit} such results of each kind of end. */
     public List<WorkUnitId> awaitingJudgement(Tx tx, int limit) {
+        return awaitingJudgement(tx, limit, Share.ALL);
+    }
+
+    /** The same, of that share of the work units. */
+    public List<WorkUnitId> awaitingJudgement(Tx tx, int limit, Share share) {
         TreeMap<Long, Long> unitsByResult = new TreeMap<>();
         for (ResultState state : ENDED) {
-            tx.session()
+            SelectionQuery<Object[]> query = tx.session()
                     .createSelectionQuery(
                             "select r.id, r.workUnitId from ResultEntity r where r.state = :state and r.judged = false"
+                                    + (share.isPart() ? " and mod(r.workUnitId, :count) = :rank" : "")
                                     + " order by r.state, r.judged, r.id",
                             Object[].class)
                     .setParameter("state", state.name())
-                    .setMaxResults(limit)
-                    .getResultList()
-                    .forEach(row -> unitsByResult.put((Long) row[0], (Long) row[1]));
+                    .setMaxResults(limit);
+            if (share.isPart()) {
+                query.setParameter("count", share.count()).setParameter("rank", share.rank());
+            }
+            query.getResultList().forEach(row -> unitsByResult.put((Long) row[0], (Long) row[1]));
         }
         return unitsByResult.values().stream()
                 .distinct()

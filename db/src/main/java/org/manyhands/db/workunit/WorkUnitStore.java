@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
+import org.manyhands.db.daemon.Share;
 import org.manyhands.db.result.ResultStore;
 import org.manyhands.db.transaction.ConflictException;
 import org.manyhands.db.transaction.Ids;
@@ -124,11 +126,17 @@ public final class WorkUnitStore {
         }
     }
 
-    /** Ordered by id; of all batches. For the assimilator. */
-    public List<WorkUnit> inState(Tx tx, WorkUnitState state, int limit) {
-        return units(select(tx, "from WorkUnitEntity w where w.state = :state order by w.state, w.id")
-                .setParameter("state", state.name())
-                .setMaxResults(limit));
+    /** Ordered by id; of all batches, and of that share of them. For the assimilator. */
+    public List<WorkUnit> inState(Tx tx, WorkUnitState state, int limit, Share share) {
+        SelectionQuery<WorkUnitEntity> query = share.isPart()
+                ? select(
+                                tx,
+                                "from WorkUnitEntity w where w.state = :state and mod(w.id, :count) = :rank"
+                                        + " order by w.state, w.id")
+                        .setParameter("count", share.count())
+                        .setParameter("rank", share.rank())
+                : select(tx, "from WorkUnitEntity w where w.state = :state order by w.state, w.id");
+        return units(query.setParameter("state", state.name()).setMaxResults(limit));
     }
 
     /** In order of index; all states when {@code state} is null. */
@@ -158,6 +166,31 @@ public final class WorkUnitStore {
                 .stream()
                 .map(WorkUnitState::valueOf)
                 .toList();
+    }
+
+    /** Whether a batch has a work unit in one of these states; looks for one of each, and counts none. */
+    public boolean hasAny(Tx tx, BatchId batch, Set<WorkUnitState> states) {
+        return states.stream()
+                .anyMatch(state -> !tx.session()
+                        .createSelectionQuery(
+                                "select w.unitIndex from WorkUnitEntity w where w.batchId = :batch and w.state = :state",
+                                Long.class)
+                        .setParameter("batch", batch.value())
+                        .setParameter("state", state.name())
+                        .setMaxResults(1)
+                        .getResultList()
+                        .isEmpty());
+    }
+
+    /** How many work units of a batch are in that state; reads as many. */
+    public long count(Tx tx, BatchId batch, WorkUnitState state) {
+        return tx.session()
+                .createSelectionQuery(
+                        "select count(*) from WorkUnitEntity w where w.batchId = :batch and w.state = :state",
+                        Long.class)
+                .setParameter("batch", batch.value())
+                .setParameter("state", state.name())
+                .getSingleResult();
     }
 
     /** Every state has an entry. */

@@ -32,6 +32,26 @@ class AnswerStoreTest extends DatabaseContract {
     }
 
     @Test
+    void of_many_parts_those_that_are_missing_are_added() {
+        List<WorkUnit> units = world.cutBatch(3);
+        BatchId batch = units.get(0).batchId();
+        db.runInTransaction(tx -> db.answers().addPart(tx, units.get(1).id(), 0, batch, 1, new ResultId(9)));
+
+        db.runInTransaction(tx -> db.answers()
+                .addParts(
+                        tx,
+                        units.stream()
+                                .map(unit ->
+                                        new AnswerStore.NewPart(unit.id(), 0, batch, unit.index(), new ResultId(4)))
+                                .toList()));
+        db.runInTransaction(tx -> db.answers().addPart(tx, units.get(1).id(), 1, batch, 1, new ResultId(8)));
+
+        assertThat(list(tx -> db.answers().parts(tx, batch, 0, 10)))
+                .extracting(part -> part.index() + "." + part.revision() + ":" + part.resultId())
+                .containsExactly("0.0:4", "1.0:9", "1.1:8", "2.0:4");
+    }
+
+    @Test
     void parts_come_in_order_of_index_from_any_place() {
         List<WorkUnit> units = world.cutBatch(3);
         BatchId batch = units.get(0).batchId();

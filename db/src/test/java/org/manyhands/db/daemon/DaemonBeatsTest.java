@@ -38,6 +38,23 @@ class DaemonBeatsTest extends DatabaseContract {
                 .containsExactly(9L, 8L);
     }
 
+    @Test
+    void those_of_a_name_that_are_alive_share_its_work() {
+        beat("validator", 7);
+        test.clock().forward(Duration.ofSeconds(13));
+        beat("validator", 9);
+        beat("validator", 8);
+        beat("assimilator", 6);
+        assertThat(share("validator", 8)).isEqualTo(new Share(2, 0));
+        assertThat(share("validator", 9)).isEqualTo(new Share(2, 1));
+        assertThat(share("assimilator", 6)).isEqualTo(Share.ALL);
+        assertThat(share("validator", 7)).as("silent for too long").isEqualTo(Share.ALL);
+    }
+
+    private Share share(String name, long pid) {
+        return tx(tx -> db.beats().share(tx, name, pid, "here", tx.nowMillis() - 12_000));
+    }
+
     private void beat(String name, long pid) {
         db.runInTransaction(tx -> db.beats().beat(tx, name, pid, "here"));
     }

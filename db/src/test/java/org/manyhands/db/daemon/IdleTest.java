@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class IdleTest {
     @Test
     void with_nothing_to_do_it_waits_longer_each_time_up_to_two_seconds() {
-        List<Long> waits = Stream.iterate(Idle.NONE.after(0), idle -> idle.after(0))
+        List<Long> waits = Stream.iterate(Idle.NONE.after(0, 1), idle -> idle.after(0, 1))
                 .limit(6)
                 .map(Idle::millis)
                 .toList();
@@ -17,9 +17,12 @@ class IdleTest {
     }
 
     @Test
-    void after_work_it_does_not_wait() {
-        assertThat(Idle.NONE.after(0).after(0).after(1)).isEqualTo(Idle.NONE);
-        assertThat(Idle.NONE.afterFailure().after(5)).isEqualTo(Idle.NONE);
+    void after_a_full_block_it_does_not_wait_and_after_less_it_lets_work_gather() {
+        assertThat(Idle.NONE.after(0, 1).after(0, 1).after(1, 1)).isEqualTo(Idle.NONE);
+        assertThat(Idle.NONE.afterFailure().after(5, 5)).isEqualTo(Idle.NONE);
+        assertThat(Idle.NONE.after(4, 5).millis()).isEqualTo(25);
+        assertThat(Idle.NONE.after(4, 5).after(0, 5).millis()).isEqualTo(150);
+        assertThat(Idle.NONE.after(4, 5).afterFailure().millis()).isEqualTo(250);
     }
 
     @Test
@@ -29,7 +32,8 @@ class IdleTest {
                 .map(Idle::millis)
                 .toList();
         assertThat(waits).containsExactly(250L, 500L, 1_000L, 2_000L, 4_000L, 8_000L, 10_000L, 10_000L);
-        assertThat(Idle.NONE.afterFailure().afterFailure().after(0).millis()).isEqualTo(150);
-        assertThat(Idle.NONE.after(0).after(0).after(0).afterFailure().millis()).isEqualTo(250);
+        assertThat(Idle.NONE.afterFailure().afterFailure().after(0, 1).millis()).isEqualTo(150);
+        assertThat(Idle.NONE.after(0, 1).after(0, 1).after(0, 1).afterFailure().millis())
+                .isEqualTo(250);
     }
 }

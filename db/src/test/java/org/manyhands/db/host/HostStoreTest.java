@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.manyhands.db.testing.DatabaseContract;
 import org.manyhands.db.testing.TestDatabase;
 import org.manyhands.db.testing.Together;
 import org.manyhands.protocol.agent.HostFacts;
 import org.manyhands.protocol.crypto.Digests;
+import org.manyhands.protocol.id.HostId;
 
 class HostStoreTest extends DatabaseContract {
     private static final HostFacts OTHER = new HostFacts("Windows 11", "x86", 8, 1L << 34, "21");
@@ -40,6 +44,52 @@ class HostStoreTest extends DatabaseContract {
         assertThat(now.facts()).isEqualTo(OTHER);
         assertThat(now.agentVersion()).isEqualTo("1.2");
         assertThat(now.lastContactMillis()).isEqualTo(host.attachedMillis() + 60_000);
+    }
+
+    @Test
+    void calls_of_many_hosts_move_each_sequence_that_was_as_read() {
+        List<Host> hosts =
+                IntStream.range(0, 5).mapToObj(i -> world.host(world.account())).toList();
+        tx(tx -> db.hosts().advance(tx, hosts.get(2).id(), 0, OTHER, "1.1"));
+        test.clock().forward(Duration.ofMinutes(1));
+
+        List<Boolean> moved = tx(tx -> db.hosts()
+                .advanceAll(
+                        tx,
+                        hosts.stream()
+                                .map(host ->
+                                        new HostStore.Advance(host, host == hosts.get(3) ? host.facts() : OTHER, "1.2"))
+                                .toList()));
+
+        assertThat(moved).containsExactly(true, true, false, true, true);
+        Map<HostId, Host> now =
+                tx(tx -> db.hosts().byIds(tx, hosts.stream().map(Host::id).toList()));
+        assertThat(hosts).extracting(host -> now.get(host.id()).sequence()).containsOnly(1L);
+        assertThat(hosts)
+                .extracting(host -> now.get(host.id()).agentVersion())
+                .containsExactly("1.2", "1.2", "1.1", "1.2", "1.2");
+        assertThat(now.get(hosts.get(3).id()).facts()).isEqualTo(hosts.get(3).facts());
+        assertThat(now.get(hosts.get(4).id()).facts()).isEqualTo(OTHER);
+    }
+
+    @Test
+    void answers_of_many_hosts_are_kept_each_in_the_place_of_the_one_before() {
+        List<Host> hosts =
+                IntStream.range(0, 4).mapToObj(i -> world.host(world.account())).toList();
+        store(hosts.get(1), 1, "old");
+        store(hosts.get(3), 1, "stays");
+        Map<HostId, HostStore.StoredReply> replies = new HashMap<>();
+        hosts.subList(0, 3)
+                .forEach(host -> replies.put(
+                        host.id(), new HostStore.StoredReply(2, Digests.sha256("r" + host.id()), new byte[] {7})));
+
+        db.runInTransaction(tx -> db.hosts().storeReplies(tx, replies));
+
+        Map<HostId, HostStore.StoredReply> kept =
+                tx(tx -> db.hosts().replies(tx, hosts.stream().map(Host::id).toList()));
+        assertThat(hosts).extracting(host -> kept.get(host.id()).sequence()).containsExactly(2L, 2L, 2L, 1L);
+        assertThat(kept.get(hosts.get(1).id()).requestSha256())
+                .isEqualTo(Digests.sha256("r" + hosts.get(1).id()));
     }
 
     @Test

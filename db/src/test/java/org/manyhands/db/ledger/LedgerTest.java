@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.manyhands.db.account.Account;
 import org.manyhands.db.batch.Batch;
+import org.manyhands.db.host.Host;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultEvent;
 import org.manyhands.db.testing.DatabaseContract;
@@ -214,6 +215,106 @@ class LedgerTest extends DatabaseContract {
     }
 
     /** A work unit with one VALID copy, decided. */
+    /** Two results of one host, one of another, one that was promised before and one that comes up twice. */
+    @Test
+    void credit_for_many_results_is_promised_once_each_and_summed_for_each_account() {
+        List<Result> valid = validResults(4);
+        LedgerAccount escrow = LedgerAccount.escrow(valid.get(0).batchId());
+        pend(valid.get(3), PAY);
+
+        int promised = tx(tx -> db.ledger()
+                .pendAll(
+                        tx,
+                        List.of(
+                                promise(valid.get(0)),
+                                promise(valid.get(1)),
+                                promise(valid.get(2)),
+                                promise(valid.get(3)),
+                                promise(valid.get(0))),
+                        tx.nowMillis() + HOLD.toMillis()));
+
+        assertThat(promised).isEqualTo(3);
+        assertThat(balance(escrow).pendingOut()).isEqualTo(4 * PAY);
+        assertThat(balance(LedgerAccount.host(valid.get(0).host())).pendingIn()).isEqualTo(2 * PAY);
+        assertThat(balance(LedgerAccount.host(valid.get(1).host())).pendingIn()).isEqualTo(2 * PAY);
+        test.clock().forward(HOLD);
+        assertThat(list(tx -> db.ledger().due(tx, 10)))
+                .extracting(PendingTransfer::result)
+                .containsExactlyInAnyOrderElementsOf(
+                        valid.stream().map(Result::id).toList());
+    }
+
+    @Test
+    void when_an_account_has_too_little_for_all_of_them_none_is_promised() {
+        List<Result> valid = validResults(2);
+        LedgerAccount escrow = LedgerAccount.escrow(valid.get(0).batchId());
+        long available = balance(escrow).available();
+
+        assertThatThrownBy(() -> tx(tx -> db.ledger()
+                        .pendAll(
+                                tx,
+                                valid.stream()
+                                        .map(result -> new Ledger.Promise(
+                                                escrow,
+                                                LedgerAccount.host(result.host()),
+                                                available,
+                                                result.batchId(),
+                                                result.workUnitId(),
+                                                result.id()))
+                                        .toList(),
+                                0)))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INSUFFICIENT_FUNDS))
+                .hasMessageContaining("escrow of batch " + valid.get(0).batchId())
+                .hasMessageContaining(2 * available + " are needed");
+        assertThat(balance(escrow).pendingOut()).isZero();
+    }
+
+    /** Blocks that pay the same hosts from the same escrow at once. */
+    @Test
+    void promises_made_at_once_add_up() throws Exception {
+        List<Result> valid = validResults(40);
+        List<Callable<Integer>> blocks = java.util.stream.IntStream.range(0, 4)
+                .<Callable<Integer>>mapToObj(i -> () -> db.inTransaction(tx -> db.ledger()
+                        .pendAll(
+                                tx,
+                                valid.subList(10 * i, 10 * i + 10).stream()
+                                        .map(LedgerTest::promise)
+                                        .toList(),
+                                tx.nowMillis())))
+                .toList();
+        assertThat(Together.run(blocks)).containsOnly(10);
+        assertThat(balance(LedgerAccount.escrow(valid.get(0).batchId())).pendingOut())
+                .isEqualTo(40 * PAY);
+    }
+
+    private static Ledger.Promise promise(Result result) {
+        return new Ledger.Promise(
+                LedgerAccount.escrow(result.batchId()),
+                LedgerAccount.host(result.host()),
+                PAY,
+                result.batchId(),
+                result.workUnitId(),
+                result.id());
+    }
+
+    /** Of one batch, from two hosts in turn. */
+    private List<Result> validResults(int number) {
+        List<Host> hosts = List.of(world.host(world.account()), world.host(world.account()));
+        List<Result> valid = new java.util.ArrayList<>();
+        for (WorkUnit unit : world.cutBatch(number)) {
+            Host host = hosts.get(valid.size() % 2);
+            Result back = world.bringBack(world.dispatch(world.copies(unit.id()).get(0), host), "a");
+            valid.add(tx(tx -> {
+                db.workUnits().apply(tx, unit, new WorkUnitEvent.Validated(back.id()));
+                return db.results()
+                        .apply(tx, back, new ResultEvent.JudgedValid())
+                        .orElseThrow();
+            }));
+        }
+        return valid;
+    }
+
     private Result validResult() {
         WorkUnit unit = world.cutBatch(1).get(0);
         Result back = world.bringBack(world.dispatch(world.copies(unit.id()).get(0), world.host(world.account())), "a");

@@ -3,11 +3,14 @@ package org.manyhands.db.workunit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchEvent;
+import org.manyhands.db.daemon.Share;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultState;
 import org.manyhands.db.testing.DatabaseContract;
@@ -15,6 +18,7 @@ import org.manyhands.db.testing.TestDatabase;
 import org.manyhands.db.testing.Together;
 import org.manyhands.db.testing.World;
 import org.manyhands.db.transaction.ConflictException;
+import org.manyhands.db.transaction.Tx;
 import org.manyhands.db.workunit.WorkUnitStore.NewWorkUnit;
 import org.manyhands.protocol.agent.InputReference;
 import org.manyhands.protocol.crypto.Digests;
@@ -53,6 +57,57 @@ class WorkUnitStoreTest extends DatabaseContract {
         tx(tx -> db.workUnits().create(tx, List.of(unit)));
         assertThatThrownBy(() -> tx(tx -> db.workUnits().create(tx, List.of(unit))))
                 .isInstanceOf(ConflictException.class);
+    }
+
+    @Test
+    void many_decisions_at_once_are_kept_or_none_when_another_was_first_with_one() {
+        List<WorkUnit> units = world.cutBatch(150);
+        List<WorkUnitChange> changes = new ArrayList<>();
+        units.forEach(unit -> changes.add(new WorkUnitChange(
+                unit,
+                unit.index() % 2 == 0
+                        ? new WorkUnitEvent.Validated(new ResultId(unit.index() + 1))
+                        : new WorkUnitEvent.Failed("reason " + unit.index(), null))));
+        List<WorkUnit> decided = tx(tx -> db.workUnits().applyAll(tx, changes));
+
+        Map<WorkUnitId, WorkUnit> now = tx(
+                tx -> db.workUnits().byIds(tx, units.stream().map(WorkUnit::id).toList()));
+        assertThat(decided).extracting(WorkUnit::index).isSorted();
+        assertThat(decided).allSatisfy(unit -> assertThat(now.get(unit.id())).isEqualTo(unit));
+        assertThat(now.get(units.get(7).id()).reason()).isEqualTo("reason 7");
+
+        tx(tx -> db.workUnits().apply(tx, decided.get(2), new WorkUnitEvent.Assimilated()));
+        assertThatThrownBy(() -> tx(tx -> applyOnce(
+                        tx,
+                        decided.stream()
+                                .filter(unit -> unit.index() % 2 == 0)
+                                .map(unit -> new WorkUnitChange(unit, new WorkUnitEvent.Assimilated()))
+                                .toList())))
+                .hasMessageContaining("the work unit " + decided.get(2).id() + " was changed by another");
+        assertThat(number(tx -> db.workUnits().count(tx, decided.get(0).batchId(), WorkUnitState.ASSIMILATED)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whether_a_batch_has_any_work_unit_in_a_state_is_told_without_counting() {
+        WorkUnit unit = world.cutBatch(1).get(0);
+        world.cutBatch(1);
+        assertThat(holds(tx ->
+                        db.workUnits().hasAny(tx, unit.batchId(), Set.of(WorkUnitState.VALIDATED, WorkUnitState.OPEN))))
+                .isTrue();
+        tx(tx -> db.workUnits().apply(tx, unit, new WorkUnitEvent.Cancelled()));
+        assertThat(holds(tx ->
+                        db.workUnits().hasAny(tx, unit.batchId(), Set.of(WorkUnitState.VALIDATED, WorkUnitState.OPEN))))
+                .isFalse();
+    }
+
+    /** A conflict here is no accident, so the work is not to be run again. */
+    private List<WorkUnit> applyOnce(Tx tx, List<WorkUnitChange> changes) {
+        try {
+            return db.workUnits().applyAll(tx, changes);
+        } catch (ConflictException e) {
+            throw new IllegalStateException(e.getMessage());
+        }
     }
 
     @Test
@@ -125,7 +180,7 @@ class WorkUnitStoreTest extends DatabaseContract {
         assertThat(list(tx -> db.workUnits().ofBatch(tx, second.batchId(), WorkUnitState.OPEN, 0, 10)))
                 .extracting(WorkUnit::index)
                 .containsExactly(0L, 2L, 3L, 4L);
-        assertThat(list(tx -> db.workUnits().inState(tx, WorkUnitState.CANCELLED, 10)))
+        assertThat(list(tx -> db.workUnits().inState(tx, WorkUnitState.CANCELLED, 10, Share.ALL)))
                 .extracting(WorkUnit::id)
                 .containsExactly(second.id());
         Map<WorkUnitState, Long> counts = tx(tx -> db.workUnits().counts(tx, second.batchId()));
