@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.manyhands.db.Database;
+import org.manyhands.db.daemon.WorkKind;
 import org.manyhands.db.host.Host;
 import org.manyhands.db.host.HostStore;
 import org.manyhands.db.host.HostStore.StoredReply;
@@ -142,6 +143,9 @@ public final class SyncGroup {
             trackHoldings.track(tx, turns);
             dispatchWork.dispatch(tx, turns, handout);
             answer(tx, turns, outcomes);
+            if (turns.stream().anyMatch(turn -> !turn.call().request().finished().isEmpty())) {
+                database.hints().give(tx, WorkKind.VALIDATE);
+            }
         }
         return calls.stream()
                 .map(call -> Objects.requireNonNull(outcomes.get(call)))

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.BatchState;
+import org.manyhands.db.daemon.WorkKind;
 import org.manyhands.db.dispatch.DispatchBlock;
 import org.manyhands.protocol.id.BatchId;
 
@@ -77,8 +78,14 @@ public final class BlockKeeper {
     }
 
     private boolean claim(BatchId batch, int most) {
-        List<ReadyBlock> read = database.inTransaction(
-                tx -> reader.read(tx, database.dispatchBlocks().claim(tx, server, batch, most, LEASE_MILLIS)));
+        List<ReadyBlock> read = database.inTransaction(tx -> {
+            List<ReadyBlock> claimed =
+                    reader.read(tx, database.dispatchBlocks().claim(tx, server, batch, most, LEASE_MILLIS));
+            if (!claimed.isEmpty()) {
+                database.hints().give(tx, WorkKind.GENERATE);
+            }
+            return claimed;
+        });
         read.forEach(ready::add);
         return !read.isEmpty();
     }

@@ -2,6 +2,7 @@ package org.manyhands.server.research;
 
 import java.util.Objects;
 import org.manyhands.db.Database;
+import org.manyhands.db.daemon.WorkKind;
 import org.manyhands.db.account.Account;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchEvent;
@@ -35,6 +36,7 @@ public final class SteerBatch {
                         "funds of a batch",
                         "fund:" + batch.id(),
                         batch.id());
+        database.hints().give(tx, WorkKind.GENERATE);
         return funded;
     }
 
