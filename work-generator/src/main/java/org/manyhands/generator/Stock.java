@@ -17,7 +17,8 @@ public record Stock(long leastResults, long mostResults, int blockUnits) {
     public Stock {
         if (leastResults < 1 || mostResults < leastResults || blockUnits < 1) {
             throw new IllegalArgumentException("a stock needs at least one result, a most that is not below it, and at"
-                    + " least one work unit a block; found " + leastResults + ", " + mostResults + " and " + blockUnits);
+                    + " least one work unit a block; found " + leastResults + ", " + mostResults + " and "
+                    + blockUnits);
         }
     }
 

@@ -20,7 +20,6 @@ import org.manyhands.db.batch.BatchEvent;
 import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.file.FileStore;
 import org.manyhands.db.result.Result;
-import org.manyhands.db.result.ResultEvent;
 import org.manyhands.db.result.ResultState;
 import org.manyhands.db.testing.AtOnce;
 import org.manyhands.db.testing.DatabaseContract;
@@ -259,8 +258,7 @@ class GeneratorPassTest extends DatabaseContract {
                 Statement statement = connection.createStatement()) {
             for (int block = 0; block < blocks; block++) {
                 long id;
-                try (ResultSet rows =
-                        statement.executeQuery("select min(id) from dispatch_block where server = ''")) {
+                try (ResultSet rows = statement.executeQuery("select min(id) from dispatch_block where server = ''")) {
                     rows.next();
                     id = rows.getLong(1);
                 }

@@ -57,8 +57,8 @@ class HostStoreTest extends DatabaseContract {
                 .advanceAll(
                         tx,
                         hosts.stream()
-                                .map(host ->
-                                        new HostStore.Advance(host, host == hosts.get(3) ? host.facts() : OTHER, "1.2"))
+                                .map(host -> new HostStore.Advance(
+                                        host, host.equals(hosts.get(3)) ? host.facts() : OTHER, "1.2"))
                                 .toList()));
 
         assertThat(moved).containsExactly(true, true, false, true, true);

@@ -143,7 +143,8 @@ public final class SyncGroup {
             trackHoldings.track(tx, turns);
             dispatchWork.dispatch(tx, turns, handout);
             answer(tx, turns, outcomes);
-            if (turns.stream().anyMatch(turn -> !turn.call().request().finished().isEmpty())) {
+            if (turns.stream()
+                    .anyMatch(turn -> !turn.call().request().finished().isEmpty())) {
                 database.hints().give(tx, WorkKind.VALIDATE);
             }
         }

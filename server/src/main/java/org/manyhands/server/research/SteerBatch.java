@@ -2,11 +2,11 @@ package org.manyhands.server.research;
 
 import java.util.Objects;
 import org.manyhands.db.Database;
-import org.manyhands.db.daemon.WorkKind;
 import org.manyhands.db.account.Account;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchEvent;
 import org.manyhands.db.batch.BatchState;
+import org.manyhands.db.daemon.WorkKind;
 import org.manyhands.db.ledger.LedgerAccount;
 import org.manyhands.db.transaction.IllegalTransitionException;
 import org.manyhands.db.transaction.Tx;
