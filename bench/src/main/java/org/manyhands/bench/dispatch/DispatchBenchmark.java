@@ -79,9 +79,12 @@ final class DispatchBenchmark {
                 children, folder, project, workload, options, seed, options.hasPast() ? past.stride() : 1);
         say("%d hosts are attached".formatted(options.hosts()));
         try (Connection connection = database.connect()) {
+            requireAlone(connection, workload);
             awaitQueue(connection, workload);
             measure(project, database, workload, load, connection, second);
-            return check(database, workload, load, connection);
+            boolean consistent = check(database, workload, load, connection);
+            workload.cancel();
+            return consistent;
         }
     }
 
@@ -146,6 +149,20 @@ final class DispatchBenchmark {
                         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                         folder,
                         Files.getFileStore(folder).type());
+    }
+
+    private static void requireAlone(Connection connection, Workload workload)
+            throws SQLException, BenchFailedException {
+        String others = "select id from batch where state in ('FUNDED', 'RUNNING') and id not in (" + workload.ids()
+                + ") limit 1";
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(others)) {
+            if (rows.next()) {
+                throw new BenchFailedException("batch " + rows.getLong(1)
+                        + " of a run that was broken off still runs in this database and would get hosts too; give another --folder"
+                        + " or an empty database");
+            }
+        }
     }
 
     private void awaitQueue(Connection connection, Workload workload) throws Exception {

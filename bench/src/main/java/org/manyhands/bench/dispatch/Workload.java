@@ -25,11 +25,12 @@ import org.manyhands.researcher.api.ProjectClient;
 /**
  * What a researcher has brought through the public API: batches that are paid for.
  *
+ * @param researcher speaks for the account
  * @param project who the project is
  * @param batches all funded
  * @param fuelPerUnit what the quote measured
  */
-record Workload(ProjectInfo project, List<BatchId> batches, long fuelPerUnit) {
+record Workload(ProjectClient researcher, ProjectInfo project, List<BatchId> batches, long fuelPerUnit) {
     private static final long OUTPUT_BYTES = 1 << 20;
 
     /**
@@ -59,6 +60,7 @@ record Workload(ProjectInfo project, List<BatchId> batches, long fuelPerUnit) {
             researcher.act(batch.id(), ProjectClient.BatchAction.FUND);
         }
         return new Workload(
+                researcher,
                 administrator.status().project(),
                 quoted.stream().map(BatchView::id).toList(),
                 quote(quoted.get(0)).fuelPerUnit());
@@ -82,6 +84,13 @@ record Workload(ProjectInfo project, List<BatchId> batches, long fuelPerUnit) {
                 0,
                 false,
                 List.of(new AnswerPart(AnswerPart.Kind.SUM, null, null, null, null, null)));
+    }
+
+    /** Ends the batches, so that a later run on the same database has its hosts to itself. */
+    void cancel() throws IOException {
+        for (BatchId batch : batches) {
+            researcher.act(batch, ProjectClient.BatchAction.CANCEL);
+        }
     }
 
     /** The batches' identifiers, for a list in SQL. */
