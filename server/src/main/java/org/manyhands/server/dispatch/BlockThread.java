@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 public final class BlockThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BlockThread.class);
     private static final long TICK_MILLIS = 1_000;
-    private static final Duration RENEW_EVERY = Duration.ofMillis(BlockKeeper.LEASE_MILLIS / 5);
+    private static final Duration RENEW_EVERY = Duration.ofMillis(BlockKeeper.LEASE_MILLIS / 10);
     private static final Duration REFILL_EVERY = Duration.ofMillis(50);
     private static final Duration CLEAN_EVERY = Duration.ofMinutes(1);
 
