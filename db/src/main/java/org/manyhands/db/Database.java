@@ -14,6 +14,7 @@ import org.manyhands.db.daemon.WorkHints;
 import org.manyhands.db.dispatch.DispatchBlocks;
 import org.manyhands.db.dispatch.NewDispatchBlocks;
 import org.manyhands.db.file.BlobStore;
+import org.manyhands.db.host.HostRecordStore;
 import org.manyhands.db.host.HostStore;
 import org.manyhands.db.ledger.Ledger;
 import org.manyhands.db.result.ResultStore;
@@ -28,6 +29,7 @@ public final class Database implements AutoCloseable {
     private static final List<Class<?>> ROWS = Stream.of(
                     AccountStore.rows(),
                     HostStore.rows(),
+                    HostRecordStore.rows(),
                     BlobStore.rows(),
                     ApplicationStore.rows(),
                     BatchStore.rows(),
@@ -45,6 +47,7 @@ public final class Database implements AutoCloseable {
     private final DatabasePool pool;
     private final AccountStore accounts;
     private final HostStore hosts;
+    private final HostRecordStore hostRecords;
     private final BlobStore blobs;
     private final ApplicationStore applications;
     private final BatchStore batches;
@@ -61,6 +64,7 @@ public final class Database implements AutoCloseable {
         this.pool = pool;
         accounts = new AccountStore(pool.ids());
         hosts = new HostStore(pool.ids());
+        hostRecords = new HostRecordStore();
         blobs = new BlobStore();
         applications = new ApplicationStore(pool.ids());
         batches = new BatchStore(pool.ids());
@@ -119,6 +123,10 @@ public final class Database implements AutoCloseable {
 
     public HostStore hosts() {
         return hosts;
+    }
+
+    public HostRecordStore hostRecords() {
+        return hostRecords;
     }
 
     public BlobStore blobs() {

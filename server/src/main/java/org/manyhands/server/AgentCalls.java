@@ -14,6 +14,7 @@ import org.manyhands.server.agent.Committers;
 import org.manyhands.server.agent.DispatchWork;
 import org.manyhands.server.agent.Gate;
 import org.manyhands.server.agent.HostKeys;
+import org.manyhands.server.agent.LearnOfHosts;
 import org.manyhands.server.agent.NextCall;
 import org.manyhands.server.agent.ReceiveOutput;
 import org.manyhands.server.agent.ReceiveReports;
@@ -65,6 +66,7 @@ final class AgentCalls implements AutoCloseable {
                 keeper,
                 blocks,
                 new ReceiveReports(database, files, batches),
+                new LearnOfHosts(database),
                 new TrackHoldings(database),
                 new DispatchWork(database, facts.keys(), ready, policy.deadline()),
                 new AssignmentWriter(batches, facts.keys()),

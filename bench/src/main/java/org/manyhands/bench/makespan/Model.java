@@ -1,5 +1,6 @@
 package org.manyhands.bench.makespan;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,18 +39,33 @@ record Model(int hosts, int tasks, double warmUpSeconds) {
 
     /** The model in words, a line each. */
     List<String> words() {
-        return List.of(
-                hosts + " hosts, " + tasks
-                        + " tasks of 1 h on the reference host, quorum of one, one slot a host, learned of for "
-                        + Math.round(warmUpSeconds / 3_600) + " h before (5 % are new)",
-                "speed: lognormal, median 1, deviation 0.5; each run times lognormal 0.1",
-                "on: Weibull, shape 0.6; off: lognormal, deviation 1.0; owners: 30 % always on (95 %, mean 48 h), 55 % daily (60 %, 6 h),"
-                        + " 15 % now and then (25 %, 1.5 h)",
-                "off keeps the work and does nothing; for each hour of a run, 1 % end in an error and 3 % are reported late (lognormal, median 2 h,"
-                        + " deviation 1)",
-                "hosts vanish for ever with all they hold: exponential, mean 10 days; calls while on: at each result's end and every 5"
-                        + " minutes",
-                "extra work: all fuel beyond one execution a task, of copies, errors and vanished hosts, also what copies that have"
-                        + " started burn after the end");
+        List<String> words = new ArrayList<>();
+        words.add(hosts + " hosts, " + tasks
+                + " tasks of 1 h on the reference host, quorum of one, one slot a host; learned of for "
+                + hours(warmUpSeconds) + " h before, " + percent(NEW_HOSTS) + " are new");
+        words.add("speed: lognormal, median 1, deviation " + SPEED_DEVIATION
+                + "; of each run: times lognormal, deviation " + RUN_DEVIATION);
+        words.add("on: Weibull, shape " + ON_SHAPE + "; off: lognormal, deviation " + OFF_DEVIATION
+                + "; off keeps the work and does nothing");
+        for (Owner owner : OWNERS) {
+            words.add("  " + percent(owner.share()) + " of the owners \"" + owner.name() + "\": on "
+                    + percent(owner.on()) + " of the time, for " + hours(owner.meanOnSeconds()) + " h in the mean");
+        }
+        words.add("for each hour of a run: " + percent(ERRORS_AN_HOUR) + " end in an error, " + percent(LATE_AN_HOUR)
+                + " are reported late (lognormal, median " + hours(LATE_MEDIAN_SECONDS) + " h, deviation 1)");
+        words.add("hosts vanish for ever with all they hold: exponential, mean " + hours(LIFETIME_SECONDS) / 24
+                + " days; calls while on: at each result's end and every " + CALL_SECONDS + " s");
+        words.add(
+                "extra work: all fuel beyond one execution a task, of copies, errors and vanished hosts, also what copies that"
+                        + " have started burn after the end");
+        return words;
+    }
+
+    private static double hours(double seconds) {
+        return seconds / 3_600;
+    }
+
+    private static String percent(double share) {
+        return Math.round(100 * share) + " %";
     }
 }

@@ -5,8 +5,8 @@ public final class Deadlines {
     /** A deadline is so many times the 95th percentile of the predicted turnaround: it ends what is lost, and hurries nobody. */
     public static final double FACTOR = 3;
 
-    /** No deadline is longer, whatever was predicted: 30 days. */
-    public static final double LONGEST_SECONDS = 30 * 86_400;
+    /** No deadline is longer, whatever was predicted: 7 days, which is BOINC's usual bound. */
+    public static final double LONGEST_SECONDS = 7 * 86_400;
 
     private Deadlines() {}
 

@@ -20,7 +20,7 @@ public record EndForecast(double medianSeconds, double earliestSeconds, double l
     private static final double FLEET_MEMORY_SECONDS = 6.5 * 3_600;
 
     private static final Tails EQUAL_TASKS = new Tails(1.3, 1.15, 1.2, 0.31);
-    private static final Tails TAPERED_TASKS = new Tails(0.28, 0.67, 1.6, 0.10);
+    private static final Tails TAPERED_TASKS = new Tails(0.28, 0.67, 1.6, 0.11);
 
     /** A copy waits for a fast host first, and is followed by another when it takes so many times as long as it should. */
     private static final double COPY_WAITS = 1.2;

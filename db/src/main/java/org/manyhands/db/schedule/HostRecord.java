@@ -12,6 +12,9 @@ public record HostRecord(RunningEstimate speed, RunningEstimate turnaround, doub
     /** Nothing is known. */
     public static final HostRecord NONE = new HostRecord(RunningEstimate.NONE, RunningEstimate.NONE, 0, 0);
 
+    /** Tiny tasks wait for calls many times as long as they run, which says nothing of large ones: more than this counts as this. */
+    private static final double MOST_TURNAROUND = 20;
+
     /** An event weighs this much less with each later one: the last fifty count. */
     private static final double KEPT_WEIGHT = 0.98;
     /** What holds of hosts at large: 19 of 20 results come back as promised. */
@@ -35,7 +38,7 @@ public record HostRecord(RunningEstimate speed, RunningEstimate turnaround, doub
         RunningEstimate faster = workSeconds > 0 && fuel > 0 ? speed.plus(fuel / workSeconds) : speed;
         RunningEstimate longer = faster.samples() == 0 || fuel <= 0
                 ? turnaround
-                : turnaround.plus(turnaroundSeconds * faster.median() / fuel);
+                : turnaround.plus(Math.min(MOST_TURNAROUND, turnaroundSeconds * faster.median() / fuel));
         return new HostRecord(faster, longer, kept * KEPT_WEIGHT + 1, broken * KEPT_WEIGHT);
     }
 

@@ -18,7 +18,7 @@ class DecisionsTest {
     private static final double HOUR = 3_600;
 
     @ParameterizedTest
-    @CsvSource({"600, 0, 3600, 3600", "3600, 0, 3600, 10800", "3600, 0.5, 3600, 24582", "1e9, 1, 3600, 2592000"})
+    @CsvSource({"600, 0, 3600, 3600", "3600, 0, 3600, 10800", "3600, 0.5, 3600, 24582", "1e9, 1, 3600, 604800"})
     void a_deadline_is_three_times_the_95th_percentile_and_not_below_the_floor(
             double median, double deviation, double floor, double expected) {
         assertThat(Deadlines.seconds(new Prediction(median, deviation), floor)).isCloseTo(expected, within(1.0));

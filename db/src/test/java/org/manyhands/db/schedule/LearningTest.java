@@ -113,6 +113,15 @@ class LearningTest {
     }
 
     @Test
+    void tiny_tasks_that_waited_long_say_little_of_large_ones() {
+        HostRecord host = HostRecord.NONE;
+        for (int result = 0; result < 40; result++) {
+            host = host.returned(1_000, 0.01, 3_000);
+        }
+        assertThat(host.turnaround().median()).isCloseTo(20, within(1e-6));
+    }
+
+    @Test
     void errors_cost_reliability_and_successes_earn_it_back() {
         HostRecord host = HostRecord.NONE.broke().broke();
         assertThat(host.reliability()).isLessThan(0.7);

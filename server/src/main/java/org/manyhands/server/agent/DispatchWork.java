@@ -11,6 +11,9 @@ import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultChange;
 import org.manyhands.db.result.ResultEvent;
+import org.manyhands.db.schedule.Deadlines;
+import org.manyhands.db.schedule.HostRecord;
+import org.manyhands.db.schedule.Prediction;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.agent.SyncReply.Shortfall;
 import org.manyhands.protocol.agent.WorkRequest;
@@ -89,24 +92,38 @@ public final class DispatchWork {
         return wanted == null ? 0 : wanted.results() - turn.lost().size() - turn.sent();
     }
 
+    /** A few times what is predicted, once something was measured; what a host claims of itself does not lengthen it. */
+    private long deadlineMillis(SyncTurn turn, Pick pick, long nowMillis) {
+        HostRecord record = turn.record(pick.batch().appVersionId());
+        long fuel = pick.expectedFuel();
+        if (fuel <= 0 || record.turnaround().samples() == 0) {
+            return nowMillis + deadline.toMillis();
+        }
+        Prediction turnaround = record.turnaround(fuel, record.speed().median());
+        return nowMillis + Math.round(1_000 * Deadlines.seconds(turnaround, deadline.toMillis() / 1_000.0));
+    }
+
     /** Chooses once for each; those that got less than was chosen may choose again. */
     private List<SyncTurn> round(Tx tx, List<SyncTurn> asking, Predicate<BatchId> running, Handout handout) {
         List<SyncTurn> receivers = new ArrayList<>();
         List<Pick> picks = new ArrayList<>();
         List<ResultChange> changes = new ArrayList<>();
         for (SyncTurn turn : asking) {
-            long deadlineMillis = tx.nowMillis() + deadline.toMillis();
+            long earliest = tx.nowMillis() + deadline.toMillis();
             WorkRequest wanted = turn.call().request().wanted();
             int most = Math.min(room(turn), MOST_HELD - turn.held().size() - turn.sent());
             Chosen chosen = handout.pick(
-                    new Asking(turn.host(), wanted, most, turn.fuelSent(), deadlineMillis), running, tx.nowMillis());
+                    new Asking(turn.host(), wanted, most, turn.fuelSent(), earliest), running, tx.nowMillis());
             turn.tellShortfalls(chosen.shortfalls());
             for (Pick pick : chosen.picks()) {
                 receivers.add(turn);
                 picks.add(pick);
                 changes.add(new ResultChange(
                         pick.result(),
-                        new ResultEvent.Dispatched(turn.host().id(), turn.host().accountId(), deadlineMillis)));
+                        new ResultEvent.Dispatched(
+                                turn.host().id(),
+                                turn.host().accountId(),
+                                deadlineMillis(turn, pick, tx.nowMillis()))));
             }
         }
         List<Optional<Result>> outcomes = database.results().applyAll(tx, changes);

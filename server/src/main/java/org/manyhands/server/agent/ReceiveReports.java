@@ -57,6 +57,9 @@ public final class ReceiveReports {
                             carriedOut
                                     ? arrival.acknowledgement()
                                     : notInProgress(arrival.report().resultId()));
+            if (carriedOut) {
+                arrival.turn().end(Objects.requireNonNull(arrival.run()));
+            }
             if (carriedOut && arrival.isReturned()) {
                 kept.add(arrival.report());
             }
@@ -74,7 +77,7 @@ public final class ReceiveReports {
     private Arrival arrival(Tx tx, SyncTurn turn, ResultReport report) {
         Optional<Result> found = turn.held().find(report.resultId());
         if (found.isEmpty()) {
-            return new Arrival(turn, report, null, notInProgress(report.resultId()));
+            return new Arrival(turn, report, null, null, notInProgress(report.resultId()));
         }
         turn.held().remove(report.resultId());
         Result result = found.get();
@@ -87,6 +90,7 @@ public final class ReceiveReports {
                     turn,
                     report,
                     new ResultChange(result, new ResultEvent.Errored("report refused: " + cut(refusal.get()))),
+                    run(batch, result, report, false),
                     new Acknowledgement(result.id(), false, ErrorCode.REPORT_REFUSED.name(), refusal.get()));
         }
         OutcomeReport outcome = report.outcome();
@@ -94,7 +98,15 @@ public final class ReceiveReports {
                 ? new ResultEvent.Returned(outcome, report.fuel(), report.digest())
                 : new ResultEvent.Errored(cut(outcome.words()));
         return new Arrival(
-                turn, report, new ResultChange(result, event), new Acknowledgement(result.id(), true, "", ""));
+                turn,
+                report,
+                new ResultChange(result, event),
+                run(batch, result, report, outcome.deterministic()),
+                new Acknowledgement(result.id(), true, "", ""));
+    }
+
+    private static EndedRun run(Batch batch, Result result, ResultReport report, boolean returned) {
+        return new EndedRun(batch.appVersionId(), returned, report.fuel(), report.wallMillis(), result.sentMillis());
     }
 
     private boolean isStored(Tx tx, OutputReport output) {
@@ -120,10 +132,15 @@ public final class ReceiveReports {
      * A report that came.
      *
      * @param change what it does; null when there is nothing that it could change
+     * @param run what can be learned from it; null as the change is
      * @param acknowledgement what the host is told when that is carried out
      */
     private record Arrival(
-            SyncTurn turn, ResultReport report, @Nullable ResultChange change, Acknowledgement acknowledgement) {
+            SyncTurn turn,
+            ResultReport report,
+            @Nullable ResultChange change,
+            @Nullable EndedRun run,
+            Acknowledgement acknowledgement) {
         boolean isReturned() {
             return change != null && change.event() instanceof ResultEvent.Returned;
         }

@@ -36,6 +36,7 @@ public final class SyncGroup {
     private final BlockKeeper keeper;
     private final BlockThread blocks;
     private final ReceiveReports receiveReports;
+    private final LearnOfHosts learnOfHosts;
     private final TrackHoldings trackHoldings;
     private final DispatchWork dispatchWork;
     private final AssignmentWriter assignments;
@@ -49,6 +50,7 @@ public final class SyncGroup {
             BlockKeeper keeper,
             BlockThread blocks,
             ReceiveReports receiveReports,
+            LearnOfHosts learnOfHosts,
             TrackHoldings trackHoldings,
             DispatchWork dispatchWork,
             AssignmentWriter assignments,
@@ -59,6 +61,7 @@ public final class SyncGroup {
         this.keeper = keeper;
         this.blocks = blocks;
         this.receiveReports = receiveReports;
+        this.learnOfHosts = learnOfHosts;
         this.trackHoldings = trackHoldings;
         this.dispatchWork = dispatchWork;
         this.assignments = assignments;
@@ -140,6 +143,7 @@ public final class SyncGroup {
         List<SyncTurn> turns = turns(tx, next, hosts, outcomes);
         if (!turns.isEmpty()) {
             receiveReports.receive(tx, turns);
+            learnOfHosts.learn(tx, turns);
             trackHoldings.track(tx, turns);
             dispatchWork.dispatch(tx, turns, handout);
             answer(tx, turns, outcomes);

@@ -2,12 +2,16 @@ package org.manyhands.server.agent;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.manyhands.db.host.Host;
+import org.manyhands.db.host.HostRecordStore;
 import org.manyhands.db.result.Result;
+import org.manyhands.db.schedule.HostRecord;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.protocol.agent.SyncReply.Acknowledgement;
 import org.manyhands.protocol.agent.SyncReply.Shortfall;
+import org.manyhands.protocol.id.AppVersionId;
 import org.manyhands.protocol.id.ResultId;
 import org.manyhands.server.dispatch.Pick;
 
@@ -22,6 +26,8 @@ final class SyncTurn {
     private final List<Result> sent = new ArrayList<>();
     private final List<Shortfall> shortfalls = new ArrayList<>();
     private final List<Pick> fresh = new ArrayList<>();
+    private final List<EndedRun> ended = new ArrayList<>();
+    private Map<HostRecordStore.Key, HostRecord> known = Map.of();
 
     /** @param host as it was before this call */
     SyncTurn(SyncCall call, Host host, HeldResults held) {
@@ -48,6 +54,25 @@ final class SyncTurn {
 
     List<Acknowledgement> acknowledged() {
         return acknowledged;
+    }
+
+    /** A result came to its end on the host. */
+    void end(EndedRun run) {
+        ended.add(run);
+    }
+
+    List<EndedRun> ended() {
+        return ended;
+    }
+
+    /** What is known of hosts, this one among them. */
+    void know(Map<HostRecordStore.Key, HostRecord> records) {
+        known = records;
+    }
+
+    /** What is known of this host with that application version. */
+    HostRecord record(AppVersionId version) {
+        return known.getOrDefault(new HostRecordStore.Key(host.id(), version), HostRecord.NONE);
     }
 
     /** The host has it and should stop. */

@@ -1,12 +1,18 @@
 package org.manyhands.server.pass;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.manyhands.db.Database;
+import org.manyhands.db.host.HostRecordStore;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultEvent;
 import org.manyhands.db.transaction.Tx;
+import org.manyhands.protocol.id.AppVersionId;
+import org.manyhands.protocol.id.BatchId;
 
 /**
  * What time alone does to results: one whose deadline passed becomes TIMED_OUT, and the account whose copy errored a minute
@@ -43,12 +49,36 @@ public final class ExpirePass implements Pass {
             List<Result> found = database.inTransaction(query::apply);
             looked = found.size();
             if (looked > 0) {
-                changed += database.inTransaction(tx -> (int) found.stream()
-                        .filter(result ->
-                                database.results().apply(tx, result, event).isPresent())
-                        .count());
+                changed += database.inTransaction(tx -> {
+                    List<Result> those = found.stream()
+                            .filter(result ->
+                                    database.results().apply(tx, result, event).isPresent())
+                            .toList();
+                    if (event instanceof ResultEvent.Expired) {
+                        remember(tx, those);
+                    }
+                    return those.size();
+                });
             }
         }
         return changed;
+    }
+
+    /** What did not come back in time tells of its host. */
+    private void remember(Tx tx, List<Result> late) {
+        Map<BatchId, AppVersionId> versions = new HashMap<>();
+        database.hostRecords()
+                .broke(
+                        tx,
+                        late.stream()
+                                .map(result -> new HostRecordStore.Key(
+                                        Objects.requireNonNull(result.host()),
+                                        versions.computeIfAbsent(
+                                                result.batchId(),
+                                                id -> database.batches()
+                                                        .byId(tx, id)
+                                                        .orElseThrow()
+                                                        .appVersionId())))
+                                .toList());
     }
 }

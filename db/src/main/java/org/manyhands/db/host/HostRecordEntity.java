@@ -1,0 +1,85 @@
+package org.manyhands.db.host;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+import org.manyhands.db.host.HostRecordStore.Learned;
+import org.manyhands.db.schedule.HostRecord;
+import org.manyhands.db.schedule.RunningEstimate;
+import org.manyhands.protocol.id.AppVersionId;
+import org.manyhands.protocol.id.HostId;
+
+/** A row of {@code host_record}. */
+@Entity
+@Table(name = "host_record")
+@IdClass(HostRecordEntity.Key.class)
+class HostRecordEntity {
+    @Id
+    long hostId;
+
+    @Id
+    long appVersionId;
+
+    long speedSamples;
+    double speedMean;
+    double speedVariance;
+    long turnaroundSamples;
+    double turnaroundMean;
+    double turnaroundVariance;
+    double kept;
+    double broken;
+    long learnedAt;
+
+    static HostRecordEntity of(HostRecordStore.Key key, HostRecord record, long nowMillis) {
+        HostRecordEntity row = new HostRecordEntity();
+        row.hostId = key.host().value();
+        row.appVersionId = key.version().value();
+        row.speedSamples = record.speed().samples();
+        row.speedMean = record.speed().mean();
+        row.speedVariance = record.speed().variance();
+        row.turnaroundSamples = record.turnaround().samples();
+        row.turnaroundMean = record.turnaround().mean();
+        row.turnaroundVariance = record.turnaround().variance();
+        row.kept = record.kept();
+        row.broken = record.broken();
+        row.learnedAt = nowMillis;
+        return row;
+    }
+
+    HostRecordStore.Key key() {
+        return new HostRecordStore.Key(new HostId(hostId), new AppVersionId(appVersionId));
+    }
+
+    Learned toLearned() {
+        return new Learned(
+                new HostRecord(
+                        new RunningEstimate(speedSamples, speedMean, speedVariance),
+                        new RunningEstimate(turnaroundSamples, turnaroundMean, turnaroundVariance),
+                        kept,
+                        broken),
+                learnedAt);
+    }
+
+    /** In the order of {@link HostRecordStore#REPLACE}. */
+    @Nullable
+    Object[] values() {
+        return new Object[] {
+            speedSamples,
+            speedMean,
+            speedVariance,
+            turnaroundSamples,
+            turnaroundMean,
+            turnaroundVariance,
+            kept,
+            broken,
+            learnedAt,
+            hostId,
+            appVersionId
+        };
+    }
+
+    /** Names a row. */
+    record Key(long hostId, long appVersionId) {}
+}

@@ -1,0 +1,82 @@
+package org.manyhands.db.host;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.manyhands.db.schedule.HostRecord;
+import org.manyhands.db.transaction.Lists;
+import org.manyhands.db.transaction.Tx;
+import org.manyhands.protocol.id.AppVersionId;
+import org.manyhands.protocol.id.HostId;
+
+/** What was learned of hosts with each application version. Statistics: the last writer stands, and nothing is lost that matters. */
+public final class HostRecordStore {
+    static final String REPLACE = "update host_record set speed_samples = ?, speed_mean = ?, speed_variance = ?,"
+            + " turnaround_samples = ?, turnaround_mean = ?, turnaround_variance = ?, kept = ?, broken = ?, learned_at = ?"
+            + " where host_id = ? and app_version_id = ?";
+
+    /** Classes that stand for tables. */
+    public static List<Class<?>> rows() {
+        return List.of(HostRecordEntity.class);
+    }
+
+    /** What is known of these hosts; read by the primary key. */
+    public Map<Key, Learned> ofHosts(Tx tx, Collection<HostId> hosts) {
+        Map<Key, Learned> found = new HashMap<>();
+        for (List<HostId> chunk : Lists.chunks(hosts)) {
+            tx.session()
+                    .createSelectionQuery("from HostRecordEntity r where r.hostId in :hosts", HostRecordEntity.class)
+                    .setParameterList("hosts", chunk.stream().map(HostId::value).toList())
+                    .getResultList()
+                    .forEach(row -> found.put(row.key(), row.toLearned()));
+        }
+        return found;
+    }
+
+    /** Writes these in the place of what was there, as learned now. */
+    public void save(Tx tx, Map<Key, HostRecord> records) {
+        List<HostRecordEntity> rows = records.entrySet().stream()
+                .map(entry -> HostRecordEntity.of(entry.getKey(), entry.getValue(), tx.nowMillis()))
+                .sorted(Comparator.comparingLong((HostRecordEntity row) -> row.hostId)
+                        .thenComparingLong(row -> row.appVersionId))
+                .toList();
+        int[] replaced = tx.updateAll(
+                REPLACE, rows.stream().map(HostRecordEntity::values).toList());
+        List<HostRecordEntity> first = new ArrayList<>();
+        for (int place = 0; place < replaced.length; place++) {
+            if (replaced[place] == 0) {
+                first.add(rows.get(place));
+            }
+        }
+        tx.insertAll(first);
+    }
+
+    /** These hosts did not bring a result back in time; a host may come up more than once. */
+    public void broke(Tx tx, List<Key> broken) {
+        Map<Key, Learned> known =
+                ofHosts(tx, broken.stream().map(Key::host).distinct().toList());
+        Map<Key, HostRecord> changed = new HashMap<>();
+        for (Key key : broken) {
+            HostRecord before = changed.getOrDefault(
+                    key, known.getOrDefault(key, Learned.NOTHING).record());
+            changed.put(key, before.broke());
+        }
+        save(tx, changed);
+    }
+
+    /** A host with an application version. */
+    public record Key(HostId host, AppVersionId version) {}
+
+    /**
+     * A record and its age.
+     *
+     * @param atMillis when it was written last
+     */
+    public record Learned(HostRecord record, long atMillis) {
+        /** Nothing is known. */
+        public static final Learned NOTHING = new Learned(HostRecord.NONE, 0);
+    }
+}
