@@ -288,6 +288,7 @@ class SharedDatabaseTest extends DatabaseContract {
                     keeper,
                     new BlockThread(keeper, ready),
                     new ReceiveReports(database, FileStore.open(folder.resolve("files")), batches),
+                    new LearnOfHosts(database),
                     new TrackHoldings(database),
                     new DispatchWork(database, keys, ready, Duration.ofHours(1)),
                     new AssignmentWriter(batches, keys),
