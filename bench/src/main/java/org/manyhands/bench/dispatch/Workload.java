@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.manyhands.protocol.agent.ProjectInfo;
 import org.manyhands.protocol.crypto.Digests;
 import org.manyhands.protocol.id.BatchId;
@@ -20,6 +21,7 @@ import org.manyhands.protocol.research.Grant;
 import org.manyhands.protocol.research.NewAppVersion;
 import org.manyhands.protocol.research.Quote;
 import org.manyhands.protocol.research.SignUp;
+import org.manyhands.researcher.api.ProblemException;
 import org.manyhands.researcher.api.ProjectClient;
 
 /**
@@ -31,6 +33,7 @@ import org.manyhands.researcher.api.ProjectClient;
  * @param fuelPerUnit what the quote measured
  */
 record Workload(ProjectClient researcher, ProjectInfo project, List<BatchId> batches, long fuelPerUnit) {
+    private static final Set<String> ENDED = Set.of("COMPLETE", "SETTLED");
     private static final long OUTPUT_BYTES = 1 << 20;
 
     /**
@@ -89,7 +92,14 @@ record Workload(ProjectClient researcher, ProjectInfo project, List<BatchId> bat
     /** Ends the batches, so that a later run on the same database has its hosts to itself. */
     void cancel() throws IOException {
         for (BatchId batch : batches) {
-            researcher.act(batch, ProjectClient.BatchAction.CANCEL);
+            try {
+                researcher.act(batch, ProjectClient.BatchAction.CANCEL);
+            } catch (ProblemException e) {
+                // One whose work units were all done has ended by itself.
+                if (!ENDED.contains(researcher.batch(batch).state())) {
+                    throw e;
+                }
+            }
         }
     }
 
