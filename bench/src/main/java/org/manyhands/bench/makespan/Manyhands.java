@@ -112,10 +112,16 @@ final class Manyhands implements Scheduling {
     }
 
     private @Nullable Task tailCopy(Project project, SimulatedHost host) {
+        long tooLarge = Long.MAX_VALUE;
         for (Task task : project.tail) {
+            if (task.fuel == tooLarge) {
+                continue;
+            }
             Prediction whole = host.known.turnaround(task.fuel, TYPICAL_SPEED);
             double fastSeconds = fleet.fastSeconds(project.tail.size()) * units(task.fuel);
-            if (!task.had.contains(host) && Tail.suits(whole, host.known.reliability(), fastSeconds)) {
+            if (!Tail.suits(whole, host.known.reliability(), fastSeconds)) {
+                tooLarge = task.fuel;
+            } else if (!task.had.contains(host)) {
                 project.tail.remove(task);
                 task.waiting--;
                 return task;

@@ -210,8 +210,9 @@ final class Simulation {
         task.done = true;
         project.open.remove(task);
         project.tail.remove(task);
+        boolean waits = task.waiting > 0;
         task.waiting = 0;
-        if (project.waiting.remove(task)) {
+        if (waits && project.waiting.remove(task)) {
             project.waitingFuel -= task.fuel;
         }
         project.doneFuel += task.fuel;
