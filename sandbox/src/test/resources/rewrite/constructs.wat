@@ -191,3 +191,20 @@
     (call $self (local.get 0))
     (call $ends))
   (func $begin (call $leaf)) (start $begin))
+
+;; what is owed is settled before calls, in loops around calls, and in long code
+(module
+  (type $f (func (param i32)))
+  (table funcref (elem $recursive))
+  (global $x (mut i64) (i64.const 1))
+  (func $leaf (global.set $x (i64.div_u (i64.const -1) (global.get $x))))
+  (func $wrapper (call $leaf) (call $recursive (i32.const 0)))
+  (func $recursive (export "recursive") (param i32)
+    (loop $l
+      (br_if $l (i32.and (local.get 0) (i32.const 3)))
+      (if (local.get 0) (then (call $leaf)) (else (call $wrapper))))
+    (call $recursive (i32.const 1))
+    (loop $l
+      (loop $m (if (local.get 0) (then (br $m))))
+      (call_indirect (type $f) (i32.const 2) (i32.const 0))
+      (br_if $l (local.get 0)))))

@@ -74,9 +74,14 @@ final class FunctionRewriter {
         return code.pay(onlyByName, paid);
     }
 
+    /** Whether it owes nothing while it runs, apart from what functions do that it calls; known once it was asked to pay. */
+    boolean owesNothing() {
+        return code.oneSegment() && facts.indirectTypes().isEmpty();
+    }
+
     /** The product's body, without its size. */
     BinaryWriter assemble(boolean counted) {
-        return code.assemble(locals, signature.results(), facts.calls(), counted ? frame() : 0);
+        return code.assemble(locals, signature.results(), facts.calls(), frame(), counted);
     }
 
     private void read() {
@@ -84,6 +89,10 @@ final class FunctionRewriter {
         while (!frames.isEmpty()) {
             in.next();
             if (reachable) {
+                if (segment.most() > MeteredCode.MOST_OWED) {
+                    // Not to be paid in one sum: the meter would not be looked at for long.
+                    beginSegment();
+                }
                 segment.add(context.weights.cost(in.opcode));
                 step();
             } else {

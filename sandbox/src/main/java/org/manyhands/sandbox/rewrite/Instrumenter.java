@@ -12,7 +12,7 @@ public final class Instrumenter {
     public static final int WEIGHTS_VERSION = Weights.NEWEST;
 
     /** Version of the rewrite: two products of one source with the same versions are the same bytes. */
-    public static final int REWRITE_VERSION = 2;
+    public static final int REWRITE_VERSION = 3;
 
     private Instrumenter() {}
 

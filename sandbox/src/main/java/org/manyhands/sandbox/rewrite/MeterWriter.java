@@ -34,8 +34,8 @@ final class MeterWriter {
         }
     }
 
-    void settleIfTooMuch() {
-        isTooMuch();
+    void settleIfMore(int most) {
+        owesMore(most);
         out.u8(Opcodes.IF).u8(Opcodes.NO_TYPE);
         settle();
         out.u8(Opcodes.END);
@@ -49,8 +49,8 @@ final class MeterWriter {
         out.u8(Opcodes.LOCAL_GET).u32(owed).u8(Opcodes.LOCAL_SET).u32(owed);
     }
 
-    void leaveIfTooMuch() {
-        isTooMuch();
+    void leaveIfMore(int most) {
+        owesMore(most);
         out.u8(Opcodes.BR_IF).u32(1);
     }
 
@@ -61,7 +61,7 @@ final class MeterWriter {
         out.u8(Opcodes.I32_ADD).u8(Opcodes.LOCAL_SET).u32(owed);
         counter.writeCondition(out);
         out.u8(Opcodes.IF).u8(Opcodes.NO_TYPE);
-        settleIfTooMuch();
+        settleIfMore(MeteredCode.MOST_OWED);
         out.u8(Opcodes.BR).u32(1).u8(Opcodes.END);
     }
 
@@ -114,8 +114,8 @@ final class MeterWriter {
         out.u8(Opcodes.GLOBAL_SET).u32(context.stackGlobal);
     }
 
-    private void isTooMuch() {
+    private void owesMore(int most) {
         out.u8(Opcodes.LOCAL_GET).u32(owed);
-        out.u8(Opcodes.I32_CONST).signed(MeteredCode.MOST_OWED).u8(Opcodes.I32_GT_S);
+        out.u8(Opcodes.I32_CONST).signed(most).u8(Opcodes.I32_GT_S);
     }
 }

@@ -2,7 +2,7 @@ package org.manyhands.sandbox.rewrite;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.manyhands.sandbox.rewrite.Mark.Act;
 
 /**
  * The code of a function in the making: the source's instructions, and marks where the meter has something to do. What
@@ -10,40 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A function of one segment that others may call only by name is paid for by its callers, if it is cheap. Any other
  * of one segment charges the global when it begins. All others count what they owe in a local, which engines hold in a
- * register, and settle with the global at their end, before calls to the host, before {@code unreachable}, and at a
- * loop header once they owe {@link #MOST_OWED}. Where a function settles depends on the program alone, never on how the
+ * register, and settle with the global at their end, before calls to the host, before {@code unreachable}, at a loop
+ * header once they owe {@link #MOST_OWED}, and where {@link Debt} says. Where a function settles depends on the program alone, never on how the
  * host cuts slices; so the global is the same at any point of any run, also when a trap leaves behind what the functions
  * on the stack still owed.
  */
 final class MeteredCode {
-    private enum Act {
-        /** A segment begins. */
-        CHARGE,
-        /** A segment begins that is a loop's turn; too much is settled here. */
-        LOOP,
-        /** The same, but what is too much leaves the loop: the block around it ends where it is settled. */
-        LEAVE_LOOP,
-        /** A strip of a counted loop begins. */
-        BEGIN_STRIP,
-        /** A strip of a counted loop ends. */
-        END_STRIP,
-        /** What comes back after settling comes back here. */
-        COME_BACK,
-        /** Something follows that others can see. */
-        SETTLE
-    }
-
-    private record Mark(
-            int position,
-            Act act,
-            Segment segment,
-            @Nullable TurnCounter counter) {
-        /** True when the function need not count what it owes because of this mark. */
-        boolean changesNothing() {
-            return act == Act.SETTLE || act == Act.COME_BACK || (act == Act.CHARGE && segment.cost() == 0);
-        }
-    }
-
     /**
      * What a function may owe at a loop header, in units: some microseconds of work. With what a function's segments can
      * add up to before the next header, it stays below 2^31: a function has {@link SizeRules#FUNCTION_BYTES} bytes.
@@ -54,9 +26,7 @@ final class MeteredCode {
     static final int MOST_PAID_BY_CALLERS = 400;
 
     /** A function of one segment that calls nothing looks at the meter only if it costs more than this. */
-    private static final int SMALL_COST = 1_000;
-
-    private static final Segment NO_SEGMENT = new Segment();
+    static final int SMALL_COST = 1_000;
 
     private final RewriteContext context;
     private final Segment entry;
@@ -75,7 +45,7 @@ final class MeteredCode {
 
     /** Marks that a segment begins here. */
     void charge(Segment segment) {
-        mark(Act.CHARGE, segment);
+        mark(new Mark(bytes.size(), Act.CHARGE, segment, 0, null));
     }
 
     /**
@@ -84,33 +54,33 @@ final class MeteredCode {
      * @param leave whether to leave the loop, by the second label from here, to settle
      */
     void chargeTurn(Segment segment, boolean leave) {
-        mark(leave ? Act.LEAVE_LOOP : Act.LOOP, segment);
+        mark(new Mark(bytes.size(), leave ? Act.LEAVE_LOOP : Act.LOOP, segment, MOST_OWED, null));
     }
 
     /** Marks where a loop that is left to settle begins anew. */
     void comeBack() {
-        mark(Act.COME_BACK, NO_SEGMENT);
+        mark(Mark.of(bytes.size(), Act.COME_BACK, 0));
     }
 
     /** Marks that the global must be right here. */
     void settle() {
-        mark(Act.SETTLE, NO_SEGMENT);
+        mark(Mark.of(bytes.size(), Act.SETTLE, 0));
     }
 
-    private void mark(Act act, Segment segment) {
+    private void mark(Mark mark) {
         if (context.rewrites.metering()) {
-            marks.add(new Mark(bytes.size(), act, segment, null));
+            marks.add(mark);
         }
     }
 
     /** Marks where a strip of a counted loop begins. */
     void beginStrip(Segment turn, TurnCounter counter) {
-        marks.add(new Mark(bytes.size(), Act.BEGIN_STRIP, turn, counter));
+        marks.add(new Mark(bytes.size(), Act.BEGIN_STRIP, turn, MOST_OWED, counter));
     }
 
     /** Marks where a strip of a counted loop ends. */
     void endStrip(Segment turn, TurnCounter counter) {
-        marks.add(new Mark(bytes.size(), Act.END_STRIP, turn, counter));
+        marks.add(new Mark(bytes.size(), Act.END_STRIP, turn, MOST_OWED, counter));
     }
 
     /**
@@ -128,17 +98,23 @@ final class MeteredCode {
         return paidByCallers ? entry.cost() : 0;
     }
 
+    /** Whether the function pays, or its callers do, for all that it does when it begins; known after {@link #pay}. */
+    boolean oneSegment() {
+        return marks.stream().allMatch(Mark::changesNothing);
+    }
+
     /**
      * Puts the body together.
      *
      * @param calls whether the function calls another
-     * @param frame imagined bytes of its frame, as {@link CallDepth} counts them, or 0 when they are not counted
+     * @param frame imagined bytes of its frame, as {@link CallDepth} counts them
+     * @param counted whether they are counted as the program runs
      */
-    BinaryWriter assemble(Locals locals, String results, boolean calls, int frame) {
-        boolean oneSegment = marks.stream().allMatch(Mark::changesNothing);
+    BinaryWriter assemble(Locals locals, String results, boolean calls, int frame, boolean counted) {
+        boolean oneSegment = oneSegment();
         int owed = oneSegment ? -1 : locals.add(Signature.I32);
-        int stack = frame > 0 ? locals.add(Signature.I32) : -1;
-        boolean wrapped = frame > 0 || !oneSegment;
+        int stack = counted ? locals.add(Signature.I32) : -1;
+        boolean wrapped = counted || !oneSegment;
         MeterWriter meter = new MeterWriter(context, owed);
         BinaryWriter out = meter.out();
         locals.write(out);
@@ -147,35 +123,37 @@ final class MeteredCode {
         } else if (!paidByCallers && context.rewrites.metering()) {
             meter.chargeGlobal(entry.cost(), calls || entry.cost() > SMALL_COST);
         }
-        if (frame > 0) {
+        if (counted) {
             meter.takeFrame(stack, frame);
         }
         if (wrapped) {
             out.u8(Opcodes.BLOCK);
             context.writeBlockType(out, new Signature("", results));
         }
-        copySource(meter, !oneSegment);
+        if (oneSegment) {
+            out.append(bytes);
+        } else {
+            copySource(meter, frame);
+        }
         if (wrapped) {
             out.u8(Opcodes.END);
         }
         if (!oneSegment) {
             meter.settleAtEnd();
         }
-        if (frame > 0) {
+        if (counted) {
             meter.giveFrameBack(stack, frame);
         }
         return out.u8(Opcodes.END);
     }
 
-    private void copySource(MeterWriter meter, boolean metered) {
+    private void copySource(MeterWriter meter, int frame) {
         byte[] source = bytes.toByteArray();
         int done = 0;
-        for (Mark mark : marks) {
+        for (Mark mark : Debt.bound(context, marks, source, frame, entry.cost())) {
             meter.out().raw(source, done, mark.position());
             done = mark.position();
-            if (metered) {
-                act(meter, mark);
-            }
+            act(meter, mark);
         }
         meter.out().raw(source, done, source.length);
     }
@@ -193,8 +171,8 @@ final class MeteredCode {
         }
         switch (mark.act()) {
             case CHARGE, BEGIN_STRIP, END_STRIP -> {}
-            case LOOP -> meter.settleIfTooMuch();
-            case LEAVE_LOOP -> meter.leaveIfTooMuch();
+            case LOOP, SETTLE_TOO_MUCH -> meter.settleIfMore(mark.most());
+            case LEAVE_LOOP -> meter.leaveIfMore(mark.most());
             case COME_BACK -> meter.keepApart();
             case SETTLE -> meter.settle();
         }

@@ -25,13 +25,11 @@ final class ModuleRewriter {
 
     private final ModuleLayout source;
     private final RewriteContext context;
-    private final long[] paid;
     private final BinaryWriter out = new BinaryWriter().raw(HEADER);
 
     private ModuleRewriter(ModuleLayout source, Rewrites rewrites, Weights weights) {
         this.source = source;
         this.context = new RewriteContext(source, rewrites, weights);
-        this.paid = new long[source.functions.size()];
     }
 
     /**
@@ -47,7 +45,7 @@ final class ModuleRewriter {
 
     static Product product(ModuleLayout source, Rewrites rewrites, Weights weights) {
         ModuleRewriter rewriter = new ModuleRewriter(source, rewrites, weights);
-        return new Product(rewriter.write(), rewriter.paid);
+        return new Product(rewriter.write(), rewriter.context.paid);
     }
 
     private byte[] write() {
@@ -204,7 +202,10 @@ final class ModuleRewriter {
         byOtherWays.add(source.start);
         for (int function : graph.bottomUp()) {
             boolean byName = !graph.recursive(function) && !byOtherWays.contains(function + context.importedFunctions);
-            paid[function] = functions.get(function).pay(byName, paid);
+            FunctionRewriter rewriter = functions.get(function);
+            context.paid[function] = rewriter.pay(byName, context.paid);
+            context.quiet[function] = rewriter.owesNothing()
+                    && facts.get(function).callees().stream().allMatch(callee -> context.quiet[callee]);
         }
     }
 }

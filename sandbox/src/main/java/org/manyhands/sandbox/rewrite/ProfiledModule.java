@@ -1,9 +1,11 @@
 package org.manyhands.sandbox.rewrite;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 import org.manyhands.sandbox.FunctionFuel;
 import org.manyhands.sandbox.rewrite.ModuleLayout.Kind;
 import run.endive.wasm.Parser;
@@ -13,14 +15,16 @@ public final class ProfiledModule {
     private final byte[] product;
     private final byte[] bytes;
     private final ModuleLayout layout;
+    private final long[] paid;
     /** How many functions callers see: the imported ones and the source's. */
     private final int shown;
 
-    private ProfiledModule(byte[] product, byte[] bytes, ModuleLayout layout, int shown) {
+    private ProfiledModule(byte[] product, byte[] bytes, ModuleLayout layout, long[] paid) {
         this.product = product;
         this.bytes = bytes;
         this.layout = layout;
-        this.shown = shown;
+        this.paid = paid;
+        this.shown = layout.importedFunctions() + paid.length;
     }
 
     /**
@@ -34,8 +38,7 @@ public final class ProfiledModule {
         ModuleLayout layout = ModuleReader.read(product.bytes());
         byte[] counting = new ProfilePass(layout, product.paid()).write();
         Parser.parse(counting);
-        return new ProfiledModule(
-                product.bytes(), counting, layout, layout.importedFunctions() + product.paid().length);
+        return new ProfiledModule(product.bytes(), counting, layout, product.paid());
     }
 
     /** The product without counters, which a run without a profile would have been of. */
@@ -63,15 +66,43 @@ public final class ProfiledModule {
         }
         int current = (int) globals.applyAsLong(counters + 2 * functions + 1);
         Map<Integer, String> names = layout.functionNames();
+        long[] fuel = new long[shown];
+        for (int i = 0; i < shown; i++) {
+            fuel[i] = globals.applyAsLong(counters + i) + (i == current ? left : 0);
+        }
+        takeWhatWasNeverPaid(fuel);
         List<FunctionFuel> read = new ArrayList<>();
         for (int i = 0; i < shown; i++) {
-            long fuel = globals.applyAsLong(counters + i) + (i == current ? left : 0);
             long calls = globals.applyAsLong(counters + functions + i);
-            if (fuel != 0 || calls != 0) {
-                read.add(new FunctionFuel(names.getOrDefault(i, unnamed(i)), calls, fuel));
+            if (fuel[i] != 0 || calls != 0) {
+                read.add(new FunctionFuel(names.getOrDefault(i, unnamed(i)), calls, fuel[i]));
             }
         }
         return read;
+    }
+
+    /**
+     * A function that a trap or an exit ends may have been given, with a call, what its caller owed for it and never paid:
+     * the caller's fuel is below zero then. It is taken back from functions that callers pay for, the hottest first; they
+     * have at least as much, since it was given to them.
+     */
+    private void takeWhatWasNeverPaid(long[] fuel) {
+        long unpaid = 0;
+        for (int i = 0; i < shown; i++) {
+            unpaid -= Math.min(0, fuel[i]);
+            fuel[i] = Math.max(0, fuel[i]);
+        }
+        int[] hottest = IntStream.range(layout.importedFunctions(), shown)
+                .filter(i -> paid[i - layout.importedFunctions()] != 0)
+                .boxed()
+                .sorted(Comparator.comparingLong((Integer i) -> -fuel[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        for (int function : hottest) {
+            long taken = Math.min(unpaid, fuel[function]);
+            fuel[function] -= taken;
+            unpaid -= taken;
+        }
     }
 
     private String unnamed(int function) {

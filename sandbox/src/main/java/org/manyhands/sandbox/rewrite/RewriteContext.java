@@ -41,6 +41,11 @@ final class RewriteContext {
     final int fuelGlobal;
     final int stackGlobal;
 
+    /** What callers pay for each function that the source defines, 0 for those that pay for themselves. */
+    final long[] paid;
+    /** Functions that the source defines which owe nothing, and call only such. */
+    final boolean[] quiet;
+
     RewriteContext(ModuleLayout source, Rewrites rewrites, Weights weights) {
         this.source = source;
         this.rewrites = rewrites;
@@ -68,6 +73,20 @@ final class RewriteContext {
         this.exactNumerics = refill + OwnFunctions.COUNT;
         this.fuelGlobal = source.globals.size();
         this.stackGlobal = fuelGlobal + 1;
+        this.paid = new long[source.functions.size()];
+        this.quiet = new boolean[paid.length];
+    }
+
+    /** Whether a call of a function of the product may end in functions that owe something or call others. */
+    boolean mayLeadToDebt(int function) {
+        int defined = function - importedFunctions - SHIFT;
+        return defined >= 0 && defined < quiet.length && !quiet[defined];
+    }
+
+    /** Whether a function of the product may charge the meter without looking at it. */
+    boolean chargesUnseen(int function) {
+        int defined = function - importedFunctions - SHIFT;
+        return defined >= 0 && defined < paid.length && paid[defined] == 0;
     }
 
     /** The index that a function of the source has in the product. */

@@ -32,6 +32,11 @@ final class Segment {
         callees = List.of();
     }
 
+    /** What it will come to at most, once callees are paid. */
+    long most() {
+        return cost + (long) callees.size() * MeteredCode.MOST_PAID_BY_CALLERS;
+    }
+
     long cost() {
         return cost;
     }

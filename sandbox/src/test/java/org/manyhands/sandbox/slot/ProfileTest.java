@@ -138,6 +138,22 @@ class ProfileTest {
     }
 
     @Test
+    void callerThatNeverPaysForItsLeavesHasNoFuelBelowZero() throws Exception {
+        String calls = "(call $leaf)".repeat(100);
+        byte[] module = Wat.command(
+                "(global $x (mut i32) (i32.const 1))"
+                        + "(func $leaf (global.set $x (i32.mul (global.get $x) (i32.const 3))))"
+                        + "(func $f (param i32) (if (local.get 0) (then " + calls
+                        + " (drop (i32.div_u (i32.const 1) (i32.const 0))))))",
+                "(call $f (i32.const 1))");
+        RunProfile trapped =
+                slot.profile(request(Wat.file(directory, module), 1_000_000, Engine.COMPILED), RunObserver.NONE);
+        assertThat(trapped.run().outcome()).isEqualTo(new Outcome.Trapped(Outcome.Trap.INTEGER_DIVIDE_BY_ZERO));
+        assertThat(trapped.functions()).extracting(FunctionFuel::calls).contains(100L);
+        assertWhole(trapped);
+    }
+
+    @Test
     void productIsRefusedSinceCountersGoIntoASource() throws Exception {
         Path product = directory.resolve("product.wasm");
         slot.instrument(QUEENS, product);
