@@ -2,6 +2,7 @@ package org.manyhands.sandbox.files;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,11 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A directory; its entries are always listed in {@link Names#ORDER}. */
 public final class Directory extends Node {
+    private static final int UNKNOWN = -1;
+
     private final Map<String, Node> entries = new TreeMap<>(Names.ORDER);
     private @Nullable Directory parent;
     private int nameBytes;
     private final boolean writable;
     private boolean removed;
+    /** The entries in a list, until one comes or goes. */
+    private @Nullable List<Entry> list;
+    /** What {@link #longestBelow} found, until something below changes; where it is unknown, so it is in all that hold it. */
+    private int longestBelow = UNKNOWN;
 
     Directory(long inode, long time, @Nullable Directory parent, boolean writable) {
         super(inode, time);
@@ -60,14 +67,27 @@ public final class Directory extends Node {
         return path <= Names.MAXIMUM_STORED_PATH_BYTES;
     }
 
-    /** Bytes of the longest path from here on, with the slash that it begins with; 0 when there is none. */
+    /**
+     * Bytes of the longest path from here on, with the slash that it begins with; 0 when there is none. It is kept: a program
+     * may rename a large directory as often as it likes.
+     */
     private int longestBelow() {
-        int longest = 0;
-        for (Map.Entry<String, Node> entry : entries.entrySet()) {
-            int below = entry.getValue() instanceof Directory directory ? directory.longestBelow() : 0;
-            longest = Math.max(longest, 1 + bytes(entry.getKey()) + below);
+        if (longestBelow == UNKNOWN) {
+            int longest = 0;
+            for (Map.Entry<String, Node> entry : entries.entrySet()) {
+                int below = entry.getValue() instanceof Directory directory ? directory.longestBelow() : 0;
+                longest = Math.max(longest, 1 + bytes(entry.getKey()) + below);
+            }
+            longestBelow = longest;
         }
-        return longest;
+        return longestBelow;
+    }
+
+    private void changed() {
+        list = null;
+        for (Directory at = this; at != null && at.longestBelow != UNKNOWN; at = at.parent) {
+            at.longestBelow = UNKNOWN;
+        }
     }
 
     private static int bytes(String name) {
@@ -78,11 +98,16 @@ public final class Directory extends Node {
         return entries.get(name);
     }
 
-    /** The entries of this moment, sorted by name. */
+    /** The entries of this moment, sorted by name; the same list until one comes or goes. */
     public List<Entry> list() {
-        List<Entry> list = new ArrayList<>(entries.size());
-        entries.forEach((name, node) -> list.add(new Entry(name, node)));
-        return list;
+        List<Entry> known = list;
+        if (known == null) {
+            List<Entry> all = new ArrayList<>(entries.size());
+            entries.forEach((name, node) -> all.add(new Entry(name, node)));
+            known = Collections.unmodifiableList(all);
+            list = known;
+        }
+        return known;
     }
 
     public boolean isEmpty() {
@@ -96,6 +121,7 @@ public final class Directory extends Node {
 
     void put(String name, Node node) {
         entries.put(name, node);
+        changed();
         if (node instanceof Directory directory) {
             directory.parent = this;
             directory.nameBytes = bytes(name);
@@ -114,6 +140,7 @@ public final class Directory extends Node {
 
     void remove(String name) {
         entries.remove(name);
+        changed();
     }
 
     /** A name and what it names. */

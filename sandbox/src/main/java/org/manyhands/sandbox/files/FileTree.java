@@ -67,6 +67,11 @@ public final class FileTree {
         return roots.get(1).directory();
     }
 
+    /** Most files and directories that there may be below {@code /out}. */
+    public int maximumOutputs() {
+        return quota.maximumFiles();
+    }
+
     public OutputNode createFile(Directory directory, String name) {
         quota.addFile();
         OutputNode file = new OutputNode(++lastInode, birth, quota);

@@ -2,10 +2,9 @@ package org.manyhands.sandbox.files;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.state.PagedBytes;
 
@@ -19,7 +18,9 @@ public final class OutputNode extends RegularFile implements PagedBytes {
     private static final int PAGES_OF_CHUNK = CHUNK_BYTES / PAGE_BYTES;
 
     private final OutputQuota quota;
-    private final List<byte @Nullable []> chunks = new ArrayList<>();
+    /** By number; those of zeros alone may be missing, so that a long file costs nothing until it is written. */
+    private final NavigableMap<Integer, byte[]> chunks = new TreeMap<>();
+
     private long size;
     private int opened;
     private boolean named = true;
@@ -38,7 +39,6 @@ public final class OutputNode extends RegularFile implements PagedBytes {
         if (size < 0 || size > quota.maximumBytes()) {
             throw new IOException("a file of " + size + " bytes does not fit " + quota.maximumBytes());
         }
-        chunks.addAll(Collections.nCopies((int) ((size + CHUNK_BYTES - 1) >>> CHUNK_SHIFT), null));
     }
 
     @Override
@@ -88,16 +88,11 @@ public final class OutputNode extends RegularFile implements PagedBytes {
     /** Cuts the file, or lengthens it by zeros. */
     public void resize(long newSize) {
         quota.resize(size, newSize);
-        int needed = Math.toIntExact((newSize + CHUNK_BYTES - 1) >>> CHUNK_SHIFT);
-        while (chunks.size() > needed) {
-            chunks.remove(chunks.size() - 1);
-        }
-        while (chunks.size() < needed) {
-            chunks.add(null);
-        }
-        int inLast = (int) (newSize & (CHUNK_BYTES - 1));
-        if (newSize < size && inLast != 0) {
-            byte[] last = chunks.get(needed - 1);
+        if (newSize < size) {
+            int kept = chunkCount(newSize);
+            chunks.tailMap(kept, true).clear();
+            int inLast = (int) (newSize & (CHUNK_BYTES - 1));
+            byte[] last = inLast == 0 ? null : chunks.get(kept - 1);
             if (last != null) {
                 Arrays.fill(last, inLast, CHUNK_BYTES, (byte) 0);
             }
@@ -154,20 +149,19 @@ public final class OutputNode extends RegularFile implements PagedBytes {
     /** Writes the whole content. */
     public void copyTo(OutputStream out) throws IOException {
         byte[] zeros = new byte[CHUNK_BYTES];
-        for (int i = 0; i < chunks.size(); i++) {
+        for (int i = 0; i < chunkCount(size); i++) {
             byte[] chunk = chunks.get(i);
             int count = (int) Math.min(CHUNK_BYTES, size - ((long) i << CHUNK_SHIFT));
             out.write(chunk == null ? zeros : chunk, 0, count);
         }
     }
 
+    private static int chunkCount(long bytes) {
+        return Math.toIntExact((bytes + CHUNK_BYTES - 1) >>> CHUNK_SHIFT);
+    }
+
     private byte[] chunk(int index) {
-        byte[] chunk = chunks.get(index);
-        if (chunk == null) {
-            chunk = new byte[CHUNK_BYTES];
-            chunks.set(index, chunk);
-        }
-        return chunk;
+        return chunks.computeIfAbsent(index, missing -> new byte[CHUNK_BYTES]);
     }
 
     private void releaseIfUnreachable() {

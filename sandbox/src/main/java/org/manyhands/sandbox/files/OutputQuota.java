@@ -41,6 +41,10 @@ public final class OutputQuota {
         return maximumBytes;
     }
 
+    int maximumFiles() {
+        return maximumFiles;
+    }
+
     void save(DataOutputStream out) throws IOException {
         out.writeLong(bytes);
         out.writeInt(files);

@@ -148,16 +148,8 @@ sealed interface Descriptor {
             return listing;
         }
 
-        void setListing(List<Directory.Entry> saved) {
-            listing = saved;
-        }
-
-        /** The entries as they were when reading began, so that deleting while reading skips none. */
-        List<Directory.Entry> listing(boolean begin) {
-            if (begin) {
-                listing = directory.list();
-            }
-            return listing;
+        void setListing(List<Directory.Entry> entries) {
+            listing = entries;
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.manyhands.sandbox.files.Directory;
 import org.manyhands.sandbox.files.FileTree;
 import org.manyhands.sandbox.files.Node;
 
@@ -16,11 +17,20 @@ final class Descriptors {
     /** Most open descriptors. */
     static final int MAXIMUM = 1_024;
 
+    /**
+     * Most entries that directories being read hold together, besides as many as {@code /out} may have: an entry is kept
+     * as it was when reading began, also when it has been removed and the quota counts it no more.
+     */
+    static final int LISTED_MAXIMUM = 65_536;
+
     private final List<@Nullable Descriptor> table = new ArrayList<>();
     private final SavedDescriptors saved;
+    private final long mostListed;
+    private long listed;
 
     Descriptors(FileTree files, Streams streams) {
         saved = new SavedDescriptors(streams);
+        mostListed = (long) LISTED_MAXIMUM + files.maximumOutputs();
         table.add(new Descriptor.Input(streams.input()));
         table.add(new Descriptor.Output(streams.output()));
         table.add(new Descriptor.Output(streams.error()));
@@ -40,6 +50,27 @@ final class Descriptors {
             return directory;
         }
         throw new WasiException(Errno.NOTDIR);
+    }
+
+    /**
+     * The entries of a directory as they were when reading began, so that deleting while reading skips none.
+     *
+     * @param begin whether reading begins now
+     * @throws WasiException when all that is being read would hold too many entries
+     */
+    List<Directory.Entry> listing(Descriptor.OpenDirectory open, boolean begin) {
+        if (begin) {
+            long more = (long) open.directory().list().size() - open.listing().size();
+            // What no program can change is held once, by the directory itself.
+            if (open.directory().writable()) {
+                if (more > mostListed - listed) {
+                    throw new WasiException(Errno.MFILE);
+                }
+                listed += more;
+            }
+            open.setListing(open.directory().list());
+        }
+        return open.listing();
     }
 
     /** An open file; a stream has no position and a directory no bytes. */
@@ -84,6 +115,7 @@ final class Descriptors {
         List<@Nullable Descriptor> read = saved.read(in, nodes);
         table.clear();
         table.addAll(read);
+        listed = table.stream().mapToLong(Descriptors::listed).sum();
     }
 
     /** Fails when no number is left; called before anything is changed. */
@@ -94,7 +126,7 @@ final class Descriptors {
     }
 
     void close(int number) {
-        get(number).close();
+        release(get(number));
         table.set(number, null);
     }
 
@@ -102,9 +134,22 @@ final class Descriptors {
         Descriptor moved = get(from);
         Descriptor replaced = get(to);
         if (from != to) {
-            replaced.close();
+            release(replaced);
             table.set(to, moved);
             table.set(from, null);
         }
+    }
+
+    private void release(Descriptor descriptor) {
+        listed -= listed(descriptor);
+        descriptor.close();
+    }
+
+    /** How many entries a descriptor holds that count. */
+    private static long listed(@Nullable Descriptor descriptor) {
+        return descriptor instanceof Descriptor.OpenDirectory open
+                        && open.directory().writable()
+                ? open.listing().size()
+                : 0;
     }
 }

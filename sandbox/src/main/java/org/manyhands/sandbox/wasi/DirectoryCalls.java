@@ -47,7 +47,7 @@ final class DirectoryCalls {
         int capacity = call.intAt(2);
         int start = call.place(call.intAt(1), Integer.toUnsignedLong(capacity));
         long cookie = call.longAt(3);
-        List<Directory.Entry> entries = open.listing(cookie == 0);
+        List<Directory.Entry> entries = call.process().descriptors().listing(open, cookie == 0);
         if (cookie < 0) {
             throw new WasiException(Errno.INVAL);
         }

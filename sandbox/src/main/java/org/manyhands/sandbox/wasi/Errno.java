@@ -16,7 +16,7 @@ public enum Errno {
     INVAL(28),
     /** A directory where a file is needed. */
     ISDIR(31),
-    /** Too many open descriptors. */
+    /** Too many open descriptors, or too many entries of directories that are being read. */
     MFILE(33),
     /** A name or path is too long. */
     NAMETOOLONG(37),

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,5 +115,74 @@ class FileTreeTest {
         tree.createFile((Directory) tree.out().get("z"), "y");
         tree.createFile(tree.out(), "a");
         assertThat(tree.outputs().keySet()).containsExactly("a", "z/y");
+    }
+
+    @Test
+    void listIsMadeAnewOnlyWhenAnEntryComesOrGoes() {
+        FileTree tree = new FileTree(List.of(), new OutputQuota(1_000, 10), 5);
+        Directory out = tree.out();
+        tree.createFile(out, "b");
+        List<Directory.Entry> first = out.list();
+        assertThat(out.list()).isSameAs(first);
+        OutputNode a = tree.createFile(out, "a");
+        assertThat(names(out)).containsExactly("a", "b");
+        tree.rename(out, "a", a, out, "c");
+        assertThat(names(out)).containsExactly("b", "c");
+        tree.remove(out, "c", a);
+        assertThat(names(out)).containsExactly("b");
+        assertThat(first).extracting(Directory.Entry::name).containsExactly("b");
+    }
+
+    /** The longest path below a directory is kept; whatever is done, what has room is what a walk finds to have. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void whatHasRoomIsRightAfterAnyChange(long seed) {
+        Random random = new Random(seed);
+        FileTree tree = new FileTree(List.of(), new OutputQuota(1_000, 1_000), 5);
+        List<Directory> directories = new ArrayList<>(List.of(tree.out()));
+        for (int i = 0; i < 400; i++) {
+            Directory at = directories.get(random.nextInt(directories.size()));
+            String name = String.valueOf((char) ('a' + random.nextInt(4))).repeat(1 + random.nextInt(180));
+            Node there = at.get(name);
+            if (there == null && at.hasRoomFor(name, null)) {
+                if (random.nextBoolean()) {
+                    directories.add(tree.createDirectory(at, name));
+                } else {
+                    tree.createFile(at, name);
+                }
+            } else if (there instanceof Directory moved) {
+                Directory to = directories.get(random.nextInt(directories.size()));
+                boolean fits =
+                        path(to).length() + 1 + name.length() + longest(moved) - 1 <= Names.MAXIMUM_STORED_PATH_BYTES;
+                assertThat(to.hasRoomFor(name, moved)).isEqualTo(fits);
+                if (fits && !moved.holds(to) && to.get(name) == null) {
+                    tree.rename(at, name, moved, to, name);
+                }
+            } else if (there != null) {
+                tree.remove(at, name, there);
+            }
+        }
+        assertThat(directories).hasSizeGreaterThan(10);
+    }
+
+    private static String path(Directory directory) {
+        Directory parent = directory.parentOrSelf();
+        if (parent == directory) {
+            return "";
+        }
+        String name = parent.list().stream()
+                .filter(entry -> entry.node() == directory)
+                .findFirst()
+                .orElseThrow()
+                .name();
+        return path(parent) + "/" + name;
+    }
+
+    private static int longest(Directory directory) {
+        return directory.list().stream()
+                .mapToInt(entry ->
+                        1 + entry.name().length() + (entry.node() instanceof Directory below ? longest(below) : 0))
+                .max()
+                .orElse(0);
     }
 }
