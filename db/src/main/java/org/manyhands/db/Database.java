@@ -22,6 +22,7 @@ import org.manyhands.db.setting.SettingStore;
 import org.manyhands.db.transaction.DatabaseConfig;
 import org.manyhands.db.transaction.DatabasePool;
 import org.manyhands.db.transaction.Tx;
+import org.manyhands.db.trust.TrustStore;
 import org.manyhands.db.workunit.WorkUnitStore;
 
 /** A connection pool to the project's database, its schema checked or migrated, and the stores. Thread-safe. */
@@ -37,6 +38,7 @@ public final class Database implements AutoCloseable {
                     ResultStore.rows(),
                     NewDispatchBlocks.rows(),
                     Ledger.rows(),
+                    TrustStore.rows(),
                     AnswerStore.rows(),
                     DaemonBeats.rows(),
                     WorkHints.rows(),
@@ -55,6 +57,7 @@ public final class Database implements AutoCloseable {
     private final ResultStore results;
     private final DispatchBlocks dispatchBlocks;
     private final Ledger ledger;
+    private final TrustStore trust;
     private final AnswerStore answers;
     private final DaemonBeats beats;
     private final WorkHints hints;
@@ -72,6 +75,7 @@ public final class Database implements AutoCloseable {
         dispatchBlocks = new DispatchBlocks();
         workUnits = new WorkUnitStore(pool.ids(), results);
         ledger = new Ledger(pool.ids());
+        trust = new TrustStore(pool.ids());
         answers = new AnswerStore();
         beats = new DaemonBeats();
         hints = new WorkHints();
@@ -155,6 +159,10 @@ public final class Database implements AutoCloseable {
 
     public Ledger ledger() {
         return ledger;
+    }
+
+    public TrustStore trust() {
+        return trust;
     }
 
     public AnswerStore answers() {

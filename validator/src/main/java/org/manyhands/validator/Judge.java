@@ -12,6 +12,7 @@ import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultState;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.validator.Decision.Invalid;
+import org.manyhands.validator.trust.Ruling;
 
 /**
  * Decides about a work unit: a pure function of its copies, whatever their order. Copies agree when their digests are
@@ -23,33 +24,39 @@ public final class Judge {
 
     /** Decides from all copies of the work unit, whose limits count those of the present revision. */
     public static Decision decide(WorkUnit unit, List<Result> copies, CopyLimits limits) {
+        return decide(unit, copies, limits, Vote.quorum(limits.minQuorum()));
+    }
+
+    /** The same; when copies that agree are enough is for the vote to say. */
+    static Decision decide(WorkUnit unit, List<Result> copies, CopyLimits limits, Vote vote) {
         List<Result> ordered =
                 copies.stream().sorted(Comparator.comparingInt(Result::copy)).toList();
         return switch (unit.state()) {
-            case OPEN -> open(unit, ordered, limits);
+            case OPEN -> open(unit, ordered, limits, vote);
             case VALIDATED, ASSIMILATED, FAILED -> afterDecision(unit, ordered);
             case CANCELLED, ARCHIVED -> new Decision.Wait();
         };
     }
 
-    private static Decision open(WorkUnit unit, List<Result> copies, CopyLimits limits) {
+    private static Decision open(WorkUnit unit, List<Result> copies, CopyLimits limits, Vote vote) {
         List<Result> said = copies.stream()
                 .filter(copy -> copy.state() == ResultState.RETURNED || copy.state() == ResultState.VALID)
                 .toList();
         List<Result> underWay = copies.stream()
                 .filter(copy -> copy.state() == ResultState.UNSENT || copy.state() == ResultState.IN_PROGRESS)
                 .toList();
-        Group best = largest(groups(said));
-        if (best.members().size() >= limits.minQuorum()) {
-            return agreement(best, said, underWay);
+        List<Group> groups = groups(said);
+        Ruling ruling = vote.rule(groups.stream().map(Group::members).toList());
+        if (ruling instanceof Ruling.Accept accept) {
+            return agreement(groups.get(accept.camp()), said, underWay);
         }
-        int missing = limits.minQuorum() - best.members().size() - underWay.size();
+        int missing = ((Ruling.More) ruling).copies() - underWay.size();
         if (missing <= 0) {
             return new Decision.Wait();
         }
         List<Result> ofRevision =
                 copies.stream().filter(copy -> copy.copy() >= unit.firstCopy()).toList();
-        return refusal(ofRevision, missing, limits)
+        return refusal(ofRevision, missing, limits, vote.wanted())
                 .<Decision>map(reason -> giveUp(reason, inState(copies, ResultState.RETURNED), underWay))
                 .orElse(new Decision.MoreCopies(missing));
     }
@@ -100,7 +107,8 @@ public final class Judge {
     }
 
     /** Why there may be no further copies; empty when there may. */
-    private static Optional<String> refusal(List<Result> copies, int missing, CopyLimits limits) {
+    private static Optional<String> refusal(
+            List<Result> copies, int missing, CopyLimits limits, String wanted) {
         List<Result> failed = copies.stream()
                 .filter(copy -> copy.state() == ResultState.ERRORED || copy.state() == ResultState.TIMED_OUT)
                 .toList();
@@ -118,12 +126,12 @@ public final class Judge {
         int returned = inState(copies, ResultState.RETURNED).size();
         if (copies.size() + missing > limits.maxTotalResults()) {
             return Optional.of("given up after " + copies.size() + " copies, " + returned
-                    + " of which returned: no " + limits.minQuorum() + " agree, and at most "
+                    + " of which returned: " + wanted + ", and at most "
                     + limits.maxTotalResults() + " copies are allowed");
         }
         if (returned >= limits.maxSuccessResults()) {
-            return Optional.of("given up after " + returned + " copies that returned, the most that are allowed: no "
-                    + limits.minQuorum() + " agree");
+            return Optional.of("given up after " + returned + " copies that returned, the most that are allowed: "
+                    + wanted);
         }
         return Optional.empty();
     }
@@ -143,15 +151,6 @@ public final class Judge {
             byDigest.computeIfAbsent(copy.digest(), digest -> Group.empty()).add(copy);
         }
         return List.copyOf(byDigest.values());
-    }
-
-    /** The first of the largest groups. */
-    private static Group largest(List<Group> groups) {
-        Group best = Group.empty();
-        for (Group group : groups) {
-            best = group.members().size() > best.members().size() ? group : best;
-        }
-        return best;
     }
 
     private static List<Result> inState(List<Result> copies, ResultState state) {

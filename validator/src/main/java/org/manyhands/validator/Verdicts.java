@@ -57,11 +57,18 @@ final class Verdicts {
         Map<BatchId, Batch> batches = new LinkedHashMap<>();
         Map<WorkUnit, Decision> decisions = new LinkedHashMap<>();
         List<Result> seen = new ArrayList<>();
+        TrustDesk desk = new TrustDesk(db, tx);
         for (WorkUnit unit : units.values()) {
-            Batch batch = batches.computeIfAbsent(
+            batches.computeIfAbsent(
                     unit.batchId(), id -> db.batches().byId(tx, id).orElseThrow());
+        }
+        readTrust(desk, batches.values(), copies);
+        for (WorkUnit unit : units.values()) {
+            Batch batch = Objects.requireNonNull(batches.get(unit.batchId()));
             List<Result> all = copies.getOrDefault(unit.id(), List.of());
-            decisions.put(unit, Judge.decide(unit, all, batch.copies()));
+            Decision decision = Judge.decide(unit, all, batch.copies(), desk.vote(batch, unit));
+            desk.judged(batch, unit, decision);
+            decisions.put(unit, decision);
             all.stream().filter(Verdicts::endedUnjudged).forEach(seen::add);
         }
         Map<ResultId, ResultReport> reports = db.results().reports(tx, shown(decisions.values()));
@@ -79,11 +86,30 @@ final class Verdicts {
         db.results().markJudged(tx, seen);
         failures.forEach(
                 (batch, failed) -> failureShare.check(tx, batch, failed).ifPresent(news::add));
+        if (!desk.caught().isEmpty()) {
+            news.addAll(new Backtracking(db, tx, desk).run(units.keySet()));
+        }
+        desk.save();
         rulings.giveHints(db, tx);
         if (batches.values().stream().anyMatch(batch -> batch.cursor() == batch.canaries())) {
             db.hints().give(tx, WorkKind.GENERATE);
         }
         return new Judged(units.size(), List.copyOf(news));
+    }
+
+    /** The standings of the hosts of each batch that needs them, at once. */
+    private static void readTrust(
+            TrustDesk desk, Collection<Batch> batches, Map<WorkUnitId, List<Result>> copies) {
+        for (Batch batch : batches) {
+            if (TrustDesk.trusting(batch)) {
+                desk.read(
+                        batch,
+                        copies.values().stream()
+                                .flatMap(List::stream)
+                                .filter(copy -> copy.batchId().equals(batch.id()))
+                                .toList());
+            }
+        }
     }
 
     /** The copies whose last words explain why a work unit failed. */

@@ -99,6 +99,9 @@ final class BlockWriter {
 
     private static long setAside(Batch batch) {
         UnitLimits limits = Objects.requireNonNull(batch.limits(), "a running batch was quoted, so it has limits");
-        return Price.setAside(limits.fuel(), batch.microcreditsPerMillionFuel(), batch.quorum());
+        return Price.setAside(
+                limits.fuel(),
+                batch.microcreditsPerMillionFuel(),
+                Math.max(batch.quorum(), batch.spec().copiesSetAside()));
     }
 }

@@ -73,6 +73,14 @@ public final class ApplicationStore {
         return toRow(row, parent);
     }
 
+    /** For people. */
+    public Optional<String> name(Tx tx, ApplicationId id) {
+        return tx.session()
+                .createSelectionQuery("select a.name from ApplicationEntity a where a.id = :id", String.class)
+                .setParameter("id", id.value())
+                .uniqueResultOptional();
+    }
+
     public Optional<AppVersionRow> version(Tx tx, AppVersionId id) {
         return select(tx, WITH_APPLICATION + "where v.id = :id")
                 .setParameter("id", id.value())

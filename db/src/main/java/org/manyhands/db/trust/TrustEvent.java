@@ -21,6 +21,11 @@ public enum TrustEvent {
         this.sentence = sentence;
     }
 
+    /** True when the host was found wrong. */
+    public boolean failure() {
+        return this == CHECK_FAILED || this == GOLDEN_FAILED || this == LIE_SHARED;
+    }
+
     /** For people, without a full stop. */
     public String sentence() {
         return sentence;

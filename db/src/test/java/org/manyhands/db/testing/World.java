@@ -173,6 +173,42 @@ public final class World {
         return created;
     }
 
+    /** A running batch that trusts hosts as far as they earned it, with one unsent copy of each work unit; enough is set aside for ten copies. */
+    public List<WorkUnit> cutTrusting(int units, double errorRate) {
+        Account owner = richAccount(10L * units * SET_ASIDE);
+        BatchSpec plain = draft(owner, units).spec();
+        BatchSpec spec = new BatchSpec(
+                plain.name(),
+                plain.appVersionId(),
+                plain.arguments(),
+                plain.inputs(),
+                plain.cut(),
+                1,
+                FUEL,
+                0,
+                0,
+                0,
+                true,
+                List.of(),
+                BatchSpec.CopyLimits.DEFAULTS,
+                errorRate);
+        Batch draft = db.inTransaction(
+                tx -> db.batches().create(tx, owner.id(), spec, units, new CopyLimits(1, 5, 24, 24), PRICE));
+        Batch batch = running(draft, 4L * units);
+        return db.inTransaction(tx -> {
+            db.batches().advanceCursor(tx, batch.id(), 0, units);
+            List<WorkUnit> created = db.workUnits()
+                    .create(
+                            tx,
+                            LongStream.range(0, units)
+                                    .mapToObj(index -> new NewWorkUnit(
+                                            batch.id(), index, index + 1, List.of("" + index), List.of(), 4 * SET_ASIDE))
+                                    .toList());
+            db.results().create(tx, created.stream().map(WorkUnit::id).toList(), batch.id(), 0, 1);
+            return created;
+        });
+    }
+
     /** Sends a result to a host. */
     public Result dispatch(Result result, Host host) {
         return db.inTransaction(tx -> db.results()

@@ -23,6 +23,8 @@ import org.manyhands.protocol.id.AppVersionId;
  * @param visibleToAll whether the answer is shown on the public status page
  * @param answer how the canonical results become the answer; at least one part
  * @param limits how many copies of a work unit there may be
+ * @param errorRate share of wrong answers that is accepted, 0.000001 to 0.01: hosts are then trusted as far as they earned it, instead of a
+ *     quorum; 0 means a quorum
  */
 public record BatchSpec(
         String name,
@@ -37,7 +39,9 @@ public record BatchSpec(
         int canaries,
         boolean visibleToAll,
         List<AnswerPart> answer,
-        CopyLimits limits) {
+        CopyLimits limits,
+        double errorRate) {
+    private static final int COPIES_SET_ASIDE = 5;
 
     /** What is left out on the wire is empty here. */
     public BatchSpec {
@@ -49,7 +53,7 @@ public record BatchSpec(
         limits = Objects.requireNonNullElse(limits, CopyLimits.DEFAULTS);
     }
 
-    /** With as many copies as the project's defaults allow. */
+    /** With as many copies as the project's defaults allow, and a quorum. */
     public BatchSpec(
             String name,
             AppVersionId appVersionId,
@@ -76,7 +80,13 @@ public record BatchSpec(
                 canaries,
                 visibleToAll,
                 answer,
-                CopyLimits.DEFAULTS);
+                CopyLimits.DEFAULTS,
+                0);
+    }
+
+    /** So many copies, and one more, can be paid at the full fuel limit: those of the quorum, or what all but a few work units need at an error rate. */
+    public int copiesSetAside() {
+        return errorRate > 0 ? COPIES_SET_ASIDE : quorum;
     }
 
     /**

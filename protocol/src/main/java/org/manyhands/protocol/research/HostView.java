@@ -1,6 +1,8 @@
 package org.manyhands.protocol.research;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.manyhands.protocol.agent.HostFacts;
 import org.manyhands.protocol.id.HostId;
 
@@ -10,6 +12,7 @@ import org.manyhands.protocol.id.HostId;
  * @param results its results by state
  * @param pendingMicrocredits held
  * @param paidMicrocredits released to it, after the fee
+ * @param trust its standing with each application that trusts hosts as far as they earned it; empty in lists of hosts
  */
 public record HostView(
         HostId id,
@@ -22,4 +25,76 @@ public record HostView(
         Map<String, Long> results,
         long fuelAccepted,
         long pendingMicrocredits,
-        long paidMicrocredits) {}
+        long paidMicrocredits,
+        List<Trust> trust) {
+    /** What is left out on the wire is empty here. */
+    public HostView {
+        trust = List.copyOf(Objects.requireNonNullElse(trust, List.of()));
+    }
+
+    /** Without its standing. */
+    public HostView(
+            HostId id,
+            String name,
+            String account,
+            HostFacts facts,
+            String agentVersion,
+            long attachedMillis,
+            long lastContactMillis,
+            Map<String, Long> results,
+            long fuelAccepted,
+            long pendingMicrocredits,
+            long paidMicrocredits) {
+        this(
+                id,
+                name,
+                account,
+                facts,
+                agentVersion,
+                attachedMillis,
+                lastContactMillis,
+                results,
+                fuelAccepted,
+                pendingMicrocredits,
+                paidMicrocredits,
+                List.of());
+    }
+
+    /**
+     * A host's standing with an application.
+     *
+     * @param results accepted
+     * @param checks passed since the last failure
+     * @param failures how often it was found wrong
+     * @param excluded its word counts for nothing any more
+     * @param reasons changes of the standing, newest first
+     */
+    public record Trust(
+            String application,
+            long results,
+            long checks,
+            int failures,
+            boolean excluded,
+            long sinceMillis,
+            List<Reason> reasons) {
+        public Trust {
+            reasons = List.copyOf(Objects.requireNonNullElse(reasons, List.of()));
+        }
+    }
+
+    /**
+     * Why a standing changed.
+     *
+     * @param kind a stable name, such as CHECK_PASSED
+     * @param words what happened, for people
+     */
+    public record Reason(
+            long atMillis,
+            String kind,
+            String words,
+            long checksBefore,
+            long checksAfter,
+            int failuresBefore,
+            int failuresAfter,
+            boolean excluded) {}
+}

@@ -21,6 +21,7 @@ import org.manyhands.protocol.research.BatchSpec.Plot;
  * @param outputLimitBytes 0: the project's default
  * @param canaries -1: the project's default
  * @param copies how many copies of a work unit there may be; 0 the project's default
+ * @param errorRate accepted share of wrong answers; 0: a quorum
  * @param fundsMicrocredits the most that it may cost; empty: whatever the quote says
  */
 public record BatchFile(
@@ -35,6 +36,7 @@ public record BatchFile(
         long outputLimitBytes,
         int canaries,
         CopyLimits copies,
+        double errorRate,
         boolean visibleToAll,
         OptionalLong fundsMicrocredits,
         List<Answer> answer) {

@@ -28,6 +28,7 @@ public final class BatchFileReader {
             "per-unit",
             "args",
             "quorum",
+            "error-rate",
             "limits",
             "canaries",
             "public",
@@ -39,6 +40,8 @@ public final class BatchFileReader {
 
     private static final long MOST_BYTES = 1L << 30;
     private static final long MOST_FUEL = 1_000_000_000_000_000L;
+    private static final double LEAST_ERROR_RATE = 1e-6;
+    private static final double MOST_ERROR_RATE = 1e-2;
     private static final int MOST_CANARIES = 1_000;
     private static final int MOST_COPIES = 100;
     private static final String ARGUMENTS = "a list of texts such as [\"15\", \"{from}\", \"{to}\"]";
@@ -93,9 +96,33 @@ public final class BatchFileReader {
                 limits.outputBytes(),
                 (int) batch.number("canaries", 0, MOST_CANARIES).orElse(-1),
                 limits.copies(),
+                errorRate(batch),
                 batch.flag("public"),
                 batch.credits("funds"),
                 new AnswerReader(file, files).read(batch.node("answer")));
+    }
+
+    private double errorRate(Section batch) throws ConfigException {
+        Optional<String> text = batch.text("error-rate");
+        if (text.isEmpty()) {
+            return 0;
+        }
+        YamlNode node = batch.required("error-rate", "a share");
+        double rate;
+        try {
+            rate = Double.parseDouble(text.get());
+        } catch (NumberFormatException e) {
+            rate = Double.NaN;
+        }
+        if (!(rate >= LEAST_ERROR_RATE && rate <= MOST_ERROR_RATE)) {
+            throw Section.mistake(
+                    file, node, "key 'error-rate': expected a share from 0.000001 to 0.01, found '" + text.get() + "'");
+        }
+        if (batch.node("quorum").isPresent()) {
+            throw Section.mistake(
+                    file, node, "the keys 'error-rate' and 'quorum' exclude each other; leave one of them out");
+        }
+        return rate;
     }
 
     private Application application(YamlNode node) throws ConfigException {

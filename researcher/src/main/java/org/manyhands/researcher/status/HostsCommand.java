@@ -1,6 +1,7 @@
 package org.manyhands.researcher.status;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -100,7 +101,7 @@ public final class HostsCommand implements Callable<Integer> {
     }
 
     private List<String> one(HostView host) {
-        return List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 "Host " + host.id() + ", " + Printable.line(host.name()) + ", of account "
                         + Printable.line(host.account()),
                 "  computer      " + Printable.line(host.facts().operatingSystem()) + ", "
@@ -113,7 +114,29 @@ public final class HostsCommand implements Callable<Integer> {
                 "  results       " + Counts.words(host.results()),
                 "  fuel          " + fuel(host) + " accepted",
                 "  credit        " + Credits.words(host.pendingMicrocredits()) + " held, "
-                        + Credits.words(host.paidMicrocredits()) + " paid");
+                        + Credits.words(host.paidMicrocredits()) + " paid"));
+        host.trust().forEach(trust -> lines.addAll(trust(trust)));
+        return lines;
+    }
+
+    /** The standing with an application, and why it is so, newest first. */
+    private List<String> trust(HostView.Trust trust) {
+        List<String> lines = new ArrayList<>();
+        lines.add("  trust         " + Printable.line(trust.application()) + ": "
+                + (trust.excluded() ? "excluded, " : "")
+                + String.format(Locale.ROOT, "%,d", trust.results()) + " results accepted, "
+                + String.format(Locale.ROOT, "%,d", trust.checks()) + " checks passed"
+                + (trust.failures() == 0 ? "" : " since the last of " + trust.failures() + " failed"));
+        for (HostView.Reason reason : trust.reasons()) {
+            long ago = Math.max(0, surroundings.clock().millis() - reason.atMillis());
+            lines.add("    " + Times.span(ago) + " ago: " + Printable.line(reason.words()) + "; checks "
+                    + reason.checksBefore() + " -> " + reason.checksAfter()
+                    + (reason.failuresAfter() > reason.failuresBefore()
+                            ? ", failures " + reason.failuresBefore() + " -> " + reason.failuresAfter()
+                            : "")
+                    + (reason.excluded() ? ", excluded" : ""));
+        }
+        return lines;
     }
 
     private String lastContact(HostView host) {

@@ -43,7 +43,8 @@ final class Description {
                 batch.canaries(),
                 batch.visibleToAll(),
                 batch.answer().stream().map(part -> part(part, digests)).toList(),
-                batch.copies());
+                batch.copies(),
+                batch.errorRate());
     }
 
     /** A module alone is its own version; with files and arguments these decide, too, or two versions would share a label. */

@@ -23,6 +23,9 @@ final class BatchRules {
     private static final int DEFAULT_ERRORS = 5;
     private static final int FURTHER_COPIES = 8;
     private static final int DEFAULT_CANARIES = 3;
+    private static final double LEAST_ERROR_RATE = 1e-6;
+    private static final double MOST_ERROR_RATE = 1e-2;
+    private static final int COPIES_OF_A_DISPUTE = 24;
     private static final int MOST_CANARIES = 1_000;
     private static final int MOST_ARGUMENTS = 1_000;
     private static final long LEAST_MEMORY = 64L << 10;
@@ -72,11 +75,15 @@ final class BatchRules {
                 (int) within("canaries", spec.canaries() == -1 ? DEFAULT_CANARIES : spec.canaries(), 0, MOST_CANARIES),
                 spec.visibleToAll(),
                 spec.answer(),
-                limits);
+                limits,
+                spec.errorRate());
     }
 
     private CopyLimits limits(BatchSpec spec) {
         CopyLimits given = spec.limits();
+        if (spec.errorRate() != 0) {
+            return trusting(spec, given);
+        }
         if (spec.quorum() != 0 && given.minQuorum() != 0 && spec.quorum() != given.minQuorum()) {
             throw refused("'quorum' is " + spec.quorum() + " and 'limits.minQuorum' is " + given.minQuorum()
                     + ", which mean the same; leave one out");
@@ -85,6 +92,19 @@ final class BatchRules {
                 ? (int) within("limits.minQuorum", given.minQuorum(), 1, LARGEST_QUORUM)
                 : (int) within("quorum", spec.quorum() == 0 ? policy.quorum() : spec.quorum(), 1, LARGEST_QUORUM);
         return complete(given, new CopyLimits(quorum, DEFAULT_ERRORS, 0, 0));
+    }
+
+    /** With an error rate each work unit begins with one copy, and there is room for those that a dispute may need. */
+    private static CopyLimits trusting(BatchSpec spec, CopyLimits given) {
+        double rate = spec.errorRate();
+        if (!(rate >= LEAST_ERROR_RATE && rate <= MOST_ERROR_RATE)) {
+            throw refused("'errorRate' is " + rate + "; expected 0.000001 to 0.01, or leave it out for a quorum");
+        }
+        if (spec.quorum() > 1 || given.minQuorum() > 1) {
+            throw refused("'errorRate' is " + rate + " and 'quorum' is " + Math.max(spec.quorum(), given.minQuorum())
+                    + ": either so many copies agree, or hosts are trusted as far as they earned it; leave one out");
+        }
+        return complete(given, new CopyLimits(1, DEFAULT_ERRORS, COPIES_OF_A_DISPUTE, 0));
     }
 
     /**

@@ -132,7 +132,8 @@ public final class CreateBatch {
                 spec.canaries(),
                 spec.visibleToAll(),
                 answer,
-                spec.limits());
+                spec.limits(),
+                spec.errorRate());
     }
 
     /** Every file that the description names: words for a refusal to its SHA-256. */

@@ -82,7 +82,7 @@ public final class LookResource {
     private HostView host(Tx tx, HostId id) {
         return database.hosts()
                 .byId(tx, id)
-                .map(host -> hostViews.view(tx, host))
+                .map(host -> hostViews.viewWithTrust(tx, host))
                 .orElseThrow(() -> new RefusedException(ErrorCode.NOT_FOUND, "there is no host " + id));
     }
 

@@ -69,7 +69,7 @@ public final class QuoteBatch {
                 limit,
                 spec.quorum(),
                 times(cutter.count(), spec.quorum(), Price.of(mean, microcreditsPerMillionFuel)),
-                times(cutter.count(), 1, Price.setAside(limit, microcreditsPerMillionFuel, spec.quorum())));
+                times(cutter.count(), 1, Price.setAside(limit, microcreditsPerMillionFuel, spec.copiesSetAside())));
         return new Priced(
                 quote,
                 new UnitLimits(limit, spec.memoryLimitBytes(), spec.outputLimitBytes(), Limits.DEFAULT_OUTPUT_FILES));

@@ -70,11 +70,13 @@ public final class Credibility implements Policy {
             Why why = camps.size() > 1 ? Why.DISPUTE : isNew(leader) ? Why.NEW_HOST : Why.NOT_SURE;
             return new Ruling.More(missing(camps, best), why);
         }
-        if (camps.size() == 1) {
-            int depth = depth(leader.members().get(0), poll.draw());
-            if (leader.size() < depth) {
-                return new Ruling.More(depth - leader.size(), isNew(leader) ? Why.NEW_HOST : Why.AUDIT);
-            }
+        int depth = depth(leader.members().get(0), poll.draw());
+        // Nobody wins a dispute by good name alone: a cheat that is trusted would overrule every new host.
+        if (camps.size() > 1 && leader.size() < Math.max(2, depth)) {
+            return new Ruling.More(Math.max(2, depth) - leader.size(), Why.DISPUTE);
+        }
+        if (leader.size() < depth) {
+            return new Ruling.More(depth - leader.size(), isNew(leader) ? Why.NEW_HOST : Why.AUDIT);
         }
         return new Ruling.Accept(best, risk);
     }

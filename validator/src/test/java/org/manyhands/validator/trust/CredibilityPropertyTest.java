@@ -24,7 +24,7 @@ class CredibilityPropertyTest {
     private record Case(double epsilon, Credibility policy, Poll poll) {}
 
     static Stream<Integer> seeds() {
-        return IntStream.range(0, 500).boxed();
+        return IntStream.range(0, 200).boxed();
     }
 
     private static Case random(int seed) {

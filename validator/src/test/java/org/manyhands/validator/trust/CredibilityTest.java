@@ -57,7 +57,10 @@ class CredibilityTest {
                 row(THREE, poll(NO_AUDIT, camp(excluded())), "3 NEW_HOST"),
                 row(THREE, poll(NO_AUDIT, camp(passed(1_000), excluded())), "2 NOT_SURE"),
                 row(THREE, poll(NO_AUDIT, camp(excluded(), passed(9), passed(9), passed(9))), "camp 0"),
-                row(THREE, poll(NO_AUDIT, camp(excluded()), camp(1, 100)), "camp 1"));
+                row(THREE, poll(NO_AUDIT, camp(excluded()), camp(1, 100)), "1 DISPUTE"),
+                // A good name alone overrules nobody.
+                row(THREE, poll(NO_AUDIT, camp(1, 0), camp(1, 100_000)), "1 DISPUTE"),
+                row(THREE, poll(NO_AUDIT, camp(1, 0), camp(2, 100_000)), "camp 1"));
     }
 
     private static Arguments row(Credibility policy, Poll poll, String expected) {

@@ -1,0 +1,46 @@
+package org.manyhands.validator;
+
+import java.util.List;
+import java.util.function.Function;
+import org.manyhands.db.result.Result;
+import org.manyhands.db.trust.Standing;
+import org.manyhands.validator.trust.Camp;
+import org.manyhands.validator.trust.Member;
+import org.manyhands.validator.trust.Policy;
+import org.manyhands.validator.trust.Poll;
+import org.manyhands.validator.trust.Quorum;
+import org.manyhands.validator.trust.Ruling;
+
+/** A policy, asked about the copies of one work unit. */
+interface Vote {
+    /** The ruling; camps are lists of copies that agree, in order of their first copies. */
+    Ruling rule(List<List<Result>> camps);
+
+    /** What cannot come about when copies run out, for people. */
+    String wanted();
+
+    /** So many must agree, whoever they are. */
+    static Vote quorum(int needed) {
+        Member anybody = new Member(Standing.NEW, 0);
+        return of(new Quorum(needed), copy -> anybody, 0, "no " + needed + " agree");
+    }
+
+    /** By a policy that knows the hosts. */
+    static Vote of(Policy policy, Function<Result, Member> members, double draw, String wanted) {
+        return new Vote() {
+            @Override
+            public Ruling rule(List<List<Result>> camps) {
+                return policy.rule(new Poll(
+                        camps.stream()
+                                .map(camp -> new Camp(camp.stream().map(members).toList()))
+                                .toList(),
+                        draw));
+            }
+
+            @Override
+            public String wanted() {
+                return wanted;
+            }
+        };
+    }
+}
