@@ -107,8 +107,7 @@ public final class Judge {
     }
 
     /** Why there may be no further copies; empty when there may. */
-    private static Optional<String> refusal(
-            List<Result> copies, int missing, CopyLimits limits, String wanted) {
+    private static Optional<String> refusal(List<Result> copies, int missing, CopyLimits limits, String wanted) {
         List<Result> failed = copies.stream()
                 .filter(copy -> copy.state() == ResultState.ERRORED || copy.state() == ResultState.TIMED_OUT)
                 .toList();
@@ -130,8 +129,8 @@ public final class Judge {
                     + limits.maxTotalResults() + " copies are allowed");
         }
         if (returned >= limits.maxSuccessResults()) {
-            return Optional.of("given up after " + returned + " copies that returned, the most that are allowed: "
-                    + wanted);
+            return Optional.of(
+                    "given up after " + returned + " copies that returned, the most that are allowed: " + wanted);
         }
         return Optional.empty();
     }

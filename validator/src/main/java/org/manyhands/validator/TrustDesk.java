@@ -108,7 +108,8 @@ final class TrustDesk {
                 policy,
                 copy -> member(batch, application, copy),
                 draw(unit),
-                "none of them is certain enough for an error rate of " + batch.spec().errorRate());
+                "none of them is certain enough for an error rate of "
+                        + batch.spec().errorRate());
     }
 
     private static Credibility policy(double errorRate) {
@@ -210,10 +211,9 @@ final class TrustDesk {
     }
 
     ApplicationId application(Batch batch) {
-        return applications.computeIfAbsent(batch.appVersionId(), version -> db.applications()
-                .version(tx, version)
-                .orElseThrow()
-                .applicationId());
+        return applications.computeIfAbsent(
+                batch.appVersionId(),
+                version -> db.applications().version(tx, version).orElseThrow().applicationId());
     }
 
     private SecretKeySpec secret() {

@@ -98,8 +98,7 @@ final class Verdicts {
     }
 
     /** The standings of the hosts of each batch that needs them, at once. */
-    private static void readTrust(
-            TrustDesk desk, Collection<Batch> batches, Map<WorkUnitId, List<Result>> copies) {
+    private static void readTrust(TrustDesk desk, Collection<Batch> batches, Map<WorkUnitId, List<Result>> copies) {
         for (Batch batch : batches) {
             if (TrustDesk.trusting(batch)) {
                 desk.read(

@@ -84,7 +84,8 @@ class TrustTest extends JudgingContract {
         finish(units, TRUTH);
 
         assertThat(validated(units)).hasSize(31);
-        assertThat(units).allSatisfy(unit -> assertThat(canonical(unit).digest()).isEqualTo(Digests.sha256(TRUTH)));
+        assertThat(units)
+                .allSatisfy(unit -> assertThat(canonical(unit).digest()).isEqualTo(Digests.sha256(TRUTH)));
         assertThat(standing(units.get(0), 0).excluded()).isTrue();
         assertThat(pending(0)).as("what a cheat loses").isZero();
         assertThat(pending(1)).isPositive();
@@ -140,8 +141,8 @@ class TrustTest extends JudgingContract {
         db.runInTransaction(tx -> {
             List<HostTrust> trusts = new ArrayList<>();
             for (int host : known) {
-                trusts.add(new HostTrust(
-                        hosts.get(host).id(), application, new Standing(1_000, 1_000, 0, false), 0, 0));
+                trusts.add(
+                        new HostTrust(hosts.get(host).id(), application, new Standing(1_000, 1_000, 0, false), 0, 0));
             }
             db.trust().save(tx, trusts, List.of());
         });

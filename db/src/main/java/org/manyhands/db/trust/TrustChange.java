@@ -21,6 +21,7 @@ public record TrustChange(
         long atMillis) {
     /** What happened, for people; without a full stop. */
     public String words() {
-        return kind.sentence() + (times == 1 ? " (work unit " + unit + ")" : " (" + times + " times, last in work unit " + unit + ")");
+        return kind.sentence()
+                + (times == 1 ? " (work unit " + unit + ")" : " (" + times + " times, last in work unit " + unit + ")");
     }
 }

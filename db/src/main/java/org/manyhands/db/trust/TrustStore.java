@@ -61,14 +61,18 @@ public final class TrustStore {
      */
     public void save(Tx tx, Collection<HostTrust> trusts, List<TrustChange> changes) {
         List<HostTrust> ordered = trusts.stream()
-                .sorted(Comparator.comparingLong((HostTrust trust) -> trust.host().value())
+                .sorted(Comparator.comparingLong(
+                                (HostTrust trust) -> trust.host().value())
                         .thenComparingLong(trust -> trust.application().value()))
                 .toList();
-        List<HostTrust> known = ordered.stream().filter(trust -> trust.version() > 0).toList();
-        int[] written = tx.updateAll(UPDATE, known.stream().map(TrustStore::values).toList());
+        List<HostTrust> known =
+                ordered.stream().filter(trust -> trust.version() > 0).toList();
+        int[] written =
+                tx.updateAll(UPDATE, known.stream().map(TrustStore::values).toList());
         for (int place = 0; place < written.length; place++) {
             if (written[place] != 1) {
-                throw new ConflictException("the trust in host " + known.get(place).host() + " changed meanwhile");
+                throw new ConflictException(
+                        "the trust in host " + known.get(place).host() + " changed meanwhile");
             }
         }
         tx.insertAll(ordered.stream()
@@ -132,8 +136,7 @@ public final class TrustStore {
                             Object[].class)
                     .setParameterList("hosts", chunk.stream().map(HostId::value).toList())
                     .getResultList()
-                    .forEach(row -> held.put(
-                            new HostId(((Number) row[0]).longValue()), ((Number) row[1]).longValue()));
+                    .forEach(row -> held.put(new HostId(((Number) row[0]).longValue()), ((Number) row[1]).longValue()));
         }
         return held;
     }

@@ -202,7 +202,12 @@ public final class World {
                             tx,
                             LongStream.range(0, units)
                                     .mapToObj(index -> new NewWorkUnit(
-                                            batch.id(), index, index + 1, List.of("" + index), List.of(), 4 * SET_ASIDE))
+                                            batch.id(),
+                                            index,
+                                            index + 1,
+                                            List.of("" + index),
+                                            List.of(),
+                                            4 * SET_ASIDE))
                                     .toList());
             db.results().create(tx, created.stream().map(WorkUnit::id).toList(), batch.id(), 0, 1);
             return created;

@@ -163,6 +163,8 @@ class BatchFileReaderTest {
                 "quorum: two | 3 | 9 | key 'quorum': expected a whole number from 1 to 10, found 'two'",
                 "quorum: | 3 | 8 | key 'quorum': expected a whole number from 1 to 10, found nothing",
                 "quorum: [2] | 3 | 9 | key 'quorum': expected a whole number from 1 to 10, found a list",
+                "error-rate: 0.02 | 3 | 13 | key 'error-rate': expected a share from 0.000001 to 0.01, found '0.02'",
+                "error-rate: few | 3 | 13 | key 'error-rate': expected a share from 0.000001 to 0.01, found 'few'",
                 "public: maybe | 3 | 9 | key 'public': expected true or false, found 'maybe'",
                 "funds: -5 | 3 | 8 | key 'funds': expected an amount of credits such as 500 or 0.25",
                 "limits: {memory: 64MB} | 3 | 18 | key 'limits.memory': expected a size from 64 KiB to 1 GiB, such as 64MiB",

@@ -64,6 +64,22 @@ class BatchRulesTest {
     }
 
     @Test
+    void anErrorRateTakesThePlaceOfTheQuorum() {
+        BatchSpec complete = rules.complete(trusting(0, CopyLimits.DEFAULTS, 1e-3));
+
+        assertThat(complete.errorRate()).isEqualTo(1e-3);
+        assertThat(complete.limits()).isEqualTo(new CopyLimits(1, 5, 24, 24));
+        assertThat(complete.copiesSetAside()).isEqualTo(5);
+        assertThat(rules.complete(complete)).isEqualTo(complete);
+        assertThat(rules.complete(limited(3, CopyLimits.DEFAULTS)).copiesSetAside())
+                .isEqualTo(3);
+        refused(trusting(0, CopyLimits.DEFAULTS, 0.02), "'errorRate' is 0.02", "0.000001 to 0.01");
+        refused(trusting(0, CopyLimits.DEFAULTS, -1), "'errorRate' is -1.0", "leave it out");
+        refused(trusting(2, CopyLimits.DEFAULTS, 1e-3), "'errorRate' is 0.001", "'quorum' is 2", "leave one out");
+        refused(trusting(0, new CopyLimits(3, 0, 0, 0), 1e-3), "'quorum' is 3");
+    }
+
+    @Test
     void anAnswerNeedsPartsThatDoNotOverwriteEachOther() {
         refused(spec("b", 2, 0, 0, 0, 0), "'answer'", "no part");
         refused(spec("b", 2, 0, 0, 0, 0, ResearchFixture.sum(), ResearchFixture.sum()), "sum.txt");
@@ -104,6 +120,10 @@ class BatchRulesTest {
     }
 
     private static BatchSpec limited(int quorum, CopyLimits limits) {
+        return trusting(quorum, limits, 0);
+    }
+
+    private static BatchSpec trusting(int quorum, CopyLimits limits, double errorRate) {
         return new BatchSpec(
                 "b",
                 new AppVersionId(1),
@@ -117,7 +137,8 @@ class BatchRulesTest {
                 0,
                 false,
                 List.of(ResearchFixture.sum()),
-                limits);
+                limits,
+                errorRate);
     }
 
     private static BatchSpec spec(

@@ -34,7 +34,9 @@ class LieRiskTest {
             first = RISK.of(checks) > 0 && RISK.of(checks) < RISK.of(checks - 1) ? 0 : checks;
         }
 
-        assertThat(first).as("the first number of checks that does not lower it").isZero();
+        assertThat(first)
+                .as("the first number of checks that does not lower it")
+                .isZero();
     }
 
     /** Sarmenta 2001: f/(1-f) / (k e), for the worst rate. */
