@@ -186,6 +186,9 @@ final class TrustDesk {
 
     /** Writes standings that changed, and why; a result that was taken on trust changes a counter only. */
     void save() {
+        if (happened.isEmpty()) {
+            return;
+        }
         List<HostTrust> trusts = new ArrayList<>();
         List<TrustChange> changes = new ArrayList<>();
         happened.forEach((subject, events) -> {
