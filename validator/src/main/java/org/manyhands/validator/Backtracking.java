@@ -57,9 +57,7 @@ final class Backtracking {
     }
 
     private void look(Subject subject, Set<WorkUnitId> judged, Map<WorkUnitId, BatchId> opened) {
-        List<WorkUnitId> held = db.trust().heldUnits(tx, subject.host()).stream()
-                .filter(unit -> !judged.contains(unit) && !opened.containsKey(unit))
-                .toList();
+        List<WorkUnitId> held = db.trust().heldUnits(tx, subject.host());
         Map<WorkUnitId, WorkUnit> units = new TreeMap<>(db.workUnits().byIds(tx, held));
         Map<WorkUnitId, List<Result>> copies = db.results().ofWorkUnits(tx, held);
         Map<BatchId, Batch> batches = new LinkedHashMap<>();
@@ -73,6 +71,9 @@ final class Backtracking {
             List<Result> all = Objects.requireNonNull(copies.get(unit.id()));
             if (desk.excluded(subject)) {
                 forfeit(subject, all);
+            }
+            if (judged.contains(unit.id()) || opened.containsKey(unit.id())) {
+                continue;
             }
             desk.read(batch, all);
             List<Result> valid = all.stream()
