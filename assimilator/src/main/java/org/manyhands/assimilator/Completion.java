@@ -72,13 +72,16 @@ final class Completion {
 
     private boolean complete(Tx tx, Batch batch, String headline, List<AnswerFile> answer) {
         Batch now = db.batches().byId(tx, batch.id()).orElseThrow();
-        if (now.state() != BatchState.RUNNING) {
+        if (now.state() != BatchState.RUNNING || now.version() != batch.version()) {
+            // Of what changed since its work units were counted, one may be open again.
             return false;
         }
+        List<String> former = db.answers().removeFiles(tx, batch.id());
         for (AnswerFile file : answer) {
             keep(tx, file);
             db.answers().putFile(tx, batch.id(), file);
         }
+        former.forEach(sha256 -> db.blobs().release(tx, sha256));
         db.batches().apply(tx, now, new BatchEvent.Completed(headline));
         LOG.info("batch {} is complete: {}", batch.id(), headline);
         return true;

@@ -3,6 +3,7 @@ package org.manyhands.validator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class Verdicts {
     private final Duration creditHold;
     private final FailureShare failureShare;
     private final Rulings rulings = new Rulings();
+    private final Map<BatchId, Long> free = new HashMap<>();
     private final List<String> news = new ArrayList<>();
 
     /** For one try of one transaction. */
@@ -73,6 +75,7 @@ final class Verdicts {
         }
         Map<ResultId, ResultReport> reports = db.results().reports(tx, shown(decisions.values()));
         Map<BatchId, List<FailureShare.Failure>> failures = new LinkedHashMap<>();
+        readFree(tx, batches.values());
         decisions.forEach((unit, decision) -> {
             Batch batch = Objects.requireNonNull(batches.get(unit.batchId()));
             List<Result> all = copies.getOrDefault(unit.id(), List.of());
@@ -187,6 +190,17 @@ final class Verdicts {
         }
     }
 
+    /** A batch that has ended has given back what it did not need: its escrow may have less than its work units set aside. */
+    private void readFree(Tx tx, Collection<Batch> batches) {
+        batches.stream()
+                .filter(batch -> !batch.open())
+                .forEach(batch -> free.put(
+                        batch.id(),
+                        db.ledger()
+                                .balance(tx, LedgerAccount.escrow(batch.id()))
+                                .available()));
+    }
+
     /** Pays those that are not paid yet, the first first, as far as what is set aside for the work unit reaches; how much. */
     private long credit(Batch batch, WorkUnit unit, List<Result> valid) {
         long spent = 0;
@@ -196,13 +210,15 @@ final class Verdicts {
             }
             rulings.result(copy, new ResultEvent.JudgedValid());
             long microcredits = Price.of(copy.fuel(), batch.microcreditsPerMillionFuel());
-            if (microcredits > unit.setAside() - spent) {
+            long left = Math.min(unit.setAside() - spent, free.getOrDefault(batch.id(), Long.MAX_VALUE));
+            if (microcredits > left) {
                 news.add("result " + copy.id() + " of host " + copy.host()
                         + " is valid and earns nothing: of what was set"
-                        + " aside for work unit " + unit.id() + " " + (unit.setAside() - spent)
+                        + " aside for work unit " + unit.id() + " " + left
                         + " microcredits are left, and " + microcredits + " are due");
             } else if (microcredits > 0) {
                 spent += microcredits;
+                free.computeIfPresent(batch.id(), (id, before) -> before - microcredits);
                 rulings.pay(new Promise(
                         LedgerAccount.escrow(batch.id()),
                         LedgerAccount.host(Objects.requireNonNull(copy.host())),

@@ -53,13 +53,14 @@ public final class AnswerStore {
         return row;
     }
 
-    /** In order of index, then revision. */
+    /** Those of the present revision of each work unit, in order of index. */
     public List<Part> parts(Tx tx, BatchId batch, long fromIndex, int limit) {
         return tx
                 .session()
                 .createSelectionQuery(
-                        "from AnswerPartEntity p where p.batchId = :batch and p.unitIndex >= :from"
-                                + " order by p.batchId, p.unitIndex, p.revision",
+                        "select p from AnswerPartEntity p join WorkUnitEntity w"
+                                + " on w.id = p.workUnitId and w.revision = p.revision"
+                                + " where p.batchId = :batch and p.unitIndex >= :from order by p.batchId, p.unitIndex",
                         AnswerPartEntity.class)
                 .setParameter("batch", batch.value())
                 .setParameter("from", fromIndex)
@@ -90,6 +91,17 @@ public final class AnswerStore {
             row.mediaType = file.mediaType();
             tx.session().insert(row);
         }
+    }
+
+    /** Forgets the files of an answer that is made anew; the digests of what is not named any more. */
+    public List<String> removeFiles(Tx tx, BatchId batch) {
+        List<String> named =
+                files(tx, batch).stream().map(BatchView.AnswerFile::sha256).toList();
+        tx.session()
+                .createMutationQuery("delete from AnswerFileEntity f where f.batchId = :batch")
+                .setParameter("batch", batch.value())
+                .executeUpdate();
+        return named;
     }
 
     /** In order of name. */

@@ -196,6 +196,30 @@ public final class ResultStore {
         return ResultReports.find(tx, ids);
     }
 
+    /** TIMED_OUT on that host, the newest first. */
+    public List<Result> timedOutOn(Tx tx, HostId host, int limit) {
+        return results(select(
+                        tx,
+                        "from ResultEntity r where r.hostId = :host and r.state = :state"
+                                + " order by r.hostId desc, r.state desc, r.id desc")
+                .setParameter("host", host.value())
+                .setParameter("state", ResultState.TIMED_OUT.name())
+                .setMaxResults(limit));
+    }
+
+    /** How many copies of a batch are on hosts, or came back and wait for the validator. */
+    public long out(Tx tx, BatchId batch) {
+        return tx.session()
+                .createSelectionQuery(
+                        "select count(*) from ResultEntity r where r.batchId = :batch"
+                                + " and (r.state = :out or r.state = :back and r.judged = false)",
+                        Long.class)
+                .setParameter("batch", batch.value())
+                .setParameter("out", ResultState.IN_PROGRESS.name())
+                .setParameter("back", ResultState.RETURNED.name())
+                .getSingleResult();
+    }
+
     /** IN_PROGRESS past their deadline, the longest first. */
     public List<Result> overdue(Tx tx, int limit) {
         return results(select(

@@ -3,6 +3,7 @@ package org.manyhands.server.agent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.file.FileStore;
@@ -19,6 +20,8 @@ import org.manyhands.server.key.ProjectFacts;
 
 /** Takes one output's bytes before the report that names them. They stay private. Repeating it changes nothing. */
 public final class ReceiveOutput {
+    private static final int LATE_LOOKED_AT = 64;
+
     private final Database database;
     private final FileStore files;
     private final ProjectFacts facts;
@@ -49,13 +52,22 @@ public final class ReceiveOutput {
         if (Math.abs(call.sequence() - host.sequence() - 1) > 1) {
             throw new OutOfSequenceException(call.sequence(), host.sequence() + 1);
         }
-        long most = database.results().heldBy(tx, id).stream()
+        long most = Stream.concat(database.results().heldBy(tx, id).stream(), late(tx, id))
                 .mapToLong(result -> outputLimit(tx, result))
                 .max()
                 .orElseThrow(() -> new RefusedException(
                         ErrorCode.RESULT_NOT_IN_PROGRESS,
                         "host " + id + " has no result in progress here, so no output is waited for"));
         return new Permit(host, most);
+    }
+
+    /** What may still come back after its deadline. */
+    private Stream<Result> late(Tx tx, HostId id) {
+        return database.results().timedOutOn(tx, id, LATE_LOOKED_AT).stream()
+                .filter(result -> database.batches()
+                        .byId(tx, result.batchId())
+                        .filter(Batch::open)
+                        .isPresent());
     }
 
     private long outputLimit(Tx tx, Result result) {

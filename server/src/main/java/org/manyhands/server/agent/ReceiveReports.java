@@ -1,9 +1,11 @@
 package org.manyhands.server.agent;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
@@ -23,7 +25,10 @@ import org.manyhands.server.dispatch.KnownBatches;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes finished results: IN_PROGRESS to RETURNED with the claims, or to ERRORED when there is none that adds up. */
+/**
+ * Takes finished results: IN_PROGRESS to RETURNED with the claims, or to ERRORED when there is none that adds up; also those that come
+ * after their deadline, when they have something to say.
+ */
 public final class ReceiveReports {
     private static final Logger LOG = LoggerFactory.getLogger(ReceiveReports.class);
     private static final int LONGEST_REASON = 1_000;
@@ -41,8 +46,9 @@ public final class ReceiveReports {
     /** Takes the reports of all these calls, and acknowledges each. */
     void receive(Tx tx, List<SyncTurn> turns) {
         List<Arrival> arrivals = new ArrayList<>();
+        LateResults late = late(tx, turns);
         for (SyncTurn turn : turns) {
-            turn.call().request().finished().forEach(report -> arrivals.add(arrival(tx, turn, report)));
+            turn.call().request().finished().forEach(report -> arrivals.add(arrival(tx, turn, report, late)));
         }
         List<ResultChange> changes =
                 arrivals.stream().map(Arrival::change).filter(Objects::nonNull).toList();
@@ -51,7 +57,7 @@ public final class ReceiveReports {
         int next = 0;
         for (Arrival arrival : arrivals) {
             boolean carriedOut =
-                    arrival.change() != null && outcomes.get(next++).isPresent();
+                    arrival.change() == null || outcomes.get(next++).isPresent();
             arrival.turn()
                     .acknowledge(
                             carriedOut
@@ -74,12 +80,28 @@ public final class ReceiveReports {
                 .forEach(sha256 -> database.blobs().reference(tx, sha256));
     }
 
-    private Arrival arrival(Tx tx, SyncTurn turn, ResultReport report) {
-        Optional<Result> found = turn.held().find(report.resultId());
-        if (found.isEmpty()) {
-            return new Arrival(turn, report, null, null, notInProgress(report.resultId()));
+    private LateResults late(Tx tx, List<SyncTurn> turns) {
+        List<ResultId> unknown = new ArrayList<>();
+        for (SyncTurn turn : turns) {
+            Set<ResultId> reported = new HashSet<>();
+            turn.call().request().finished().stream()
+                    .map(ResultReport::resultId)
+                    .filter(id -> !reported.add(id) || turn.held().find(id).isEmpty())
+                    .forEach(unknown::add);
         }
-        turn.held().remove(report.resultId());
+        return LateResults.of(database, tx, unknown);
+    }
+
+    private Arrival arrival(Tx tx, SyncTurn turn, ResultReport report, LateResults late) {
+        ResultId id = report.resultId();
+        Optional<Result> found = turn.held().find(id);
+        if (found.isEmpty()) {
+            Optional<Result> overdue = late.find(turn.host(), id);
+            overdue.ifPresent(late::take);
+            return overdue.map(result -> lateArrival(tx, turn, report, result))
+                    .orElseGet(() -> new Arrival(turn, report, null, null, refused(id, late.refusal(turn.host(), id))));
+        }
+        turn.held().remove(id);
         Result result = found.get();
         Batch batch = batches.batch(tx, result.batchId());
         Optional<String> refusal =
@@ -109,19 +131,44 @@ public final class ReceiveReports {
         return new EndedRun(batch.appVersionId(), returned, report.fuel(), report.wallMillis(), result.sentMillis());
     }
 
+    /** One that says nothing that can be judged stays as it is: its deadline passed, and another copy was made. */
+    private Arrival lateArrival(Tx tx, SyncTurn turn, ResultReport report, Result result) {
+        Batch batch = batches.batch(tx, result.batchId());
+        Optional<String> refusal =
+                ReportCheck.refusal(report, Objects.requireNonNull(batch.limits()), output -> isStored(tx, output));
+        if (refusal.isPresent()) {
+            return new Arrival(
+                    turn,
+                    report,
+                    null,
+                    null,
+                    new Acknowledgement(result.id(), false, ErrorCode.REPORT_REFUSED.name(), refusal.get()));
+        }
+        OutcomeReport outcome = report.outcome();
+        ResultChange change = outcome.deterministic()
+                ? new ResultChange(result, new ResultEvent.Returned(outcome, report.fuel(), report.digest()))
+                : null;
+        // What took longer than it should is learned from, too.
+        EndedRun run = change == null ? null : run(batch, result, report, true);
+        return new Arrival(turn, report, change, run, new Acknowledgement(result.id(), true, "", ""));
+    }
+
     private boolean isStored(Tx tx, OutputReport output) {
         Optional<Blob> blob = database.blobs().byDigest(tx, output.sha256());
         return blob.isPresent() && blob.get().bytes() == output.bytes() && files.has(output.sha256());
     }
 
+    /** It changed since it was read. */
     private static Acknowledgement notInProgress(ResultId id) {
-        return new Acknowledgement(
+        return refused(
                 id,
-                false,
-                ErrorCode.RESULT_NOT_IN_PROGRESS.name(),
                 "result " + id
-                        + " is not in progress on this host: it came too late, is not needed any more, was reported"
-                        + " before, or is another host's; forget it");
+                        + " is not in progress on this host: it came too late, is not needed any more or was reported"
+                        + " before; forget it");
+    }
+
+    private static Acknowledgement refused(ResultId id, String words) {
+        return new Acknowledgement(id, false, ErrorCode.RESULT_NOT_IN_PROGRESS.name(), words);
     }
 
     private static String cut(String words) {

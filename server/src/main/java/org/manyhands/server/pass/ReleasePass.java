@@ -7,6 +7,7 @@ import org.manyhands.db.batch.BatchEvent;
 import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.ledger.LedgerAccount;
 import org.manyhands.db.ledger.PendingTransfer;
+import org.manyhands.db.ledger.Price;
 import org.manyhands.db.transaction.ConflictException;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.db.workunit.WorkUnitState;
@@ -74,22 +75,30 @@ public final class ReleasePass implements Pass {
         if (!ended || database.workUnits().counts(tx, batch.id()).getOrDefault(WorkUnitState.OPEN, 0L) > 0) {
             return false;
         }
-        if (database.ledger().pendingOf(tx, batch.id()) > 0) {
-            // No work unit is open, so nobody can earn of it any more but those whose credit is pending, and that is
-            // not available.
-            return giveBack(tx, batch, "return-unused:" + batch.id());
+        long pending = database.ledger().pendingOf(tx, batch.id());
+        long out = database.results().out(tx, batch.id());
+        if (pending > 0 || out > 0) {
+            // No work unit is open. Whoever still computes may earn, and what is held may have to be computed once
+            // more.
+            long kept = batch.state() == BatchState.COMPLETE ? pending + out * mostOfOneCopy(batch) : 0;
+            return giveBack(tx, batch, kept, "return-unused:" + batch.id() + ":" + batch.version());
         }
         // First, since of two servers that settle at once the second must notice before it looks for credit that is
         // gone.
         database.batches().apply(tx, batch, new BatchEvent.Settled());
-        giveBack(tx, batch, "return:" + batch.id());
+        giveBack(tx, batch, 0, "return:" + batch.id());
         LOG.info("batch {} is settled", batch.id());
         return true;
     }
 
-    private boolean giveBack(Tx tx, Batch batch, String key) {
+    private static long mostOfOneCopy(Batch batch) {
+        return batch.limits() == null ? 0 : Price.of(batch.limits().fuel(), batch.microcreditsPerMillionFuel());
+    }
+
+    /** @param kept what stays in the escrow */
+    private boolean giveBack(Tx tx, Batch batch, long kept, String key) {
         LedgerAccount escrow = LedgerAccount.escrow(batch.id());
-        long left = database.ledger().balance(tx, escrow).available();
+        long left = database.ledger().balance(tx, escrow).available() - kept;
         if (left <= 0) {
             return false;
         }
