@@ -18,8 +18,10 @@ import org.manyhands.protocol.agent.ProjectInfo;
 import org.manyhands.protocol.crypto.SigningKey;
 import org.manyhands.protocol.id.HostId;
 import org.manyhands.protocol.json.Json;
+import org.manyhands.protocol.research.BatchSpec.CopyLimits;
 import org.manyhands.protocol.research.BatchView;
 import org.manyhands.protocol.research.HostView;
+import org.manyhands.protocol.research.Retry;
 import org.manyhands.protocol.research.StatusView;
 import org.manyhands.protocol.research.StatusView.DaemonView;
 import org.manyhands.researcher.Commands.Run;
@@ -141,6 +143,21 @@ class ListsTest {
 
         assertThat(run.out()).startsWith(start);
         assertThat(run.out().lines()).hasSize(1);
+    }
+
+    @Test
+    void failedWorkUnitsAreTriedAgainWithinNewLimits() throws Exception {
+        commands.with("MANYHANDS_TOKEN", "t");
+        project.on("GET /api/v1/batches/1001", Views.batch("PAUSED", "", Map.of("FAILED", 5L)));
+        project.on("POST /api/v1/batches/1001/retry", Views.batch("RUNNING", "", Map.of("FAILED", 2L)));
+
+        Run run = commands.run("batch", "retry", "1001", "--failed", "--max-error-results", "9", "--fund");
+
+        assertThat(run.out())
+                .contains("Batch 1001 is now running: 3 work units are tried again; 2 stay failed, since hosts agree");
+        Retry asked = Json.read(project.only("POST /api/v1/batches/1001/retry").body(), Retry.class);
+        assertThat(asked).isEqualTo(new Retry(new CopyLimits(0, 9, 0, 0), true));
+        assertThat(commands.run("batch", "retry", "1001").err()).contains("--failed");
     }
 
     @ParameterizedTest

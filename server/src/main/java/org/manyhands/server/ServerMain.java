@@ -22,8 +22,10 @@ import org.manyhands.db.transaction.DatabaseUnavailableException;
 import org.manyhands.db.transaction.SchemaException;
 import org.manyhands.protocol.config.ConfigException;
 import org.manyhands.protocol.error.RefusedException;
+import org.manyhands.server.archive.ArchiveFolder;
 import org.manyhands.server.http.PortTakenException;
 import org.manyhands.server.key.KeyException;
+import org.manyhands.server.pass.ArchivePass;
 import org.manyhands.server.pass.CleanPass;
 import org.manyhands.server.pass.ExpirePass;
 import org.manyhands.server.pass.Pass;
@@ -99,7 +101,8 @@ public final class ServerMain {
             try (ProjectServer server =
                             ProjectServer.start(directory, config, database, fileStore, Clock.systemUTC(), random);
                     TimedPasses passes = TimedPasses.of(
-                            database.dataSource(), passes(database, FileStore.open(fileStore), config.policy()));
+                            database.dataSource(),
+                            passes(database, FileStore.open(fileStore), directory, config.policy()));
                     Heartbeat heartbeat = Heartbeat.of("server", database, stop)) {
                 passes.start();
                 heartbeat.start();
@@ -117,12 +120,15 @@ public final class ServerMain {
         }
     }
 
-    private static Map<Pass, Duration> passes(Database database, FileStore files, ProjectConfig.Policy policy) {
+    private static Map<Pass, Duration> passes(
+            Database database, FileStore files, ProjectDirectory directory, ProjectConfig.Policy policy) {
         return Map.of(
                 new ExpirePass(database),
                 OFTEN,
                 new ReleasePass(database, policy.feeBasisPoints()),
                 OFTEN,
+                new ArchivePass(database, new ArchiveFolder(directory.archive()), policy.archiveAfter()),
+                SELDOM,
                 new CleanPass(database, files),
                 SELDOM);
     }

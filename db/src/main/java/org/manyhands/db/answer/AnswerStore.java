@@ -1,5 +1,6 @@
 package org.manyhands.db.answer;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -69,6 +70,17 @@ public final class AnswerStore {
                 .stream()
                 .map(AnswerPartEntity::toPart)
                 .toList();
+    }
+
+    /** Forgets the parts of work units that are archived. */
+    public void deletePartsOf(Tx tx, Collection<WorkUnitId> units) {
+        for (List<WorkUnitId> chunk : Lists.chunks(units)) {
+            tx.session()
+                    .createMutationQuery("delete from AnswerPartEntity p where p.workUnitId in :units")
+                    .setParameterList(
+                            "units", chunk.stream().map(WorkUnitId::value).toList())
+                    .executeUpdate();
+        }
     }
 
     /** Replaces a file of that name. */

@@ -125,7 +125,7 @@ public final class BatchLifecycle {
 
     private static Transition<BatchState, BatchEffect> settled(BatchEvent event) {
         if (event instanceof Archived) {
-            return to(BatchState.ARCHIVED);
+            return to(BatchState.ARCHIVED, new BatchEffect.ShowReason("its work units and results are in the archive"));
         }
         throw forbidden(BatchState.SETTLED, event);
     }

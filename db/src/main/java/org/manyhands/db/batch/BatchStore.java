@@ -94,6 +94,34 @@ public final class BatchStore {
                 .toList();
     }
 
+    /** SETTLED, and ended before then; the oldest first. */
+    public List<Batch> settledBefore(Tx tx, long endedBeforeMillis, int limit) {
+        return select(
+                        tx,
+                        "from BatchEntity b where b.state = :state and b.completedAt < :before order by b.state, b.id")
+                .setParameter("state", BatchState.SETTLED.name())
+                .setParameter("before", endedBeforeMillis)
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(BatchEntity::toBatch)
+                .toList();
+    }
+
+    /** ARCHIVED, with work units whose rows are still there; the oldest first. */
+    public List<Batch> archivedWithRows(Tx tx, int limit) {
+        return select(
+                        tx,
+                        "from BatchEntity b where b.state = :state and exists"
+                                + " (select 1 from WorkUnitEntity w where w.batchId = b.id) order by b.state, b.id")
+                .setParameter("state", BatchState.ARCHIVED.name())
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(BatchEntity::toBatch)
+                .toList();
+    }
+
     /** Carries an event out by compare-and-set on the version; throws IllegalTransitionException when the state forbids it, ConflictException (retried) when another was first. */
     public Batch apply(Tx tx, Batch batch, BatchEvent event) {
         Transition<BatchState, BatchEffect> transition = transition(batch, event, tx.nowMillis());

@@ -111,6 +111,7 @@ public record ProjectConfig(
      * @param microcreditsPerMillionFuel {@code price}: microcredits for a million fuel
      * @param quorum {@code quorum}: copies that must agree when a batch says nothing, 1 to 10
      * @param deadline {@code deadline}: how long a host may keep a result
+     * @param archiveAfter {@code archive-after}: how long after its end a settled batch is moved to an archive file
      */
     public record Policy(
             Duration creditHold,
@@ -121,8 +122,9 @@ public record ProjectConfig(
             long largestFileBytes,
             long microcreditsPerMillionFuel,
             int quorum,
-            Duration deadline) {
-        public static final Policy DEFAULTS = of(null, null, null, null, null, null, null, null, null);
+            Duration deadline,
+            Duration archiveAfter) {
+        public static final Policy DEFAULTS = of(null, null, null, null, null, null, null, null, null, null);
 
         @JsonCreator
         static Policy of(
@@ -137,7 +139,9 @@ public record ProjectConfig(
                 @JsonProperty("price") @Nullable Long price,
                 @JsonProperty("quorum") @Nullable Integer quorum,
                 @JsonProperty("deadline") @JsonDeserialize(using = Quantities.DurationReader.class) @Nullable
-                        Duration deadline) {
+                        Duration deadline,
+                @JsonProperty("archive-after") @JsonDeserialize(using = Quantities.DurationReader.class) @Nullable
+                        Duration archiveAfter) {
             return new Policy(
                     Objects.requireNonNullElse(creditHold, Duration.ofHours(24)),
                     Objects.requireNonNullElse(fee, 500),
@@ -147,7 +151,8 @@ public record ProjectConfig(
                     Objects.requireNonNullElse(largestFile, 1L << 30),
                     within("price", Objects.requireNonNullElse(price, 1_000L), 0, 1_000_000_000_000L),
                     (int) within("quorum", Objects.requireNonNullElse(quorum, 2), 1, 10),
-                    Objects.requireNonNullElse(deadline, Duration.ofHours(1)));
+                    Objects.requireNonNullElse(deadline, Duration.ofHours(1)),
+                    Objects.requireNonNullElse(archiveAfter, Duration.ofDays(30)));
         }
 
         private static long within(String key, long value, long least, long most) {

@@ -47,6 +47,8 @@ public final class ProjectConfigFile {
               quorum: 2
               # How long a host may keep a result.
               deadline: 1h
+              # How long after its end a settled batch is moved to a file in archive/ beside this file.
+              archive-after: 30d
             """;
 
     private ProjectConfigFile() {}

@@ -68,11 +68,16 @@ public record ProjectDirectory(Path root) {
         return root.resolve("slots");
     }
 
+    /** One compressed file a batch that was moved out of the database. */
+    public Path archive() {
+        return root.resolve("archive");
+    }
+
     /** Makes all folders that are missing. */
     public ProjectDirectory create() throws IOException {
         Files.createDirectories(root);
         Files.createDirectories(secrets(), ownerOnly("rwx------"));
-        for (Path folder : new Path[] {database(), files(), logs(), run(), slots()}) {
+        for (Path folder : new Path[] {database(), files(), logs(), run(), slots(), archive()}) {
             Files.createDirectories(folder);
         }
         return this;

@@ -38,6 +38,7 @@ final class JournalRules {
                     "a payment names no VALID result (transfer, result)",
                     "select t.id, t.result_id from transfer t left join result r on r.id = t.result_id"
                             + " where t.kind = 'PENDING' and (r.id is null or r.state <> 'VALID')"
+                            + " and not exists (select 1 from batch b where b.id = t.batch_id and b.state = 'ARCHIVED')"
                             + " and not exists (select 1 from transfer v where v.pending_id = t.id and v.kind = 'VOID')"),
             new Rule(
                     "a payment is not the price of its result's fuel (transfer, amount, fuel, price)",

@@ -222,6 +222,23 @@ public final class Ledger {
                 row.postedIn, setAsideMicrocredits, row.pendingOut, row.postedOut - returned, returned);
     }
 
+    /** The identifiers of all movements that name these results, in order; results that none names have no entry. */
+    public Map<ResultId, List<TransferId>> transfers(Tx tx, Collection<ResultId> results) {
+        Map<ResultId, List<TransferId>> found = new HashMap<>();
+        for (List<ResultId> chunk : Lists.chunks(results)) {
+            tx.session()
+                    .createSelectionQuery(
+                            "select t.resultId, t.id from TransferEntity t where t.resultId in :results order by t.id",
+                            Object[].class)
+                    .setParameterList(
+                            "results", chunk.stream().map(ResultId::value).toList())
+                    .getResultList()
+                    .forEach(row -> found.computeIfAbsent(new ResultId((Long) row[0]), id -> new ArrayList<>())
+                            .add(new TransferId((Long) row[1])));
+        }
+        return found;
+    }
+
     /** Microcredits pending and released (before fee) for each result. */
     public Map<ResultId, Paid> paid(Tx tx, Collection<ResultId> results) {
         Map<ResultId, Paid> paid = new HashMap<>();

@@ -307,6 +307,22 @@ public final class ResultStore {
                 .executeUpdate();
     }
 
+    /** Removes results with their reports, when their work units are archived. */
+    public void deleteOf(Tx tx, Collection<WorkUnitId> units) {
+        for (List<WorkUnitId> chunk : Lists.chunks(units)) {
+            List<Long> ids = chunk.stream().map(WorkUnitId::value).toList();
+            tx.session()
+                    .createMutationQuery("delete from ResultReportEntity p where p.resultId in"
+                            + " (select r.id from ResultEntity r where r.workUnitId in :units)")
+                    .setParameterList("units", ids)
+                    .executeUpdate();
+            tx.session()
+                    .createMutationQuery("delete from ResultEntity r where r.workUnitId in :units")
+                    .setParameterList("units", ids)
+                    .executeUpdate();
+        }
+    }
+
     /** Every state has an entry. */
     public Map<ResultState, Long> counts(Tx tx, BatchId batch) {
         return ResultCounts.ofBatch(tx, batch);

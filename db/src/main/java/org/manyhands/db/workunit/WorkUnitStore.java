@@ -241,6 +241,20 @@ public final class WorkUnitStore {
         return cancelled;
     }
 
+    /** Removes ARCHIVED work units of a batch; how many. Their results and parts are gone before. */
+    public int deleteArchived(Tx tx, Collection<WorkUnitId> ids) {
+        int deleted = 0;
+        for (List<WorkUnitId> chunk : Lists.chunks(ids)) {
+            deleted += tx.session()
+                    .createMutationQuery("delete from WorkUnitEntity w where w.id in :ids and w.state = :archived")
+                    .setParameterList(
+                            "ids", chunk.stream().map(WorkUnitId::value).toList())
+                    .setParameter("archived", WorkUnitState.ARCHIVED.name())
+                    .executeUpdate();
+        }
+        return deleted;
+    }
+
     private static Transition<WorkUnitState, WorkUnitEffect> transition(
             WorkUnit unit, WorkUnitEvent event, long nowMillis) {
         try {

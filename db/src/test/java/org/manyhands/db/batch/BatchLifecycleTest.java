@@ -130,4 +130,11 @@ class BatchLifecycleTest {
         assertThat(BatchLifecycle.transition(QUOTED, new BatchEvent.Funded(), 5).effects())
                 .containsExactly(new BatchEffect.NoteFunded(5));
     }
+
+    @Test
+    void a_batch_without_rows_says_where_they_are() {
+        assertThat(BatchLifecycle.transition(SETTLED, new BatchEvent.Archived(), 5)
+                        .effects())
+                .containsExactly(new BatchEffect.ShowReason("its work units and results are in the archive"));
+    }
 }

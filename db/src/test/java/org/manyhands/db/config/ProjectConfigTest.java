@@ -36,7 +36,16 @@ class ProjectConfigTest {
         assertThat(config).isEqualTo(ProjectConfig.DEFAULTS);
         assertThat(config.policy())
                 .isEqualTo(new ProjectConfig.Policy(
-                        Duration.ofHours(24), 500, 10_000, false, 2L << 30, 1L << 30, 1_000, 2, Duration.ofHours(1)));
+                        Duration.ofHours(24),
+                        500,
+                        10_000,
+                        false,
+                        2L << 30,
+                        1L << 30,
+                        1_000,
+                        2,
+                        Duration.ofHours(1),
+                        Duration.ofDays(30)));
         assertThat(config.server()).isEqualTo(new ProjectConfig.Server("127.0.0.1", 8080, false));
     }
 
@@ -47,7 +56,7 @@ class ProjectConfigTest {
                 database: {url: 'jdbc:mysql://db/manyhands', user: grid}
                 files: /srv/files
                 server: {address: 0.0.0.0, port: 9000, insecure-http: true}
-                policy: {credit-hold: 1m, fee: 2.5%, sign-up-grant: 0, join-key-required: true, quota: 1GiB, largest-file: 1MiB, price: 7, quorum: 3, deadline: 10m}
+                policy: {credit-hold: 1m, fee: 2.5%, sign-up-grant: 0, join-key-required: true, quota: 1GiB, largest-file: 1MiB, price: 7, quorum: 3, deadline: 10m, archive-after: 7d}
                 """);
         assertThat(config)
                 .isEqualTo(new ProjectConfig(
@@ -56,7 +65,16 @@ class ProjectConfigTest {
                         "/srv/files",
                         new ProjectConfig.Server("0.0.0.0", 9000, true),
                         new ProjectConfig.Policy(
-                                Duration.ofMinutes(1), 250, 0, true, 1 << 30, 1 << 20, 7, 3, Duration.ofMinutes(10))));
+                                Duration.ofMinutes(1),
+                                250,
+                                0,
+                                true,
+                                1 << 30,
+                                1 << 20,
+                                7,
+                                3,
+                                Duration.ofMinutes(10),
+                                Duration.ofDays(7))));
     }
 
     @ParameterizedTest

@@ -82,7 +82,7 @@ public final class AnswerCommand implements Callable<Integer> {
         String next = switch (batch.state()) {
             case "DRAFT", "QUOTED" -> "./manyhands batch fund " + batch.id() + " starts it";
             case "PAUSED" -> "./manyhands batch resume " + batch.id() + " goes on";
-            case "CANCELLED", "SETTLED" -> "it will never have one";
+            case "CANCELLED", "SETTLED", "ARCHIVED" -> "it will never have one";
             default -> "./manyhands watch " + batch.id() + " waits for it";
         };
         return "batch " + batch.id() + " has no answer: it is " + state + " with " + validated + " of "

@@ -29,6 +29,7 @@ import org.manyhands.protocol.research.JournalView;
 import org.manyhands.protocol.research.NewAppVersion;
 import org.manyhands.protocol.research.NewJoinKey;
 import org.manyhands.protocol.research.ResearchApi;
+import org.manyhands.protocol.research.Retry;
 import org.manyhands.protocol.research.SignUp;
 import org.manyhands.protocol.research.StatusView;
 import org.manyhands.protocol.research.StoredFile;
@@ -120,6 +121,11 @@ public final class ProjectClient {
 
     public BatchView act(BatchId id, BatchAction action) throws IOException {
         return calls.post(ResearchApi.BATCHES + "/" + id + "/" + action.path(), Map.of(), BatchView.class);
+    }
+
+    /** Tries the failed work units of a batch again. */
+    public BatchView retry(BatchId id, Retry retry) throws IOException {
+        return calls.post(ResearchApi.BATCHES + "/" + id + "/retry", retry, BatchView.class);
     }
 
     public BatchView batch(BatchId id) throws IOException {

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.protocol.json.Json;
+import org.manyhands.protocol.research.BatchSpec.CopyLimits;
 import org.manyhands.protocol.research.BatchView;
+import org.manyhands.protocol.research.Retry;
 import org.manyhands.researcher.CommandException;
 import org.manyhands.researcher.ExitCode;
 import org.manyhands.researcher.api.ProjectClient;
@@ -26,8 +28,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "batch",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "list|fund|pause|resume|cancel",
-        description = "Lists, funds, pauses, resumes or cancels batches.")
+        synopsisSubcommandLabel = "list|fund|pause|resume|cancel|retry",
+        description = "Lists, funds, pauses, resumes, cancels or retries batches.")
 public final class BatchCommand {
     private static final int MOST = 200;
 
@@ -105,6 +107,56 @@ public final class BatchCommand {
             @Mixin ConnectionOptions connection)
             throws IOException, CommandException {
         return act(id, BatchAction.CANCEL, json, connection);
+    }
+
+    @Command(
+            name = "retry",
+            mixinStandardHelpOptions = true,
+            description = "Tries failed work units again, but for those on whose failure hosts agree.")
+    int retry(
+            @Parameters(paramLabel = "BATCH", description = "its number") String id,
+            @Option(names = "--failed", required = true, description = "all that failed; there is no other choice yet")
+                    boolean failed,
+            @Option(
+                            names = "--max-error-results",
+                            paramLabel = "N",
+                            description =
+                                    "copies that fail or time out, then a work unit is given up; as it is without")
+                    int errors,
+            @Option(
+                            names = "--max-total-results",
+                            paramLabel = "N",
+                            description = "copies of any kind; as it is without")
+                    int total,
+            @Option(
+                            names = "--max-success-results",
+                            paramLabel = "N",
+                            description = "copies that return without agreeing; as it is without")
+                    int success,
+            @Option(names = "--fund", description = "what the escrow lacks may be taken from your account")
+                    boolean fund,
+            @Option(names = "--json", description = "prints one line of JSON") boolean json,
+            @Mixin ConnectionOptions connection)
+            throws IOException, CommandException {
+        ProjectClient project = connection.account(surroundings);
+        BatchView before = project.batch(BatchChoice.parse(id));
+        BatchView batch = project.retry(before.id(), new Retry(new CopyLimits(0, errors, total, success), fund));
+        long again = failed(before) - failed(batch);
+        surroundings
+                .console()
+                .line(
+                        json
+                                ? Json.write(batch)
+                                : "Batch " + batch.id() + " is now " + state(batch) + ": " + again
+                                        + (again == 1 ? " work unit is" : " work units are") + " tried again"
+                                        + (failed(batch) == 0
+                                                ? "."
+                                                : "; " + failed(batch) + " stay failed, since hosts agree on it."));
+        return ExitCode.OK;
+    }
+
+    private static long failed(BatchView batch) {
+        return batch.units().getOrDefault("FAILED", 0L);
     }
 
     private int act(@Nullable String id, BatchAction action, boolean json, ConnectionOptions connection)

@@ -48,7 +48,7 @@ public final class BatchWatch {
         while (true) {
             display.show(batch, clock.millis());
             switch (batch.state()) {
-                case "COMPLETE", "SETTLED" -> {
+                case "COMPLETE", "SETTLED", "ARCHIVED" -> {
                     return ended(batch);
                 }
                 case "DRAFT", "QUOTED" -> {

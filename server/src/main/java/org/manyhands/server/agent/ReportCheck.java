@@ -92,7 +92,8 @@ final class ReportCheck {
             }
             previous = output.path();
             if (output.bytes() < 0 || output.bytes() > limits.outputBytes() - total) {
-                return "its files have more than the " + limits.outputBytes() + " bytes that are the work unit's limit";
+                return "its files have more than the " + limits.outputBytes()
+                        + " bytes that are the work unit's limit: '" + output.path() + "' has " + output.bytes();
             }
             total += output.bytes();
             byte[] content = output.content();

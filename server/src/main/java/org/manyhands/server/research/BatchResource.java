@@ -26,6 +26,7 @@ import org.manyhands.protocol.error.RefusedException;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.research.BatchSpec;
 import org.manyhands.protocol.research.BatchView;
+import org.manyhands.protocol.research.Retry;
 import org.manyhands.protocol.research.WorkUnitView;
 import org.manyhands.server.account.Callers;
 import org.manyhands.server.account.Requests;
@@ -43,6 +44,7 @@ public final class BatchResource {
     private final BatchAccess access;
     private final CreateBatch createBatch;
     private final SteerBatch steerBatch;
+    private final RetryFailed retryFailed;
     private final BatchViews batchViews;
     private final WorkUnitViews workUnitViews;
 
@@ -58,6 +60,7 @@ public final class BatchResource {
         this.access = new BatchAccess(database);
         this.createBatch = createBatch;
         this.steerBatch = steerBatch;
+        this.retryFailed = new RetryFailed(database);
         this.batchViews = batchViews;
         this.workUnitViews = workUnitViews;
     }
@@ -114,6 +117,16 @@ public final class BatchResource {
             case "cancel" -> steerBatch.cancel(tx, batch, caller);
             default -> throw new IllegalArgumentException(step);
         };
+    }
+
+    @POST
+    @Path("{id}/retry")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public BatchView retry(@Context HttpHeaders headers, @PathParam("id") String id, Retry retry) {
+        Account caller = callers.require(headers);
+        BatchId batch = Requests.identifier(id, BatchId::of);
+        return database.inTransaction(
+                tx -> batchViews.view(tx, retryFailed.retry(tx, access.steered(tx, caller, batch), retry)));
     }
 
     @GET

@@ -75,7 +75,7 @@ public final class BatchViews {
         Map<String, Long> named = byName(units);
         long uncreated = batch.totalUnits()
                 - units.values().stream().mapToLong(Long::longValue).sum();
-        if (uncreated > 0) {
+        if (uncreated > 0 && batch.state() != BatchState.ARCHIVED) {
             named.put("UNCREATED", uncreated);
         }
         return named;

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.manyhands.db.Database;
 import org.manyhands.db.account.Account;
 import org.manyhands.db.application.AppVersionRow;
@@ -54,7 +53,7 @@ public final class CreateBatch {
         BatchSpec spec = rules.complete(described);
         AppVersionRow version = database.inTransaction(tx -> {
             AppVersionRow found = requireVersion(tx, owner, spec);
-            named(spec).forEach((path, sha256) -> SharedFiles.require(database, files, tx, sha256, path));
+            NamedFiles.of(spec).forEach((path, sha256) -> SharedFiles.require(database, files, tx, sha256, path));
             return found;
         });
         UnitCutter cutter = UnitCutter.of(spec, version, files);
@@ -68,7 +67,7 @@ public final class CreateBatch {
             assemblers
                     .values()
                     .forEach(module -> database.blobs().add(tx, module.module(), module.bytes(), null, false));
-            named(stored).values().stream()
+            NamedFiles.of(stored).values().stream()
                     .sorted()
                     .forEach(sha256 -> database.blobs().reference(tx, sha256));
             Batch draft = database.batches()
@@ -134,26 +133,5 @@ public final class CreateBatch {
                 answer,
                 spec.limits(),
                 spec.errorRate());
-    }
-
-    /** Every file that the description names: words for a refusal to its SHA-256. */
-    private static Map<String, String> named(BatchSpec spec) {
-        Map<String, String> named = new HashMap<>();
-        Map<String, String> dataset =
-                spec.cut().dataset() == null ? Map.of() : spec.cut().dataset().files();
-        spec.inputs().forEach((path, sha256) -> named.put("the input '" + path + "'", sha256));
-        dataset.forEach((path, sha256) -> named.put("the dataset's file '" + path + "'", sha256));
-        spec.answer().stream().flatMap(CreateBatch::named).forEach(file -> named.put(file.getKey(), file.getValue()));
-        return named;
-    }
-
-    private static Stream<Map.Entry<String, String>> named(AnswerPart part) {
-        Stream<Map.Entry<String, String>> own = part.files() == null
-                ? Stream.empty()
-                : part.files().entrySet().stream()
-                        .map(file -> Map.entry("the assembler's file '" + file.getKey() + "'", file.getValue()));
-        return part.moduleSha256() == null
-                ? own
-                : Stream.concat(own, Stream.of(Map.entry("the assembler's module", part.moduleSha256())));
     }
 }

@@ -73,7 +73,7 @@ class DispatchTest {
         assertThat(new ExpirePass(server.database()).run()).isEqualTo(1);
 
         SyncReply reply = agent.sync(
-                TestAgent.request(List.of(), List.of(new Holding(order.resultId(), 3)), TestAgent.wanted(1)));
+                TestAgent.request(List.of(), List.of(new Holding(order.resultId(), 0)), TestAgent.wanted(1)));
 
         assertThat(reply.cancel()).containsExactly(order.resultId());
         assertThat(agent.assignments(reply)).singleElement().satisfies(again -> {

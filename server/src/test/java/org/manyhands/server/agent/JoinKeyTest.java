@@ -20,7 +20,7 @@ import org.manyhands.server.testing.TestAgent;
 class JoinKeyTest {
     @RegisterExtension
     final RunningServer server = new RunningServer(new ProjectConfig.Policy(
-            Duration.ofHours(24), 500, 0, true, 1 << 20, 1 << 19, 1_000, 2, Duration.ofHours(1)));
+            Duration.ofHours(24), 500, 0, true, 1 << 20, 1 << 19, 1_000, 2, Duration.ofHours(1), Duration.ofDays(30)));
 
     @Test
     void aNewAccountNeedsAJoinKeyWhichWorksAsOftenAsItMay() {

@@ -34,7 +34,16 @@ import org.manyhands.server.ProjectServer;
 public final class RunningServer implements BeforeEachCallback, AfterEachCallback {
     /** Small enough for a test to pass it. */
     public static final ProjectConfig.Policy POLICY = new ProjectConfig.Policy(
-            Duration.ofHours(24), 500, 10_000, false, 1 << 20, 1 << 19, 1_000, 2, Duration.ofHours(1));
+            Duration.ofHours(24),
+            500,
+            10_000,
+            false,
+            1 << 20,
+            1 << 19,
+            1_000,
+            2,
+            Duration.ofHours(1),
+            Duration.ofDays(30));
 
     private final TestDatabase testDatabase = TestDatabase.h2();
     private final ProjectConfig.Policy policy;
