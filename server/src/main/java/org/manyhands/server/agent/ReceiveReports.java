@@ -63,8 +63,9 @@ public final class ReceiveReports {
                             carriedOut
                                     ? arrival.acknowledgement()
                                     : notInProgress(arrival.report().resultId()));
-            if (carriedOut) {
-                arrival.turn().end(Objects.requireNonNull(arrival.run()));
+            EndedRun run = arrival.run();
+            if (carriedOut && run != null) {
+                arrival.turn().end(run);
             }
             if (carriedOut && arrival.isReturned()) {
                 kept.add(arrival.report());
