@@ -27,8 +27,7 @@ public final class HostRecordStore {
     public Map<Key, Learned> ofHosts(Tx tx, Collection<HostId> hosts) {
         Map<Key, Learned> found = new HashMap<>();
         for (List<HostId> chunk : Lists.chunks(hosts)) {
-            tx.session()
-                    .createSelectionQuery("from HostRecordEntity r where r.hostId in :hosts", HostRecordEntity.class)
+            tx.sql("select r.* from host_record r where r.host_id in (:hosts)", HostRecordEntity.class)
                     .setParameterList("hosts", chunk.stream().map(HostId::value).toList())
                     .getResultList()
                     .forEach(row -> found.put(row.key(), row.toLearned()));

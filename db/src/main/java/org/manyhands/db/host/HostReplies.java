@@ -38,8 +38,7 @@ final class HostReplies {
     static Map<HostId, StoredReply> find(Tx tx, Collection<HostId> ids) {
         Map<HostId, StoredReply> found = new HashMap<>();
         for (List<HostId> chunk : Lists.chunks(ids)) {
-            tx.session()
-                    .createSelectionQuery("from HostReplyEntity r where r.hostId in :ids", HostReplyEntity.class)
+            tx.sql("select r.* from host_reply r where r.host_id in (:ids)", HostReplyEntity.class)
                     .setParameterList("ids", chunk.stream().map(HostId::value).toList())
                     .getResultList()
                     .forEach(row -> found.put(

@@ -75,7 +75,7 @@ public final class HostStore {
     public Map<HostId, Host> byIds(Tx tx, Collection<HostId> ids) {
         Map<HostId, Host> found = new HashMap<>();
         for (List<HostId> chunk : Lists.chunks(ids)) {
-            select(tx, "from HostEntity h where h.id in :ids")
+            tx.sql("select h.* from host h where h.id in (:ids)", HostEntity.class)
                     .setParameterList("ids", chunk.stream().map(HostId::value).toList())
                     .getResultList()
                     .forEach(row -> found.put(new HostId(row.id), row.toHost()));

@@ -84,10 +84,9 @@ final class ResultChanges {
         }
         Set<Claim> claims = new HashSet<>();
         for (List<WorkUnitId> chunk : Lists.chunks(units)) {
-            tx.session()
-                    .createSelectionQuery(
-                            "select r.workUnitId, r.claimAccountId from ResultEntity r"
-                                    + " where r.workUnitId in :units and r.claimAccountId is not null",
+            tx.sql(
+                            "select r.work_unit_id, r.claim_account_id from result r"
+                                    + " where r.work_unit_id in (:units) and r.claim_account_id is not null",
                             Object[].class)
                     .setParameterList(
                             "units", chunk.stream().map(WorkUnitId::value).toList())

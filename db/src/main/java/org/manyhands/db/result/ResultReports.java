@@ -33,9 +33,7 @@ final class ResultReports {
     static Map<ResultId, ResultReport> find(Tx tx, Collection<ResultId> ids) {
         Map<ResultId, ResultReport> found = new HashMap<>();
         for (List<ResultId> chunk : Lists.chunks(ids)) {
-            tx.session()
-                    .createSelectionQuery(
-                            "from ResultReportEntity r where r.resultId in :ids", ResultReportEntity.class)
+            tx.sql("select r.* from result_report r where r.result_id in (:ids)", ResultReportEntity.class)
                     .setParameterList("ids", chunk.stream().map(ResultId::value).toList())
                     .getResultList()
                     .forEach(row -> found.put(
@@ -55,9 +53,7 @@ final class ResultReports {
     private static Set<Long> present(Tx tx, List<ResultReportEntity> rows) {
         Set<Long> present = new HashSet<>();
         for (List<ResultReportEntity> chunk : Lists.chunks(rows)) {
-            present.addAll(tx.session()
-                    .createSelectionQuery(
-                            "select r.resultId from ResultReportEntity r where r.resultId in :ids", Long.class)
+            present.addAll(tx.sql("select r.result_id from result_report r where r.result_id in (:ids)", Long.class)
                     .setParameterList(
                             "ids", chunk.stream().map(row -> row.resultId).toList())
                     .getResultList());

@@ -95,7 +95,7 @@ public final class ResultStore {
     public Map<ResultId, Result> byIds(Tx tx, Collection<ResultId> ids) {
         Map<ResultId, Result> found = new HashMap<>();
         for (List<ResultId> chunk : Lists.chunks(ids)) {
-            select(tx, "from ResultEntity r where r.id in :ids")
+            tx.sql("select r.* from result r where r.id in (:ids)", ResultEntity.class)
                     .setParameterList("ids", chunk.stream().map(ResultId::value).toList())
                     .getResultList()
                     .forEach(row -> found.put(new ResultId(row.id), row.toResult()));
@@ -108,7 +108,10 @@ public final class ResultStore {
         Map<WorkUnitId, List<Result>> found = new LinkedHashMap<>();
         units.forEach(unit -> found.put(unit, new ArrayList<>()));
         for (List<WorkUnitId> chunk : Lists.chunks(units)) {
-            select(tx, "from ResultEntity r where r.workUnitId in :units order by r.workUnitId, r.copyNumber")
+            tx.sql(
+                            "select r.* from result r where r.work_unit_id in (:units)"
+                                    + " order by r.work_unit_id, r.copy_number",
+                            ResultEntity.class)
                     .setParameterList(
                             "units", chunk.stream().map(WorkUnitId::value).toList())
                     .getResultList()
@@ -153,10 +156,10 @@ public final class ResultStore {
         Map<HostId, List<Result>> held = new LinkedHashMap<>();
         hosts.forEach(host -> held.put(host, new ArrayList<>()));
         for (List<HostId> chunk : Lists.chunks(held.keySet())) {
-            select(
-                            tx,
-                            "from ResultEntity r where r.hostId in :hosts and r.state = :state"
-                                    + " order by r.hostId, r.state, r.id")
+            tx.sql(
+                            "select r.* from result r where r.host_id in (:hosts) and r.state = :state"
+                                    + " order by r.host_id, r.state, r.id",
+                            ResultEntity.class)
                     .setParameterList("hosts", chunk.stream().map(HostId::value).toList())
                     .setParameter("state", ResultState.IN_PROGRESS.name())
                     .getResultList()

@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import org.hibernate.StatelessSession;
+import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /** An open transaction: proof that one is open, handed to every method of a store. Not thread-safe; never kept. */
@@ -62,6 +63,14 @@ public final class Tx {
             statement.addBatch();
         }
         return statement.executeBatch();
+    }
+
+    /**
+     * For the stores of this module, and nobody else. A query in SQL. Hibernate keeps what it made of a query in its own language,
+     * but makes it anew each time when a parameter is a list; SQL it takes as it is, which the hot path prefers.
+     */
+    public <T> NativeQuery<T> sql(String query, Class<T> row) {
+        return session.createNativeQuery(query, row);
     }
 
     /** Hibernate's session; for the stores of this module, and nobody else. */

@@ -70,7 +70,7 @@ public final class WorkUnitStore {
     public Map<WorkUnitId, WorkUnit> byIds(Tx tx, Collection<WorkUnitId> ids) {
         Map<WorkUnitId, WorkUnit> found = new HashMap<>();
         for (List<WorkUnitId> chunk : Lists.chunks(ids)) {
-            select(tx, "from WorkUnitEntity w where w.id in :ids")
+            tx.sql("select w.* from work_unit w where w.id in (:ids)", WorkUnitEntity.class)
                     .setParameterList(
                             "ids", chunk.stream().map(WorkUnitId::value).toList())
                     .getResultList()
