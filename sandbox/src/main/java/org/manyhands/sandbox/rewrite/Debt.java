@@ -11,7 +11,7 @@ import java.util.List;
  * <ul>
  *   <li>below a call, {@link #OWED_PER_BYTE} units for each byte of the function's imagined frame. All frames together
  *       fit the stack that {@link CallDepth} counts, so what they owe together is bounded too. A loop that holds a call
- *       settles at its header once half of that is owed, and so does the place before a call;
+ *       settles at its header once three quarters of that are owed, and so does the place before a call;
  *   <li>anywhere, {@link #MOST_IN_LINE}. Only one function on the stack can owe so much: the one that runs, or that
  *       called what {@link RewriteContext#quiet} counts.
  * </ul>
@@ -57,6 +57,15 @@ final class Debt {
     }
 
     /**
+     * What is not settled before a call and at the header of a loop around one. The less is left below the most, the seldomer
+     * a short loop settles (compilers make better code of what they never saw happen); the more, the longer a turn may be
+     * without settling again within it.
+     */
+    private static int leftForCall(int most) {
+        return most / 4 * 3;
+    }
+
+    /**
      * The marks of a function that owes no more than it may.
      *
      * @param marks what its meter does so far, by position
@@ -66,7 +75,7 @@ final class Debt {
      */
     static List<Mark> bound(RewriteContext context, List<Mark> marks, byte[] code, int frame, long entry) {
         Debt debt = new Debt(context, code, frame, entry);
-        debt.read(LoopsAroundCalls.settleEarly(context, marks, code, debt.mostForCall / 2));
+        debt.read(LoopsAroundCalls.settleEarly(context, marks, code, leftForCall(debt.mostForCall)));
         return debt.marks;
     }
 
@@ -161,8 +170,8 @@ final class Debt {
 
     private void settleForCall(int position) {
         if (here > mostForCall) {
-            marks.add(Mark.of(position, Mark.Act.SETTLE_TOO_MUCH, mostForCall / 2));
-            here = mostForCall / 2;
+            marks.add(Mark.of(position, Mark.Act.SETTLE_TOO_MUCH, leftForCall(mostForCall)));
+            here = leftForCall(mostForCall);
         }
     }
 }
