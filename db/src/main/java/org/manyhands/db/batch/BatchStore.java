@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.db.transaction.ConflictException;
@@ -81,6 +82,15 @@ public final class BatchStore {
         return query.setMaxResults(limit).getResultList().stream()
                 .map(BatchEntity::toBatch)
                 .toList();
+    }
+
+    /** Whether any batch is in one of these states. */
+    public boolean hasAny(Tx tx, Set<BatchState> states) {
+        return !tx.sql("select b.id from batch b where b.state in (:states)", Long.class)
+                .setParameterList("states", states.stream().map(Enum::name).toList())
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
     }
 
     /** Oldest first. */

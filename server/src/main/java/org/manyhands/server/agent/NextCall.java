@@ -1,6 +1,8 @@
 package org.manyhands.server.agent;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.manyhands.db.Database;
@@ -9,6 +11,7 @@ import org.manyhands.db.transaction.Tx;
 
 /** When a host is to call again: soon while a batch runs, later the longer there was none. Thread-safe. */
 public final class NextCall {
+    private static final Set<BatchState> BUSY = EnumSet.of(BatchState.RUNNING, BatchState.FUNDED);
     private static final int BUSY_SECONDS = 2;
     private static final int QUIET_SECONDS = 6;
     private static final int IDLE_SECONDS = 30;
@@ -25,8 +28,7 @@ public final class NextCall {
 
     /** How long hosts may stay away at least, in seconds: asked once for all calls of a transaction. */
     int least(Tx tx) {
-        boolean busy = !database.batches().inState(tx, BatchState.RUNNING, 1).isEmpty()
-                || !database.batches().inState(tx, BatchState.FUNDED, 1).isEmpty();
+        boolean busy = database.batches().hasAny(tx, BUSY);
         long now = tx.nowMillis();
         if (busy || lastBusyMillis.get() == 0) {
             // A server that has just started knows nothing of before: it takes this moment.
