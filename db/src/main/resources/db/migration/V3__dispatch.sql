@@ -13,3 +13,6 @@ update result set block_id = -batch_id where state = 'UNSENT';
 
 -- Says that work of a kind waits, so that daemons need not look for it in large tables to know.
 create table work_hint (kind varchar(16) not null primary key, given bigint not null);
+
+-- The accounts of many hosts at once.
+create index ledger_account_owner_kind on ledger_account (owner_id, kind);

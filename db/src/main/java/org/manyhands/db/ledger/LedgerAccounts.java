@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,33 +57,30 @@ final class LedgerAccounts {
 
     /** The rows' ids of these accounts; makes those that are missing. */
     Map<LedgerAccount, Long> ids(Tx tx, Stream<LedgerAccount> accounts) {
-        Map<LedgerAccountKind, List<LedgerAccount>> byKind =
-                accounts.distinct().collect(Collectors.groupingBy(LedgerAccount::kind));
+        Set<LedgerAccount> wanted = accounts.collect(Collectors.toSet());
         Map<LedgerAccount, Long> found = new HashMap<>();
+        for (List<LedgerAccount> chunk : Lists.chunks(wanted)) {
+            // By owner alone: given a kind, H2 would go by that, through the accounts of all hosts.
+            tx.session()
+                    .createSelectionQuery(
+                            "select a.kind, a.ownerId, a.id from LedgerAccountEntity a where a.ownerId in :owners",
+                            Object[].class)
+                    .setParameterList(
+                            "owners", chunk.stream().map(LedgerAccount::owner).toList())
+                    .getResultList()
+                    .forEach(row -> found.put(
+                            new LedgerAccount(LedgerAccountKind.valueOf((String) row[0]), (Long) row[1]),
+                            (Long) row[2]));
+        }
         List<LedgerAccountEntity> missing = new ArrayList<>();
-        byKind.forEach((kind, all) -> {
-            for (List<LedgerAccount> chunk : Lists.chunks(all)) {
-                tx.session()
-                        .createSelectionQuery(
-                                "select a.ownerId, a.id from LedgerAccountEntity a"
-                                        + " where a.kind = :kind and a.ownerId in :owners",
-                                Object[].class)
-                        .setParameter("kind", kind.name())
-                        .setParameterList(
-                                "owners",
-                                chunk.stream().map(LedgerAccount::owner).toList())
-                        .getResultList()
-                        .forEach(row -> found.put(new LedgerAccount(kind, (Long) row[0]), (Long) row[1]));
-            }
-            all.stream()
-                    .filter(account -> !found.containsKey(account))
-                    .sorted(ORDER)
-                    .forEach(account -> {
-                        LedgerAccountEntity row = empty(account);
-                        found.put(account, row.id);
-                        missing.add(row);
-                    });
-        });
+        wanted.stream()
+                .filter(account -> !found.containsKey(account))
+                .sorted(ORDER)
+                .forEach(account -> {
+                    LedgerAccountEntity row = empty(account);
+                    found.put(account, row.id);
+                    missing.add(row);
+                });
         tx.insertAll(missing);
         return found;
     }
