@@ -1,6 +1,7 @@
 package org.manyhands.server.agent;
 
 import org.manyhands.protocol.id.AppVersionId;
+import org.manyhands.protocol.id.WorkUnitId;
 
 /**
  * A result that a host brought to its end: what can be learned from.
@@ -9,4 +10,4 @@ import org.manyhands.protocol.id.AppVersionId;
  * @param fuel as the host claims
  * @param wallMillis running time, as the host claims
  */
-record EndedRun(AppVersionId version, boolean returned, long fuel, long wallMillis, long sentMillis) {}
+record EndedRun(AppVersionId version, WorkUnitId unit, boolean returned, long fuel, long wallMillis, long sentMillis) {}

@@ -129,7 +129,13 @@ public final class ReceiveReports {
     }
 
     private static EndedRun run(Batch batch, Result result, ResultReport report, boolean returned) {
-        return new EndedRun(batch.appVersionId(), returned, report.fuel(), report.wallMillis(), result.sentMillis());
+        return new EndedRun(
+                batch.appVersionId(),
+                result.workUnitId(),
+                returned,
+                report.fuel(),
+                report.wallMillis(),
+                result.sentMillis());
     }
 
     /** One that says nothing that can be judged stays as it is: its deadline passed, and another copy was made. */

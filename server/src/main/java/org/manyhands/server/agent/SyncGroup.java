@@ -143,6 +143,7 @@ public final class SyncGroup {
         List<SyncTurn> turns = turns(tx, next, hosts, outcomes);
         if (!turns.isEmpty()) {
             receiveReports.receive(tx, turns);
+            tellOfErrors(turns, handout);
             learnOfHosts.learn(tx, turns);
             trackHoldings.track(tx, turns);
             dispatchWork.dispatch(tx, turns, handout);
@@ -155,6 +156,14 @@ public final class SyncGroup {
         return calls.stream()
                 .map(call -> Objects.requireNonNull(outcomes.get(call)))
                 .toList();
+    }
+
+    private static void tellOfErrors(List<SyncTurn> turns, Handout handout) {
+        for (SyncTurn turn : turns) {
+            turn.ended().stream()
+                    .filter(run -> !run.returned())
+                    .forEach(run -> handout.errored(run.unit(), turn.host().accountId()));
+        }
     }
 
     private List<SyncTurn> turns(

@@ -8,6 +8,7 @@ import org.manyhands.db.Database;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultState;
 import org.manyhands.db.transaction.Tx;
+import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.id.ResultId;
 import org.manyhands.protocol.id.WorkUnitId;
@@ -23,6 +24,7 @@ public final class Handout {
     private final List<Pick> sent = new ArrayList<>();
     private final List<Pick> gone = new ArrayList<>();
     private final List<Claimed> claimed = new ArrayList<>();
+    private final List<Errored> errored = new ArrayList<>();
     private boolean enough = true;
 
     public Handout(Database database, ReadyWork ready) {
@@ -64,6 +66,11 @@ public final class Handout {
         }
     }
 
+    /** An account's copy ended in an error, so that it may have another before long. */
+    public void errored(WorkUnitId unit, AccountId account) {
+        errored.add(new Errored(unit, account));
+    }
+
     /** True when every host got what it asked for. */
     public boolean isEnough() {
         return enough;
@@ -78,6 +85,7 @@ public final class Handout {
         ready.sent(sent);
         ready.gone(gone);
         claimed.forEach(one -> ready.claimed(List.of(one.pick()), one.untilMillis()));
+        errored.forEach(one -> ready.doubt(one.unit(), one.account()));
         clear();
     }
 
@@ -91,8 +99,11 @@ public final class Handout {
         sent.clear();
         gone.clear();
         claimed.clear();
+        errored.clear();
         enough = true;
     }
+
+    private record Errored(WorkUnitId unit, AccountId account) {}
 
     private record Claimed(Pick pick, long untilMillis) {}
 }

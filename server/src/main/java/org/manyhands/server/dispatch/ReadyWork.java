@@ -132,6 +132,8 @@ public final class ReadyWork {
             Entry entry = entries.get(pick.result().id());
             if (entry != null && entry.picked) {
                 show(entry);
+                // The claim that was assumed may have lasted longer, and so its place in the lane.
+                giveUpClaim(entry.unit, pick.account());
                 entry.unit.claim(pick.account(), untilMillis);
             }
         }

@@ -1,6 +1,7 @@
 package org.manyhands.server.pass;
 
 import java.util.List;
+import java.util.Set;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchEvent;
@@ -72,7 +73,7 @@ public final class ReleasePass implements Pass {
     private boolean settle(Tx tx, Batch listed) {
         Batch batch = database.batches().byId(tx, listed.id()).orElseThrow();
         boolean ended = batch.state() == BatchState.COMPLETE || batch.state() == BatchState.CANCELLED;
-        if (!ended || database.workUnits().counts(tx, batch.id()).getOrDefault(WorkUnitState.OPEN, 0L) > 0) {
+        if (!ended || database.workUnits().hasAny(tx, batch.id(), Set.of(WorkUnitState.OPEN))) {
             return false;
         }
         long pending = database.ledger().pendingOf(tx, batch.id());

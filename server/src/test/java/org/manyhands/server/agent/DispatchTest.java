@@ -83,6 +83,23 @@ class DispatchTest {
     }
 
     @Test
+    void aMinuteAfterAnErrorTheAccountMayGetTheOtherCopy() {
+        server.world().cutBatch(1);
+        TestAgent agent = TestAgent.attached(server, "vera");
+        Assignment order = agent.assignments(agent.ask(1)).get(0);
+        agent.report(TestReports.hostFailed(order.resultId(), "no space left"));
+        assertThat(agent.ask(1).assignments()).isEmpty();
+
+        server.clock().forward(Duration.ofMinutes(3));
+        new ExpirePass(server.database()).run();
+
+        assertThat(agent.assignments(agent.ask(1))).singleElement().satisfies(again -> {
+            assertThat(again.workUnitId()).isEqualTo(order.workUnitId());
+            assertThat(again.resultId()).isNotEqualTo(order.resultId());
+        });
+    }
+
+    @Test
     void whatAHostLostIsSentAgainAndCountsAgainstWhatItAskedFor() {
         server.world().cutBatch(5);
         TestAgent agent = TestAgent.attached(server, "vera");
