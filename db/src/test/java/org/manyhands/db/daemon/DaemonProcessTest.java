@@ -11,12 +11,15 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.manyhands.db.Database;
+import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.testing.ChildProcess;
 import org.manyhands.db.transaction.EmbeddedH2;
 
 /** The frame as a real process beside a real server's database. */
 class DaemonProcessTest {
     private static final int TERMINATED = 128 + 15;
+
+    private static final String PASS = "pass: " + BatchState.values().length + " states";
 
     @TempDir
     Path home;
@@ -28,8 +31,8 @@ class DaemonProcessTest {
         int port = h2.port();
         try (Database database = Database.openAndMigrate(h2.config());
                 ChildProcess daemon = start(port, Map.of())) {
-            daemon.awaitLine("pass: 8 states");
-            daemon.awaitLine("pass: 8 states");
+            daemon.awaitLine(PASS);
+            daemon.awaitLine(PASS);
             assertThat(database.inTransaction(tx -> database.beats().all(tx)).stream()
                             .map(DaemonBeats.Beat::name))
                     .containsExactly("counting-daemon");
@@ -53,7 +56,7 @@ class DaemonProcessTest {
                 Database database = Database.openAndMigrate(h2.config());
                 ChildProcess daemon =
                         start(h2.port(), Map.of("MANYHANDS_SUPERVISOR_PID", Long.toString(supervisor.pid())))) {
-            daemon.awaitLine("pass: 8 states");
+            daemon.awaitLine(PASS);
             supervisor.destroyForcibly().waitFor();
             assertThat(daemon.awaitEnd()).isZero();
             assertThat(daemon.readAll()).anyMatch(line -> line.contains("the supervisor is gone"));
