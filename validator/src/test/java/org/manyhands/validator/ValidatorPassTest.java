@@ -110,11 +110,9 @@ class ValidatorPassTest extends JudgingContract {
         work();
 
         assertThat(states(unit)).containsExactly(ResultState.TIMED_OUT, ResultState.RETURNED, ResultState.UNSENT);
-        assertThat(list(tx -> db.results().ready(tx, hosts.get(0).accountId(), 10)))
-                .containsExactly(world.copies(unit.id()).get(2));
-        assertThat(list(tx -> db.results().ready(tx, hosts.get(1).accountId(), 10)))
-                .isEmpty();
-        world.bringBack(world.dispatch(world.copies(unit.id()).get(2), hosts.get(0)), "a");
+        Result further = world.copies(unit.id()).get(2);
+        assertThat(world.claim(further, hosts.get(1))).isEmpty();
+        world.bringBack(world.dispatch(further, hosts.get(0)), "a");
         work();
         assertThat(state(unit)).isEqualTo(WorkUnitState.VALIDATED);
     }

@@ -24,16 +24,6 @@ final class ResultCounts {
         return counts(count(tx, ""));
     }
 
-    static long unsent(Tx tx, BatchId batch) {
-        return tx.session()
-                .createSelectionQuery(
-                        "select count(*) from ResultEntity r where r.batchId = :batch and r.state = :unsent",
-                        Long.class)
-                .setParameter("batch", batch.value())
-                .setParameter("unsent", ResultState.UNSENT.name())
-                .getSingleResult();
-    }
-
     static long fuelAccepted(Tx tx, HostId host) {
         return tx.session()
                 .createSelectionQuery(

@@ -16,7 +16,6 @@ import org.manyhands.db.transaction.Ids;
 import org.manyhands.db.transaction.Lists;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.agent.ResultReport;
-import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.id.HostId;
 import org.manyhands.protocol.id.ResultId;
@@ -24,19 +23,6 @@ import org.manyhands.protocol.id.WorkUnitId;
 
 /** Results. */
 public final class ResultStore {
-    /**
-     * Results to hand out. The equality columns lead the order, so that the index {@code result_state} gives the rows in
-     * order and the reading stops at the limit; the claim is a compare-and-set afterwards. Of the copies of a work unit only the oldest: an account gets one at most.
-     * Counts instead of NOT EXISTS: MariaDB would read the claims of the whole table first.
-     */
-    static final String READY = "select r.* from result r where r.state = 'UNSENT' and r.judged = false"
-            + " and r.batch_id in (:batches)"
-            + " and (select count(*) from result c where c.work_unit_id = r.work_unit_id"
-            + " and c.claim_account_id = :account) = 0"
-            + " and (select count(*) from result u where u.work_unit_id = r.work_unit_id"
-            + " and u.copy_number < r.copy_number and u.state = 'UNSENT') = 0"
-            + " order by r.state, r.judged, r.id";
-
     private static final List<ResultState> ENDED =
             List.of(ResultState.RETURNED, ResultState.ERRORED, ResultState.TIMED_OUT);
 
@@ -122,31 +108,6 @@ public final class ResultStore {
                             .add(row.toResult()));
         }
         return found;
-    }
-
-    /** UNSENT results of RUNNING batches, oldest first, one of each work unit, whose work unit has no copy with this account (sent, returned or judged). */
-    public List<Result> ready(Tx tx, AccountId account, int limit) {
-        List<Long> running = tx.session()
-                .createNativeQuery("select id from batch where state = 'RUNNING' order by state, id", Long.class)
-                .getResultList();
-        if (running.isEmpty()) {
-            return List.of();
-        }
-        return tx
-                .session()
-                .createNativeQuery(READY, ResultEntity.class)
-                .setParameterList("batches", running)
-                .setParameter("account", account.value())
-                .setMaxResults(limit)
-                .getResultList()
-                .stream()
-                .map(ResultEntity::toResult)
-                .toList();
-    }
-
-    /** How many UNSENT results a batch has: the generator keeps a small stock. */
-    public long unsent(Tx tx, BatchId batch) {
-        return ResultCounts.unsent(tx, batch);
     }
 
     /** IN_PROGRESS on that host. */

@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.manyhands.db.account.Account;
-import org.manyhands.db.batch.BatchEvent;
 import org.manyhands.db.host.Host;
 import org.manyhands.db.testing.DatabaseContract;
 import org.manyhands.db.testing.TestDatabase;
@@ -32,52 +34,28 @@ class ResultStoreTest extends DatabaseContract {
     }
 
     @Test
-    void ready_gives_the_oldest_first_one_copy_of_each_work_unit() {
-        List<WorkUnit> units = world.cutBatch(3);
-        List<Result> ready = ready(world.account(), 10);
-        assertThat(ready)
-                .extracting(Result::workUnitId)
-                .containsExactly(
-                        units.get(0).id(), units.get(1).id(), units.get(2).id());
-        assertThat(ready).extracting(Result::copy).containsOnly(0);
-        assertThat(ready(world.account(), 2)).isEqualTo(ready.subList(0, 2));
-    }
-
-    @Test
-    void an_account_is_never_offered_a_work_unit_twice_until_its_copy_timed_out() {
+    void an_account_never_has_two_copies_of_a_work_unit_until_one_timed_out() {
         WorkUnit unit = world.cutBatch(1).get(0);
         Account ann = world.account();
-        Host host = world.host(ann);
-        Result sent = world.dispatch(ready(ann, 1).get(0), host);
-        assertThat(ready(ann, 10)).isEmpty();
-        assertThat(ready(world.account(), 10)).extracting(Result::copy).containsExactly(1);
+        Result sent = world.dispatch(world.copies(unit.id()).get(0), world.host(ann));
         Result second = world.copies(unit.id()).get(1);
         Host another = world.host(ann);
-        assertThat(find(tx -> db.results().apply(tx, second, dispatched(another))))
-                .as("nor may another of its hosts take the other copy")
-                .isEmpty();
+        assertThat(world.claim(second, another)).isEmpty();
         tx(tx -> db.results().apply(tx, sent, new ResultEvent.Expired()));
-        assertThat(ready(ann, 10)).containsExactly(second);
-        assertThat(world.dispatch(second, host).state()).isEqualTo(ResultState.IN_PROGRESS);
-    }
-
-    @Test
-    void a_batch_that_is_paused_hands_nothing_out() {
-        WorkUnit unit = world.cutBatch(1).get(0);
-        tx(tx -> db.batches().apply(tx, world.copyOf(tx, unit.batchId()), new BatchEvent.Paused("for now")));
-        assertThat(ready(world.account(), 10)).isEmpty();
-        tx(tx -> db.batches().apply(tx, world.copyOf(tx, unit.batchId()), new BatchEvent.Resumed()));
-        assertThat(ready(world.account(), 10)).hasSize(1);
+        assertThat(world.claim(second, another)).get().extracting(Result::state).isEqualTo(ResultState.IN_PROGRESS);
     }
 
     @Test
     void hosts_that_claim_at_once_never_get_the_same_result() throws Exception {
-        world.cutBatch(40);
+        List<Result> unsent = world.cutBatch(40).stream()
+                .flatMap(unit -> world.copies(unit.id()).stream())
+                .sorted(Comparator.comparingInt(Result::copy))
+                .toList();
         Set<ResultId> claimed = new HashSet<>();
         List<Callable<List<ResultId>>> claims = java.util.stream.IntStream.range(0, 4)
                 .<Callable<List<ResultId>>>mapToObj(i -> {
                     Host host = world.host(world.account());
-                    return () -> claimAll(host);
+                    return () -> claimAll(unsent, host);
                 })
                 .toList();
         int all = 0;
@@ -136,7 +114,6 @@ class ResultStoreTest extends DatabaseContract {
         assertThat(ofBatch).containsEntry(ResultState.UNSENT, 1L);
         Map<ResultState, Long> all = tx(tx -> db.results().counts(tx));
         assertThat(all).isEqualTo(ofBatch);
-        assertThat(number(tx -> db.results().unsent(tx, unit.batchId()))).isEqualTo(1);
     }
 
     @Test
@@ -145,14 +122,15 @@ class ResultStoreTest extends DatabaseContract {
         Host host = world.host(world.account());
         Result sent = world.dispatch(world.copies(unit.id()).get(0), host);
         tx(tx -> db.results().apply(tx, sent, new ResultEvent.Errored("the disk is full")));
-        assertThat(list(tx -> db.results().ready(tx, host.accountId(), 10))).isEmpty();
+        Result second = world.copies(unit.id()).get(1);
+        assertThat(world.claim(second, host)).isEmpty();
 
         List<Result> unforgiven = list(tx -> db.results().unforgiven(tx, Long.MAX_VALUE, 10));
         assertThat(unforgiven).extracting(Result::id).containsExactly(sent.id());
         tx(tx -> db.results().apply(tx, unforgiven.get(0), new ResultEvent.Forgiven()));
 
         assertThat(list(tx -> db.results().unforgiven(tx, Long.MAX_VALUE, 10))).isEmpty();
-        assertThat(list(tx -> db.results().ready(tx, host.accountId(), 10))).hasSize(1);
+        assertThat(world.claim(second, host)).isPresent();
     }
 
     @Test
@@ -222,7 +200,6 @@ class ResultStoreTest extends DatabaseContract {
         Result judged = find(tx -> db.results().apply(tx, late, new ResultEvent.JudgedValid()))
                 .orElseThrow();
         assertThat(judged.state()).isEqualTo(ResultState.VALID);
-        assertThat(ready(ann, 10)).as("the account has the other copy").isEmpty();
     }
 
     @Test
@@ -272,24 +249,18 @@ class ResultStoreTest extends DatabaseContract {
         assertThat(found).containsOnlyKeys(copies.get(1).id());
     }
 
-    private List<ResultId> claimAll(Host host) {
-        List<ResultId> claimed = new java.util.ArrayList<>();
-        while (true) {
-            List<ResultId> block = db.inTransaction(tx -> db.results().ready(tx, host.accountId(), 7).stream()
-                    .flatMap(result -> db.results().apply(tx, result, dispatched(host)).stream())
+    private List<ResultId> claimAll(List<Result> unsent, Host host) {
+        List<ResultId> claimed = new ArrayList<>();
+        for (int from = 0; from < unsent.size(); from += 7) {
+            List<ResultChange> some = unsent.subList(from, Math.min(unsent.size(), from + 7)).stream()
+                    .map(result -> new ResultChange(result, dispatched(host)))
+                    .toList();
+            claimed.addAll(db.inTransaction(tx -> db.results().applyAll(tx, some).stream()
+                    .flatMap(Optional::stream)
                     .map(Result::id)
-                    .toList());
-            boolean empty = db.inTransaction(
-                    tx -> db.results().ready(tx, host.accountId(), 1).isEmpty());
-            claimed.addAll(block);
-            if (block.isEmpty() && empty) {
-                return claimed;
-            }
+                    .toList()));
         }
-    }
-
-    private List<Result> ready(Account account, int limit) {
-        return list(tx -> db.results().ready(tx, account.id(), limit));
+        return claimed;
     }
 
     private static ResultEvent.Dispatched dispatched(Host host) {

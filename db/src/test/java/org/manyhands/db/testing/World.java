@@ -3,6 +3,7 @@ package org.manyhands.db.testing;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.manyhands.db.Database;
@@ -214,11 +215,18 @@ public final class World {
         });
     }
 
+    /** Sends a result to a host, if it is there to send and the host's account has no claim on its work unit. */
+    public Optional<Result> claim(Result result, Host host) {
+        return db.inTransaction(tx -> db.results()
+                .apply(
+                        tx,
+                        result,
+                        new ResultEvent.Dispatched(host.id(), host.accountId(), tx.nowMillis() + 3_600_000)));
+    }
+
     /** Sends a result to a host. */
     public Result dispatch(Result result, Host host) {
-        return db.inTransaction(tx -> db.results()
-                .apply(tx, result, new ResultEvent.Dispatched(host.id(), host.accountId(), tx.nowMillis() + 3_600_000))
-                .orElseThrow());
+        return claim(result, host).orElseThrow();
     }
 
     /** The host brings it back, finished. */

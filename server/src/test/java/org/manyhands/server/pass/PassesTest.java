@@ -88,20 +88,17 @@ class PassesTest extends DatabaseContract {
         Host host = world.host(world.account());
         Result sent = world.dispatch(world.copies(unit.id()).get(0), host);
         db.inTransaction(tx -> db.results().apply(tx, sent, new ResultEvent.Errored("the slot was killed")));
+        Result second = world.copies(unit.id()).get(1);
         ExpirePass pass = new ExpirePass(db);
 
         test.clock().forward(ExpirePass.REST_AFTER_ERROR);
         assertThat(pass.run()).isZero();
-        assertThat(ready(host)).isEmpty();
+        assertThat(world.claim(second, host)).isEmpty();
         test.clock().forward(Duration.ofMillis(1));
         assertThat(pass.run()).isEqualTo(1);
 
         assertThat(pass.run()).as("nothing twice").isZero();
-        assertThat(ready(host)).hasSize(1);
-    }
-
-    private List<Result> ready(Host host) {
-        return db.inTransaction(tx -> db.results().ready(tx, host.accountId(), 10));
+        assertThat(world.claim(second, host)).isPresent();
     }
 
     @Test
