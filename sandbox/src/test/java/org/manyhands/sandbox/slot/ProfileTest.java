@@ -115,8 +115,8 @@ class ProfileTest {
         assertThat(profile.functions())
                 .extracting(FunctionFuel::name, FunctionFuel::calls)
                 .contains(
-                        org.assertj.core.groups.Tuple.tuple("function 8", 89_998L),
-                        org.assertj.core.groups.Tuple.tuple("function 9", 30_000L),
+                        org.assertj.core.groups.Tuple.tuple("function 9", 89_998L),
+                        org.assertj.core.groups.Tuple.tuple("function 10", 30_000L),
                         org.assertj.core.groups.Tuple.tuple("_start", 1L),
                         org.assertj.core.groups.Tuple.tuple("wasi_snapshot_preview1.random_get", 30_000L));
         assertThat(of(profile, "wasi_snapshot_preview1.random_get").fuel()).isEqualTo(30_000L * (100 + 4 * 100));
