@@ -34,7 +34,7 @@ class PythonTest {
     private Path directory;
 
     /** Later runs of a process go by code that grows warm, and may be compiled in other ways. */
-    private static final int WARM_RUNS = 4;
+    private static final int WARM_RUNS = 1;
 
     @Test
     void aScriptRunsOnPythonAndEachRunOfOneProcessIsTheSame() throws Exception {

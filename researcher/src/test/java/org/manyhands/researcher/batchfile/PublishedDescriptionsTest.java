@@ -73,9 +73,13 @@ class PublishedDescriptionsTest {
         assertThat(batch.cut().getClass().getSimpleName()).isEqualTo("Dataset");
     }
 
-    /** The page shows all ways of cutting; a description has one. */
+    /** The page shows all ways of cutting and of being sure; a description has one of each. */
     @ParameterizedTest
-    @CsvSource({"range,grid per-unit dataset", "grid,range dataset", "dataset,range grid per-unit"})
+    @CsvSource({
+        "range,grid per-unit dataset error-rate",
+        "grid,range dataset quorum",
+        "dataset,range grid per-unit error-rate"
+    })
     void thatOfTheResearchersPageIsRightWithEachWayOfCutting(String way, String others) throws Exception {
         String page = yaml(ROOT.resolve("docs/researchers.md"));
         String yaml = page.lines()
