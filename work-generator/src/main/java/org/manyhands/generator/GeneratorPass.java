@@ -21,11 +21,18 @@ public final class GeneratorPass implements DaemonPass {
     private static final int MOST_BATCHES = 1_000;
 
     private final Stock stock;
+    private final Backlog backlog;
     private final Demand demand = new Demand();
     private final BlockWriter blocks = new BlockWriter();
 
     public GeneratorPass(Stock stock) {
+        this(stock, Backlog.MOST);
+    }
+
+    /** @param mostBehind how many returned results, or validated work units, may wait for the daemons that come after */
+    GeneratorPass(Stock stock, int mostBehind) {
         this.stock = stock;
+        this.backlog = new Backlog(mostBehind);
     }
 
     @Override
@@ -56,6 +63,9 @@ public final class GeneratorPass implements DaemonPass {
                 .filter(batch -> batch.cursor() < batch.totalUnits())
                 .toList();
         demand.keep(uncut.stream().map(Batch::id).collect(Collectors.toSet()));
+        if (uncut.isEmpty() || backlog.isLong(db, tx)) {
+            return List.of();
+        }
         return uncut.stream()
                 .map(batch -> need(db, tx, batch))
                 .filter(need -> need.end() > need.batch().cursor())

@@ -76,6 +76,19 @@ class GeneratorPassTest extends DatabaseContract {
     }
 
     @Test
+    void nothingIsCutWhileTheAssimilatorIsFarBehind() {
+        Batch funded = FundedBatch.ofRange(db, world, 6, 0);
+        new GeneratorPass(new Stock(1_000, 1_000, 2)).pass(db, files);
+        validate(world.batch(funded.id()), 2);
+
+        new GeneratorPass(LARGE, 2).pass(db, files);
+        assertThat(world.batch(funded.id()).cursor()).isEqualTo(2);
+
+        new GeneratorPass(LARGE, 3).pass(db, files);
+        assertThat(world.batch(funded.id()).cursor()).isEqualTo(6);
+    }
+
+    @Test
     void canariesGoFirstAndTheRestWhenTheyAreDecided() {
         Batch batch = FundedBatch.ofRange(db, world, 20, 3);
 

@@ -209,6 +209,14 @@ public final class ResultStore {
                 .setMaxResults(limit));
     }
 
+    /** How many RETURNED results wait for the validator; counts no farther than {@code most}. */
+    public int unjudged(Tx tx, int most) {
+        return tx.sql("select r.id from result r where r.state = 'RETURNED' and r.judged = false", Long.class)
+                .setMaxResults(most)
+                .getResultList()
+                .size();
+    }
+
     /** Work units with results that ended and were not judged, oldest first; of {@code limit} such results of each kind of end. */
     public List<WorkUnitId> awaitingJudgement(Tx tx, int limit) {
         return awaitingJudgement(tx, limit, Share.ALL);

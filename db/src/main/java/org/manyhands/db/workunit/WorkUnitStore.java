@@ -193,6 +193,14 @@ public final class WorkUnitStore {
                 .getSingleResult();
     }
 
+    /** How many VALIDATED work units wait for the assimilator; counts no farther than {@code most}. */
+    public int unassimilated(Tx tx, int most) {
+        return tx.sql("select w.id from work_unit w where w.state = 'VALIDATED'", Long.class)
+                .setMaxResults(most)
+                .getResultList()
+                .size();
+    }
+
     /** Every state has an entry. */
     public Map<WorkUnitState, Long> counts(Tx tx, BatchId batch) {
         return Lists.counts(
