@@ -2,6 +2,8 @@ package org.manyhands.generator;
 
 import org.manyhands.db.Database;
 import org.manyhands.db.transaction.Tx;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether validator and assimilator are far behind. Then nothing more is cut until they have caught up: hosts that return
@@ -11,6 +13,7 @@ final class Backlog {
     /** Results that may wait for the validator, and work units for the assimilator: some seconds of their work. */
     static final int MOST = 10_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
     private static final long LOOK_AGAIN_MILLIS = 500;
 
     private final int most;
@@ -25,8 +28,22 @@ final class Backlog {
     boolean isLong(Database db, Tx tx) {
         if (lookedAt == Long.MIN_VALUE || tx.nowMillis() - lookedAt >= LOOK_AGAIN_MILLIS) {
             lookedAt = tx.nowMillis();
-            isLong = db.results().unjudged(tx, most) == most || db.workUnits().unassimilated(tx, most) == most;
+            note(db.results().unjudged(tx, most) == most, db.workUnits().unassimilated(tx, most) == most);
         }
         return isLong;
+    }
+
+    private void note(boolean unjudged, boolean unassimilated) {
+        boolean before = isLong;
+        isLong = unjudged || unassimilated;
+        if (isLong && !before) {
+            LOG.info(
+                    "nothing is cut for now: {} or more {} wait for the {}",
+                    most,
+                    unjudged ? "returned results" : "validated work units",
+                    unjudged ? "validator" : "assimilator");
+        } else if (before && !isLong) {
+            LOG.info("validator and assimilator have caught up: batches are cut again");
+        }
     }
 }

@@ -19,6 +19,7 @@ import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchEvent;
 import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.file.FileStore;
+import org.manyhands.db.host.Host;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultState;
 import org.manyhands.db.testing.AtOnce;
@@ -80,6 +81,22 @@ class GeneratorPassTest extends DatabaseContract {
         Batch funded = FundedBatch.ofRange(db, world, 6, 0);
         new GeneratorPass(new Stock(1_000, 1_000, 2)).pass(db, files);
         validate(world.batch(funded.id()), 2);
+
+        new GeneratorPass(LARGE, 2).pass(db, files);
+        assertThat(world.batch(funded.id()).cursor()).isEqualTo(2);
+
+        new GeneratorPass(LARGE, 3).pass(db, files);
+        assertThat(world.batch(funded.id()).cursor()).isEqualTo(6);
+    }
+
+    @Test
+    void nothingIsCutWhileTheValidatorIsFarBehind() {
+        Batch funded = FundedBatch.ofRange(db, world, 6, 0);
+        new GeneratorPass(new Stock(1_000, 1_000, 2)).pass(db, files);
+        Host host = world.host(world.account());
+        for (WorkUnit unit : units(world.batch(funded.id()))) {
+            world.bringBack(world.dispatch(world.copies(unit.id()).get(0), host), "same");
+        }
 
         new GeneratorPass(LARGE, 2).pass(db, files);
         assertThat(world.batch(funded.id()).cursor()).isEqualTo(2);
