@@ -23,6 +23,23 @@ class DemoIT {
     }
 
     @Test
+    void two_of_five_that_collude_are_caught() throws Exception {
+        Launcher.Said said = new Launcher(folder).run("demo", "--queens", "8", "--colluders", "2");
+
+        assertThat(said.exitCode()).as(said.output()).isZero();
+        assertThat(said.output())
+                .contains("hosts 5", "gave the same wrong answer as another host", "queens(8) = 92", "demo: OK");
+    }
+
+    @Test
+    void any_other_number_of_colluders_is_refused_in_words() throws Exception {
+        Launcher.Said said = new Launcher(folder).run("demo", "--colluders", "3");
+
+        assertThat(said.exitCode()).isEqualTo(2);
+        assertThat(said.output()).contains("--colluders takes 2", "found 3");
+    }
+
+    @Test
     void a_board_that_is_too_large_is_refused_in_words() throws Exception {
         Launcher.Said said = new Launcher(folder).run("demo", "--queens", "17");
 

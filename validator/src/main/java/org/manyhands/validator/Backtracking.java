@@ -65,7 +65,7 @@ final class Backtracking {
             // Read once more where a work unit of the batch was opened: that changes the batch.
             Batch batch = batches.computeIfAbsent(
                     unit.batchId(), id -> db.batches().byId(tx, id).orElseThrow());
-            if (!TrustDesk.trusting(batch) || !desk.application(batch).equals(subject.application())) {
+            if (!TrustDesk.keepsStandings(batch) || !desk.application(batch).equals(subject.application())) {
                 continue;
             }
             List<Result> all = Objects.requireNonNull(copies.get(unit.id()));

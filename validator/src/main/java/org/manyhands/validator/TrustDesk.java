@@ -41,7 +41,7 @@ import org.manyhands.validator.trust.Standings;
 
 /**
  * What the validator knows of hosts within one transaction: standings as they were read, and as what is judged changes them. Only
- * batches with an error rate read or change them.
+ * batches with an error rate, or with a quorum of three or more, read or change them.
  */
 final class TrustDesk {
     private static final String SECRET = "trust.secret";
@@ -50,6 +50,9 @@ final class TrustDesk {
     private static final Map<Double, Credibility> POLICIES = new ConcurrentHashMap<>();
 
     private static final int MOST_POLICIES = 64;
+
+    /** So many hosts that agree say who was wrong; two of them may be the liars. */
+    private static final int TELLING_QUORUM = 3;
 
     private final Database db;
     private final Tx tx;
@@ -71,8 +74,16 @@ final class TrustDesk {
 
     private record Happened(int times, WorkUnitId last, Standing before, Standing after) {}
 
+    /**
+     * True when what is judged changes the standing of the batch's hosts: with an error rate, and with a quorum that one host and its
+     * partner cannot be.
+     */
+    static boolean keepsStandings(Batch batch) {
+        return trusting(batch) || batch.quorum() >= TELLING_QUORUM;
+    }
+
     /** True when the batch's hosts are trusted as far as they earned it. */
-    static boolean trusting(Batch batch) {
+    private static boolean trusting(Batch batch) {
         return batch.spec().errorRate() > 0;
     }
 
@@ -128,7 +139,7 @@ final class TrustDesk {
 
     /** Notes what a decision says about hosts. */
     void judged(Batch batch, WorkUnit unit, Decision decision) {
-        if (!trusting(batch)) {
+        if (!keepsStandings(batch)) {
             return;
         }
         if (decision instanceof Decision.Accept accept) {

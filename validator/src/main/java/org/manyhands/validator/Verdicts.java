@@ -103,7 +103,7 @@ final class Verdicts {
     /** The standings of the hosts of each batch that needs them, at once. */
     private static void readTrust(TrustDesk desk, Collection<Batch> batches, Map<WorkUnitId, List<Result>> copies) {
         for (Batch batch : batches) {
-            if (TrustDesk.trusting(batch)) {
+            if (TrustDesk.keepsStandings(batch)) {
                 desk.read(
                         batch,
                         copies.values().stream()

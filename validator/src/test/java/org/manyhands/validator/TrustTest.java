@@ -125,7 +125,7 @@ class TrustTest extends JudgingContract {
     }
 
     @Test
-    void batchesWithAQuorumNeitherReadNorChangeTrust() {
+    void batchesWithAQuorumOfTwoNeitherReadNorChangeTrust() {
         WorkUnit unit = world.cutBatch(1).get(0);
         bringBack(unit, 0, TRUTH);
         bringBack(unit, 1, TRUTH);
@@ -133,6 +133,24 @@ class TrustTest extends JudgingContract {
 
         assertThat(state(unit)).isEqualTo(WorkUnitState.VALIDATED);
         assertThat(list(tx -> db.trust().ofHost(tx, hosts.get(0).id()))).isEmpty();
+    }
+
+    @Test
+    void aQuorumOfThreeExcludesTwoThatShareALieAndConfirmsTheOthers() {
+        WorkUnit unit = world.cutQuorum(1, 3).get(0);
+        give(unit, 0, LIE);
+        give(unit, 1, LIE);
+        give(unit, 2, TRUTH);
+        work();
+        assertThat(state(unit)).isEqualTo(WorkUnitState.OPEN);
+
+        finish(List.of(unit), TRUTH);
+
+        assertThat(canonical(unit).digest()).isEqualTo(Digests.sha256(TRUTH));
+        assertThat(standing(unit, 0)).isEqualTo(new Standing(0, 0, 1, true));
+        assertThat(changes(1)).extracting(TrustChange::kind).containsExactly(TrustEvent.LIE_SHARED);
+        assertThat(standing(unit, 2)).isEqualTo(new Standing(1, 1, 0, false));
+        assertThat(pending(0)).isZero();
     }
 
     /** Hosts that passed a thousand checks. */

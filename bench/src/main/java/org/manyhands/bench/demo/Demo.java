@@ -37,14 +37,14 @@ final class Demo {
     private final Quarter quarter = new Quarter();
 
     /** What the user asked for. */
-    record Options(int queens, boolean keep, boolean chaos) {}
+    record Options(int queens, boolean keep, boolean chaos, boolean colluding) {}
 
     Demo(Options options, Stage stage, PrintStream out) {
         this.options = options;
         this.stage = stage;
         this.out = out;
         this.shell = new Shell(stage, out);
-        this.cast = new Cast(stage, shell);
+        this.cast = new Cast(stage, shell, options.colluding());
         this.findings = new Findings(out);
     }
 
@@ -71,14 +71,19 @@ final class Demo {
         title("A project, from nothing: " + stage.project());
         String url = start();
 
-        title("Three volunteers lend a computer each; " + Cast.LIAR + " will lie");
+        title(
+                options.colluding()
+                        ? "Five volunteers lend a computer each; " + String.join(" and ", cast.liars())
+                                + " will tell the same lies"
+                        : "Three volunteers lend a computer each; " + Cast.LIAR + " will lie");
         cast.attachAll(url);
         cast.startFirst();
 
         title("A researcher signs up and brings two computations");
         shell.must("account", "new", "dana", "--url", url);
-        BatchId queens = submit(queensBatch());
-        BatchId digits = submit(stage.application("digits").resolve("batch.yaml"));
+        Batches batchFiles = new Batches(stage, options);
+        BatchId queens = submit(batchFiles.queens());
+        BatchId digits = submit(batchFiles.digits());
 
         title("The work");
         ProjectClient client = new ProjectClient(URI.create(url), token());
@@ -105,8 +110,7 @@ final class Demo {
         title("Programs that mean harm");
         new HostileProof(stage, shell, findings).all();
 
-        title("The liar");
-        new LiarProof(client, findings, out).check(cast.liesTold());
+        lies(client);
 
         title("What each computer did");
         shell.must("hosts");
@@ -145,27 +149,24 @@ final class Demo {
         return client.batches(1).get(0).id();
     }
 
-    /** The application's own batch for 15 queens; for another board the same with its numbers changed. */
-    private Path queensBatch() throws IOException {
-        Path original = stage.application("queens").resolve("batch.yaml");
-        if (options.queens() == 15) {
-            return original;
+    private void lies(ProjectClient client) throws IOException, InterruptedException, DemoFailedException {
+        if (options.colluding()) {
+            title("The colluders");
+            ColludersProof proof = new ColludersProof(client, shell, findings, out);
+            proof.lies(cast.liesTold());
+            title("How far each computer is trusted, and why");
+            proof.standings(cast.liars());
+        } else {
+            title("The liar");
+            new LiarProof(client, findings, out).check(cast.liesTold());
         }
-        Path folder = stage.work("queens");
-        Files.copy(original.resolveSibling("queens.wasm"), folder.resolve("queens.wasm"));
-        int prefixes = options.queens() * options.queens();
-        String text = Files.readString(original)
-                .replace("queens-15", "queens-" + options.queens())
-                .replace("\"15\"", "\"" + options.queens() + "\"")
-                .replace("to: 225", "to: " + prefixes);
-        return Files.writeString(folder.resolve("batch.yaml"), text);
     }
 
     /** Measures memory; with chaos, kills, and starts again what was killed all at once. */
     private Watching.Meanwhile meanwhile(@Nullable Chaos chaos) {
         return underWay -> {
             memory.sample(roots());
-            boolean complete = cast.joinAfter(LiarProof.LEAST);
+            boolean complete = cast.joinAfter(options.colluding() ? ColludersProof.LEAST : LiarProof.LEAST);
             if (chaos == null) {
                 return complete;
             }

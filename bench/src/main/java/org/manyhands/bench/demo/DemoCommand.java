@@ -39,13 +39,27 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Kill each process with -9 once while work is under way, and at last all of them together.")
     private boolean chaos;
 
+    @Option(
+            names = "--colluders",
+            paramLabel = "N",
+            description =
+                    "2: five agents, two of which tell the same lies; both computations want three copies that agree.")
+    private int colluders;
+
     @Override
     public Integer call() throws Exception {
         if (queens < 8 || queens > 16) {
             throw new ParameterException(spec.commandLine(), "--queens takes 8 to 16, found " + queens);
         }
+        if (colluders != 0 && colluders != 2) {
+            throw new ParameterException(
+                    spec.commandLine(), "--colluders takes 2 (or 0, for the one liar), found " + colluders);
+        }
+        if (colluders != 0 && chaos) {
+            throw new ParameterException(spec.commandLine(), "--colluders and --chaos exclude each other");
+        }
         Path root = Roots.ofSource();
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        return new Demo(new Demo.Options(queens, keep, chaos), Stage.fresh(root), out).play() ? 0 : 1;
+        return new Demo(new Demo.Options(queens, keep, chaos, colluders > 0), Stage.fresh(root), out).play() ? 0 : 1;
     }
 }

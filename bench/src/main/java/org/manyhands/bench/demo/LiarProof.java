@@ -3,10 +3,7 @@ package org.manyhands.bench.demo;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Optional;
 import org.manyhands.bench.saboteur.Lie;
-import org.manyhands.protocol.research.WorkUnitView;
-import org.manyhands.protocol.research.WorkUnitView.ResultView;
 import org.manyhands.researcher.api.ProjectClient;
 import org.manyhands.researcher.text.Credits;
 
@@ -32,18 +29,13 @@ final class LiarProof {
         int caught = 0;
         int accepted = 0;
         long earned = 0;
-        for (Lie lie : lies) {
-            Optional<ResultView> result = find(lie);
-            if (result.isEmpty() || !arrived(result.get())) {
-                continue;
-            }
-            outputs += lie.kind() == Lie.Kind.OUTPUT ? 1 : 0;
-            fuels += lie.kind() == Lie.Kind.FUEL ? 1 : 0;
-            caught += result.get().state().equals("INVALID") ? 1 : 0;
-            accepted += result.get().state().equals("VALID") ? 1 : 0;
-            earned += result.get().pendingMicrocredits() + result.get().paidMicrocredits();
-            out.println("    result " + lie.resultId() + " of work unit " + lie.workUnitId() + ": "
-                    + lie.kind().words() + " -> " + result.get().state().toLowerCase(java.util.Locale.ROOT));
+        for (Heard heard : Heard.of(lies, client)) {
+            outputs += heard.lie().kind() == Lie.Kind.OUTPUT ? 1 : 0;
+            fuels += heard.lie().kind() == Lie.Kind.FUEL ? 1 : 0;
+            caught += heard.caught() ? 1 : 0;
+            accepted += heard.accepted() ? 1 : 0;
+            earned += heard.earned();
+            heard.print(out);
         }
         int told = outputs + fuels;
         out.println("    told " + told + " (" + outputs + " with altered outputs, " + fuels
@@ -56,17 +48,5 @@ final class LiarProof {
                 caught == told && accepted == 0 && earned == 0,
                 "every lie was caught, none was accepted, none earned anything");
         findings.figure(told + " lies told, " + accepted + " accepted");
-    }
-
-    private Optional<ResultView> find(Lie lie) throws IOException {
-        WorkUnitView unit = client.unit(lie.workUnitId());
-        return unit.results().stream()
-                .filter(result -> result.id().equals(lie.resultId()))
-                .findFirst();
-    }
-
-    /** A lie that came too late to be heard (the work unit was decided already) was not told. */
-    private static boolean arrived(ResultView result) {
-        return List.of("RETURNED", "VALID", "INVALID").contains(result.state());
     }
 }

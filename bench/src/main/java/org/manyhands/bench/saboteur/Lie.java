@@ -1,9 +1,11 @@
 package org.manyhands.bench.saboteur;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,9 @@ public record Lie(ResultId resultId, WorkUnitId workUnitId, Kind kind) {
         /** Another output, with the right fuel. */
         OUTPUT("an altered output"),
         /** The right output, with more fuel than it took. */
-        FUEL("inflated fuel");
+        FUEL("inflated fuel"),
+        /** Another output and more fuel, the same as a partner says. */
+        AGREED("an output and a fuel agreed on with a partner");
 
         private final String words;
 
@@ -28,6 +32,15 @@ public record Lie(ResultId resultId, WorkUnitId workUnitId, Kind kind) {
 
         public String words() {
             return words;
+        }
+    }
+
+    /** Appends it to a log, before it is told. */
+    void note(Path log) {
+        try {
+            Files.writeString(log, Json.write(this) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot note a lie in " + log, e);
         }
     }
 

@@ -29,6 +29,11 @@ public final class SaboteurCommand implements Callable<Integer> {
     @Option(names = "--lies", paramLabel = "N", description = "How many reports to lie in (default: ${DEFAULT-VALUE}).")
     private int lies = 6;
 
+    @Option(
+            names = "--collude",
+            description = "Lie as every agent with this option does: output and fuel follow from the work unit.")
+    private boolean colludes;
+
     @Option(names = "--log", paramLabel = "FILE", required = true, description = "Where each lie is noted.")
     private Path log;
 
@@ -41,7 +46,7 @@ public final class SaboteurCommand implements Callable<Integer> {
         Agent agent = new Agent(
                 settings,
                 AgentParts.standard(settings, new ProgressReporter(Terminals.screen(out, true)))
-                        .withFilter(new LyingFilter(log, lies)));
+                        .withFilter(colludes ? new ColludingFilter(log, lies) : new LyingFilter(log, lies)));
         Runtime.getRuntime().addShutdownHook(new Thread(agent::stop, "saboteur-stop"));
         agent.run();
         return 0;

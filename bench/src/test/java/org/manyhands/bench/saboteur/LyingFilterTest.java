@@ -55,7 +55,7 @@ class LyingFilterTest {
                         new Lie(new ResultId(2), new WorkUnitId(2), Lie.Kind.FUEL));
     }
 
-    private static ResultReport honest(long id) {
+    static ResultReport honest(long id) {
         ResultReport report = new ResultReport(
                 new ResultId(id),
                 new OutcomeReport(OutcomeReport.Kind.FINISHED, 0, ""),
@@ -76,7 +76,7 @@ class LyingFilterTest {
                 report.wallMillis());
     }
 
-    private static String digest(ResultReport report) {
+    static String digest(ResultReport report) {
         return OutcomeDigest.of(
                 new Outcome.Finished(report.outcome().exitCode()),
                 report.fuel(),
@@ -87,7 +87,7 @@ class LyingFilterTest {
                         .toList());
     }
 
-    private static Task task(long id) {
+    static Task task(long id) {
         return new Task(
                 new Assignment(
                         "project",

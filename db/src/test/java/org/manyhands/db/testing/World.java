@@ -176,6 +176,15 @@ public final class World {
 
     /** A running batch that trusts hosts as far as they earned it, with one unsent copy of each work unit; enough is set aside for ten copies. */
     public List<WorkUnit> cutTrusting(int units, double errorRate) {
+        return cutWith(units, errorRate, new CopyLimits(1, 5, 24, 24));
+    }
+
+    /** A running batch with another quorum than two, as many unsent copies of each work unit, and as much set aside. */
+    public List<WorkUnit> cutQuorum(int units, int quorum) {
+        return cutWith(units, 0, new CopyLimits(quorum, 5, 24, 24));
+    }
+
+    private List<WorkUnit> cutWith(int units, double errorRate, CopyLimits limits) {
         Account owner = richAccount(10L * units * SET_ASIDE);
         BatchSpec plain = draft(owner, units).spec();
         BatchSpec spec = new BatchSpec(
@@ -193,8 +202,7 @@ public final class World {
                 List.of(),
                 BatchSpec.CopyLimits.DEFAULTS,
                 errorRate);
-        Batch draft = db.inTransaction(
-                tx -> db.batches().create(tx, owner.id(), spec, units, new CopyLimits(1, 5, 24, 24), PRICE));
+        Batch draft = db.inTransaction(tx -> db.batches().create(tx, owner.id(), spec, units, limits, PRICE));
         Batch batch = running(draft, 4L * units);
         return db.inTransaction(tx -> {
             db.batches().advanceCursor(tx, batch.id(), 0, units);
@@ -210,7 +218,7 @@ public final class World {
                                             List.of(),
                                             4 * SET_ASIDE))
                                     .toList());
-            db.results().create(tx, created.stream().map(WorkUnit::id).toList(), batch.id(), 0, 1);
+            db.results().create(tx, created.stream().map(WorkUnit::id).toList(), batch.id(), 0, limits.minQuorum());
             return created;
         });
     }
