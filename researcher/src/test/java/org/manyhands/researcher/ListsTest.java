@@ -57,6 +57,7 @@ class ListsTest {
         StatusView status = new StatusView(
                 info,
                 Views.START,
+                Views.START - 60_000,
                 Map.of("RUNNING", 1L, "SETTLED", 0L),
                 Map.of("OPEN", 7L),
                 Map.of("IN_PROGRESS", 3L),
@@ -68,7 +69,8 @@ class ListsTest {
                         new DaemonView("validator", 4711, "basement", 3),
                         new DaemonView("validator", 4712, "cellar", 60),
                         new DaemonView("validator", 99, "basement", 61)),
-                true);
+                true,
+                Views.START - 3_000);
         project = new FakeProject()
                 .on("GET /api/v1/hosts", List.of(host))
                 .on("GET /api/v1/hosts/4", host)
@@ -107,7 +109,8 @@ class ListsTest {
                           work units  7 open
                           results     3 in progress
                           hosts       2, of them 1 active
-                          journal     balances
+                          journal     balances, checked 3 s ago
+                          counted     1 min 0 s ago
 
                         PROCESS      MACHINE    PID  LAST SIGN OF LIFE
                         assimilator  basement    12  17 min 49 s ago: DEAD

@@ -10,6 +10,7 @@ import org.manyhands.db.transaction.Tx;
 import org.manyhands.db.workunit.WorkUnitState;
 import org.manyhands.protocol.crypto.Digests;
 import org.manyhands.protocol.id.BatchId;
+import org.manyhands.protocol.research.StatusView;
 import org.manyhands.server.page.PageSource;
 import org.manyhands.server.research.BatchViews;
 import org.manyhands.server.research.HostViews;
@@ -43,8 +44,9 @@ final class ProjectPages implements PageSource {
 
     @Override
     public Snapshot snapshot() {
+        StatusView glance = status.now();
         return database.inTransaction(tx -> new Snapshot(
-                status.now(tx),
+                glance,
                 database.batches().list(tx, null, MOST_BATCHES).stream()
                         .map(batch -> batchViews.view(tx, batch))
                         .toList(),

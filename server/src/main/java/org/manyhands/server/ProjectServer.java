@@ -75,7 +75,7 @@ public final class ProjectServer implements AutoCloseable {
         OpenAccount openAccount = new OpenAccount(database, config.policy(), tokens);
         SlotRoom slots =
                 new SlotRoom(() -> Slot.open(SlotSettings.in(directory.slots().resolve("server"))));
-        ProjectStatus status = new ProjectStatus(database, facts, clock);
+        ProjectStatus status = new ProjectStatus(database, facts);
         AgentCalls agents = AgentCalls.of(database, files, facts, openAccount, config.policy(), random);
         HttpServer http = HttpServer.start(
                 config.server().address(),

@@ -33,6 +33,9 @@ public final class StatusCommand implements Callable<Integer> {
     /** A process says every five seconds that it lives. */
     private static final long ALIVE_SECONDS = 60;
 
+    /** Figures that are older are said to be. */
+    private static final long OLD_MILLIS = 10_000;
+
     private final Surroundings surroundings;
 
     @Mixin
@@ -59,8 +62,11 @@ public final class StatusCommand implements Callable<Integer> {
         console.line("  work units  " + Counts.words(status.workUnits()));
         console.line("  results     " + Counts.words(status.results()));
         console.line("  hosts       " + status.hosts() + ", of them " + status.hostsActive() + " active");
-        console.line(
-                "  journal     " + (status.journalBalances() ? "balances" : "DOES NOT BALANCE: see /api/v1/journal"));
+        console.line("  journal     " + journal(status));
+        if (status.serverMillis() - status.countedMillis() > OLD_MILLIS) {
+            console.line(
+                    "  counted     " + ago(status, status.countedMillis(), "not yet, the first count is under way"));
+        }
         if (!status.daemons().isEmpty()) {
             TextTable table = new TextTable("PROCESS", "MACHINE", "PID#", "LAST SIGN OF LIFE");
             for (DaemonView daemon : shown(status.daemons())) {
@@ -74,6 +80,19 @@ public final class StatusCommand implements Callable<Integer> {
             console.lines(table.lines());
         }
         return ExitCode.OK;
+    }
+
+    private static String journal(StatusView status) {
+        if (!status.journalBalances()) {
+            return "DOES NOT BALANCE: see /api/v1/journal";
+        }
+        return status.journalCheckedMillis() == 0
+                ? "not checked yet: the first check since the server started is under way"
+                : "balances, checked " + ago(status, status.journalCheckedMillis(), "");
+    }
+
+    private static String ago(StatusView status, long millis, String never) {
+        return millis == 0 ? never : Times.span(Math.max(0, status.serverMillis() - millis)) + " ago";
     }
 
     /** Those that live; of a name that none lives of, the one that died last. */

@@ -14,6 +14,8 @@ public record Overview(String project, List<String> troubles, List<Figure> figur
     /** A number worth a look. */
     public record Figure(String amount, String name, String note) {}
 
+    private static final long OLD_MILLIS = 10_000;
+
     public Overview {
         troubles = List.copyOf(troubles);
         figures = List.copyOf(figures);
@@ -39,7 +41,7 @@ public record Overview(String project, List<String> troubles, List<Figure> figur
                         new Figure(
                                 Words.number(accepted),
                                 accepted == 1 ? "task accepted" : "tasks accepted",
-                                "of " + Words.number(sum(status)) + " cut"),
+                                "of " + Words.number(sum(status)) + " cut" + counted(status)),
                         new Figure(
                                 Words.number(valid),
                                 valid == 1 ? "result agreed on" : "results agreed on",
@@ -64,6 +66,15 @@ public record Overview(String project, List<String> troubles, List<Figure> figur
     private static String batches(StatusView status) {
         long running = status.batches().getOrDefault("RUNNING", 0L);
         return "in " + Words.count(running, "running batch", "running batches");
+    }
+
+    /** When the figures were counted, unless that was a moment ago. */
+    private static String counted(StatusView status) {
+        long age = status.serverMillis() - status.countedMillis();
+        if (status.countedMillis() == 0) {
+            return "; the first count is under way";
+        }
+        return age < OLD_MILLIS ? "" : ", " + Words.span(age) + " ago";
     }
 
     private static long sum(StatusView status) {

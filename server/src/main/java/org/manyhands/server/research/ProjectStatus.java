@@ -1,19 +1,16 @@
 package org.manyhands.server.research;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.manyhands.db.Database;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.research.StatusView;
 import org.manyhands.server.key.ProjectFacts;
 
 /**
- * The project at a glance. Anybody may ask, so what is costly is kept for a while: counts for a second, the check of the
- * journal, which reads all of it, for half a minute. Thread-safe.
+ * The project at a glance. Anybody may ask, and its figures are counted over whole tables, the check of the journal reads all of it: so
+ * each is {@link Kept}. Thread-safe.
  */
 public final class ProjectStatus {
     private static final Duration COUNTS_KEPT = Duration.ofSeconds(1);
@@ -22,43 +19,50 @@ public final class ProjectStatus {
 
     private final Database database;
     private final ProjectFacts facts;
-    private final Clock clock;
-    private Instant countedUntil = Instant.MIN;
-    private Instant checkedUntil = Instant.MIN;
-    private @Nullable StatusView counted;
-    private boolean balances = true;
+    private final Kept<Counts> counts;
+    private final Kept<Checked> journal;
 
-    public ProjectStatus(Database database, ProjectFacts facts, Clock clock) {
+    /** What is counted over whole tables. */
+    private record Counts(
+            long atMillis,
+            Map<String, Long> batches,
+            Map<String, Long> workUnits,
+            Map<String, Long> results,
+            long hosts,
+            long hostsActive) {
+        static final Counts NOT_YET = new Counts(0, Map.of(), Map.of(), Map.of(), 0, 0);
+    }
+
+    /** Whether the journal balanced when it was read. */
+    private record Checked(long atMillis, boolean balances) {
+        static final Checked NOT_YET = new Checked(0, true);
+    }
+
+    public ProjectStatus(Database database, ProjectFacts facts) {
         this.database = database;
         this.facts = facts;
-        this.clock = clock;
+        this.counts = new Kept<>(
+                () -> database.inTransaction(this::count), COUNTS_KEPT, ProjectStatus::aside, System::nanoTime);
+        this.journal = new Kept<>(
+                () -> database.inTransaction(this::check), JOURNAL_KEPT, ProjectStatus::aside, System::nanoTime);
     }
 
-    /** As it was at most a second ago. */
+    /** A reading is rare and may take minutes: it has a thread of its own while it lasts. */
+    private static void aside(Runnable reading) {
+        Thread thread = new Thread(reading, "status");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** As it was a moment ago: a second for a small project, some minutes for one with many millions of work units. */
     public StatusView now() {
-        return database.inTransaction(this::now);
+        Counts counted = counts.get().orElse(Counts.NOT_YET);
+        Checked checked = journal.get().orElse(Checked.NOT_YET);
+        return database.inTransaction(tx -> view(tx, counted, checked));
     }
 
-    /** The same, within a transaction that is open. */
-    public synchronized StatusView now(Tx tx) {
-        Instant now = clock.instant();
-        StatusView kept = counted;
-        if (kept != null && now.isBefore(countedUntil)) {
-            return kept;
-        }
-        if (!now.isBefore(checkedUntil)) {
-            balances = database.ledger().violations(tx).isEmpty();
-            checkedUntil = now.plus(JOURNAL_KEPT);
-        }
-        StatusView fresh = count(tx);
-        counted = fresh;
-        countedUntil = now.plus(COUNTS_KEPT);
-        return fresh;
-    }
-
-    private StatusView count(Tx tx) {
+    private StatusView view(Tx tx, Counts counted, Checked checked) {
         long now = tx.nowMillis();
-        Map<String, Long> batches = BatchViews.byName(database.batches().counts(tx));
         List<StatusView.DaemonView> daemons = database.beats().all(tx).stream()
                 .map(beat -> new StatusView.DaemonView(
                         beat.name(), beat.pid(), beat.machine(), Math.max(0, (now - beat.millis()) / 1000)))
@@ -66,12 +70,30 @@ public final class ProjectStatus {
         return new StatusView(
                 facts.info(),
                 now,
-                batches,
+                counted.atMillis(),
+                counted.batches(),
+                counted.workUnits(),
+                counted.results(),
+                counted.hosts(),
+                counted.hostsActive(),
+                daemons,
+                checked.balances(),
+                checked.atMillis());
+    }
+
+    private Counts count(Tx tx) {
+        long now = tx.nowMillis();
+        return new Counts(
+                now,
+                BatchViews.byName(database.batches().counts(tx)),
                 BatchViews.byName(database.workUnits().counts(tx)),
                 BatchViews.byName(database.results().counts(tx)),
                 database.hosts().count(tx),
-                database.hosts().countSeenSince(tx, now - ACTIVE_MILLIS),
-                daemons,
-                balances);
+                database.hosts().countSeenSince(tx, now - ACTIVE_MILLIS));
+    }
+
+    private Checked check(Tx tx) {
+        long now = tx.nowMillis();
+        return new Checked(now, database.ledger().violations(tx).isEmpty());
     }
 }

@@ -62,6 +62,7 @@ final class Project implements PageSource {
         StatusView status = new StatusView(
                 info,
                 NOW,
+                NOW,
                 states,
                 units,
                 results,
@@ -70,7 +71,8 @@ final class Project implements PageSource {
                         .filter(host -> NOW - host.lastContactMillis() < 60_000)
                         .count(),
                 daemons,
-                journalBalances);
+                journalBalances,
+                NOW);
         return new Snapshot(status, List.copyOf(batches.values()), hosts);
     }
 

@@ -60,10 +60,12 @@ public final class HistoryLoader {
             }
             rows = new PastRows(past, Identifiers.take(connection, past), now, now + HOLD.toMillis());
             checkReferences(connection, false);
+            Numbers.make(connection);
         }
         all(rows::small, rows::workUnits, rows::results, rows::transfers, rows::promises);
         try (Connection connection = connector.connect()) {
             checkReferences(connection, true);
+            Numbers.drop(connection);
             note(connection);
         }
         return true;

@@ -38,10 +38,6 @@ public record Past(long units, int hosts, int players, long seed) {
         return units / hosts + (host < units % hosts ? 1 : 0);
     }
 
-    boolean played(long host) {
-        return host % stride() == 0 && host / stride() < players;
-    }
-
     /** What a database notes of its past, so that it is used again and not loaded twice. */
     String words() {
         return units + " work units, " + hosts + " hosts, " + players + " of them played";

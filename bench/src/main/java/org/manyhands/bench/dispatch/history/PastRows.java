@@ -1,6 +1,12 @@
 package org.manyhands.bench.dispatch.history;
 
+import static org.manyhands.bench.dispatch.history.Numbers.numbered;
+import static org.manyhands.bench.dispatch.history.Numbers.quotient;
+import static org.manyhands.bench.dispatch.history.Numbers.text;
+import static org.manyhands.bench.dispatch.history.Numbers.value;
+
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +19,7 @@ import org.manyhands.protocol.research.BatchSpec;
 import org.manyhands.protocol.research.BatchSpec.AnswerPart;
 import org.manyhands.protocol.research.Quote;
 
-/** The rows of a {@link Past}, each a function of its number. */
+/** The rows of a {@link Past}, each a function of its number: few are written here, the many by the database itself. */
 final class PastRows {
     private static final String NOWHERE = Digests.sha256("a module that is not run any more");
     private static final String DIGEST = Digests.sha256("a result of the past");
@@ -43,52 +49,58 @@ final class PastRows {
 
     /** The last account is the researcher's. */
     private void accounts(Connection connection) throws SQLException {
-        RowBlocks.fill(
+        Numbers.fill(
                 connection,
                 "account",
-                "id, name, name_key, administrator, stored_bytes, created_at",
                 past.accounts() + 1,
-                number -> {
-                    String name = "past-" + number;
-                    return new Object[] {ids.account() + number, name, name, false, 0, at};
-                });
+                numbered("id", ids.account()),
+                value("name", "concat('past-', #)"),
+                value("name_key", "concat('past-', #)"),
+                value("administrator", "false"),
+                value("stored_bytes", 0),
+                value("created_at", at));
     }
 
     private long researcher() {
         return ids.account() + past.accounts();
     }
 
-    private long accountOf(long host) {
-        return ids.account() + host / Past.HOSTS_OF_AN_ACCOUNT;
+    /** The expression of a work unit's host, by number. */
+    private String hostNumber() {
+        return "mod(#, " + past.hosts() + ")";
+    }
+
+    private String accountOf(String host) {
+        return ids.account() + " + " + quotient(host, Past.HOSTS_OF_AN_ACCOUNT);
     }
 
     private void hosts(Connection connection) throws SQLException {
-        RowBlocks.fill(
+        Numbers.fill(
                 connection,
                 "host",
-                "id, account_id, name, public_key, operating_system, architecture, cores, memory_bytes, java_version,"
-                        + " agent_version, sequence_number, attached_at, contact_at",
                 past.hosts(),
-                number -> new Object[] {
-                    ids.host() + number,
-                    accountOf(number),
-                    "past-" + number,
-                    key(number),
-                    "Linux 6.1",
-                    "amd64",
-                    8,
-                    16L << 30,
-                    "17.0.9",
-                    "bench",
-                    0,
-                    at,
-                    at
-                });
-    }
-
-    /** Hosts that nobody plays have a key of the right form, which is much cheaper to make. */
-    private String key(long host) {
-        return past.played(host) ? keys.of(host).verifyingKey().hex() : Digests.sha256("past host " + host);
+                numbered("id", ids.host()),
+                value("account_id", accountOf("#")),
+                value("name", "concat('past-', #)"),
+                value("public_key", "lpad(concat('', #), 64, '0')"),
+                text("operating_system", "Linux 6.1"),
+                text("architecture", "amd64"),
+                value("cores", 8),
+                value("memory_bytes", 16L << 30),
+                text("java_version", "17.0.9"),
+                text("agent_version", "bench"),
+                value("sequence_number", 0),
+                value("attached_at", at),
+                value("contact_at", at));
+        try (PreparedStatement update = connection.prepareStatement("update host set public_key = ? where id = ?")) {
+            for (int player = 0; player < past.players(); player++) {
+                long host = (long) player * past.stride();
+                update.setString(1, keys.of(host).verifyingKey().hex());
+                update.setLong(2, ids.host() + host);
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
     }
 
     private void application(Connection connection) throws SQLException {
@@ -169,12 +181,11 @@ final class PastRows {
     /** Issuance, the researcher, then escrows and hosts: what each has is the sum of its transfers below. */
     private void ledgerAccounts(Connection connection) throws SQLException {
         long issued = past.units() * Past.CREDIT;
-        long before = Identifiers.FIRST_LEDGER_ACCOUNTS + past.batches();
         RowBlocks.fill(
                 connection,
                 "ledger_account",
                 "id, kind, owner_id, posted_in, posted_out, pending_in, pending_out",
-                before + past.hosts(),
+                Identifiers.FIRST_LEDGER_ACCOUNTS + past.batches(),
                 number -> {
                     long id = ids.ledgerAccount() + number;
                     if (number == 0) {
@@ -183,90 +194,107 @@ final class PastRows {
                     if (number == 1) {
                         return new Object[] {id, "RESEARCHER", researcher(), issued, issued, 0, 0};
                     }
-                    if (number < before) {
-                        long batch = number - Identifiers.FIRST_LEDGER_ACCOUNTS;
-                        long funded = past.unitsOf(batch) * Past.CREDIT;
-                        return new Object[] {id, "ESCROW", ids.batch() + batch, funded, 0, 0, funded};
-                    }
-                    long host = number - before;
-                    return new Object[] {id, "HOST", ids.host() + host, 0, 0, past.resultsOf(host) * Past.CREDIT, 0};
+                    long batch = number - Identifiers.FIRST_LEDGER_ACCOUNTS;
+                    long funded = past.unitsOf(batch) * Past.CREDIT;
+                    return new Object[] {id, "ESCROW", ids.batch() + batch, funded, 0, 0, funded};
                 });
+        long more = past.units() % past.hosts();
+        long least = past.units() / past.hosts() * Past.CREDIT;
+        Numbers.fill(
+                connection,
+                "ledger_account",
+                past.hosts(),
+                numbered("id", ids.earnings(past, 0)),
+                text("kind", "HOST"),
+                numbered("owner_id", ids.host()),
+                value("posted_in", 0),
+                value("posted_out", 0),
+                value("pending_in", least + " + case when # < " + more + " then " + Past.CREDIT + " else 0 end"),
+                value("pending_out", 0));
+    }
+
+    private String batchNumber() {
+        return quotient("#", Past.BATCH_UNITS);
+    }
+
+    private String batchId() {
+        return ids.batch() + " + " + batchNumber();
     }
 
     void workUnits(Connection connection) throws SQLException {
-        RowBlocks.fill(
+        String index = "mod(#, " + Past.BATCH_UNITS + ")";
+        Numbers.fill(
                 connection,
                 "work_unit",
-                "id, batch_id, unit_index, revision, state, reason, version, seed, arguments, inputs, set_aside,"
-                        + " canonical_result_id, created_at, decided_at",
                 past.units(),
-                number -> new Object[] {
-                    ids.unit() + number,
-                    batchOf(number),
-                    number % Past.BATCH_UNITS,
-                    0,
-                    "ASSIMILATED",
-                    "",
-                    2,
-                    number,
-                    "[\"" + number % Past.BATCH_UNITS + "\"]",
-                    "[]",
-                    Past.CREDIT,
-                    ids.result() + number,
-                    at,
-                    at
-                });
-    }
-
-    private long batchOf(long unit) {
-        return ids.batch() + unit / Past.BATCH_UNITS;
+                numbered("id", ids.unit()),
+                value("batch_id", batchId()),
+                value("unit_index", index),
+                value("revision", 0),
+                text("state", "ASSIMILATED"),
+                text("reason", ""),
+                value("version", 2),
+                value("seed", "#"),
+                value("arguments", "concat('[\"', " + index + ", '\"]')"),
+                text("inputs", "[]"),
+                value("set_aside", Past.CREDIT),
+                numbered("canonical_result_id", ids.result()),
+                value("created_at", at),
+                value("decided_at", at));
     }
 
     void results(Connection connection) throws SQLException {
-        RowBlocks.fill(
+        Numbers.fill(
                 connection,
                 "result",
-                "id, work_unit_id, batch_id, copy_number, state, judged, host_id, account_id, claim_account_id, sent_at,"
-                        + " deadline_at, fuel_so_far, returned_at, outcome_kind, exit_code, outcome_detail, fuel, digest,"
-                        + " reason, created_at",
                 past.units(),
-                number -> {
-                    long host = number % past.hosts();
-                    return new Object[] {
-                        ids.result() + number,
-                        ids.unit() + number,
-                        batchOf(number),
-                        0,
-                        "VALID",
-                        true,
-                        ids.host() + host,
-                        accountOf(host),
-                        accountOf(host),
-                        at,
-                        at,
-                        Past.FUEL,
-                        at,
-                        "FINISHED",
-                        0,
-                        "",
-                        Past.FUEL,
-                        DIGEST,
-                        "",
-                        at
-                    };
-                });
+                numbered("id", ids.result()),
+                numbered("work_unit_id", ids.unit()),
+                value("batch_id", batchId()),
+                value("copy_number", 0),
+                text("state", "VALID"),
+                value("judged", "true"),
+                value("host_id", ids.host() + " + " + hostNumber()),
+                value("account_id", accountOf(hostNumber())),
+                value("claim_account_id", accountOf(hostNumber())),
+                value("sent_at", at),
+                value("deadline_at", at),
+                value("fuel_so_far", Past.FUEL),
+                value("returned_at", at),
+                text("outcome_kind", "FINISHED"),
+                value("exit_code", 0),
+                text("outcome_detail", ""),
+                value("fuel", Past.FUEL),
+                text("digest", DIGEST),
+                text("reason", ""),
+                value("created_at", at));
     }
 
     /** The grant to the researcher, what each batch was funded with, and a payment for each result. */
     void transfers(Connection connection) throws SQLException {
-        long before = 1 + past.batches();
         RowBlocks.fill(
                 connection,
                 "transfer",
                 "id, kind, debit_id, credit_id, amount, reason, movement_key, batch_id, work_unit_id, result_id, held_until,"
                         + " created_at",
-                before + past.units(),
-                number -> number == 0 ? grant() : number < before ? funding(number - 1) : payment(number - before));
+                1 + past.batches(),
+                number -> number == 0 ? grant() : funding(number - 1));
+        Numbers.fill(
+                connection,
+                "transfer",
+                past.units(),
+                numbered("id", payments()),
+                text("kind", "PENDING"),
+                value("debit_id", ids.escrow(0) + " + " + batchNumber()),
+                value("credit_id", ids.earnings(past, 0) + " + " + hostNumber()),
+                value("amount", Past.CREDIT),
+                text("reason", "valid result"),
+                value("movement_key", "concat('result:', " + ids.result() + " + #)"),
+                value("batch_id", batchId()),
+                numbered("work_unit_id", ids.unit()),
+                numbered("result_id", ids.result()),
+                value("held_until", heldUntil),
+                value("created_at", at));
     }
 
     private Object[] grant() {
@@ -305,31 +333,17 @@ final class PastRows {
         };
     }
 
-    private Object[] payment(long unit) {
-        long result = ids.result() + unit;
-        return new Object[] {
-            payments() + unit,
-            "PENDING",
-            ids.escrow(unit / Past.BATCH_UNITS),
-            ids.earnings(past, unit % past.hosts()),
-            Past.CREDIT,
-            "valid result",
-            "result:" + result,
-            batchOf(unit),
-            ids.unit() + unit,
-            result,
-            heldUntil,
-            at
-        };
-    }
-
     private long payments() {
         return ids.transfer() + 1 + past.batches();
     }
 
     /** Each payment still waits for the end of its hold. */
     void promises(Connection connection) throws SQLException {
-        RowBlocks.fill(connection, "pending_transfer", "transfer_id, held_until", past.units(), number ->
-                new Object[] {payments() + number, heldUntil});
+        Numbers.fill(
+                connection,
+                "pending_transfer",
+                past.units(),
+                numbered("transfer_id", payments()),
+                value("held_until", heldUntil));
     }
 }
