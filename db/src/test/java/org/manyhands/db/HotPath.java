@@ -141,6 +141,7 @@ final class HotPath {
             db.results().saveReports(tx, back.stream().map(HotPath::report).toList());
             apply(tx, held.subList(10, 15), new ResultEvent.Errored("no disk"));
             db.hostRecords().ofHosts(tx, ids);
+            db.trust().excluded(tx);
             db.hostRecords().save(tx, records(hosts.subList(0, GROUP)));
             dispatch(tx, firstCopies(tx, units.subList(DISPATCHED, DISPATCHED + GROUP)), tx.nowMillis() - 1);
             db.hosts().storeReplies(tx, replies(hosts.subList(0, GROUP)));

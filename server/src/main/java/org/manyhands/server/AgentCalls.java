@@ -23,6 +23,8 @@ import org.manyhands.server.agent.SyncHost;
 import org.manyhands.server.agent.TrackHoldings;
 import org.manyhands.server.dispatch.BlockKeeper;
 import org.manyhands.server.dispatch.BlockThread;
+import org.manyhands.server.dispatch.ExcludedRule;
+import org.manyhands.server.dispatch.FactsKeeper;
 import org.manyhands.server.dispatch.KnownBatches;
 import org.manyhands.server.dispatch.MemoryRule;
 import org.manyhands.server.dispatch.ReadyWork;
@@ -54,11 +56,12 @@ final class AgentCalls implements AutoCloseable {
             SecureRandom random) {
         byte[] name = new byte[12];
         random.nextBytes(name);
-        ReadyWork ready = new ReadyWork(List.of(new MemoryRule()));
+        FactsKeeper known = new FactsKeeper(database);
+        ReadyWork ready = new ReadyWork(List.of(new MemoryRule(), new ExcludedRule(known::now)));
         KnownBatches batches = new KnownBatches(database);
         BlockKeeper keeper =
                 new BlockKeeper(database, ready, batches, HexFormat.of().formatHex(name));
-        BlockThread blocks = new BlockThread(keeper, ready);
+        BlockThread blocks = new BlockThread(keeper, ready, known);
         Committers committers = new Committers(new SyncGroup(
                 database,
                 facts.keys(),

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.db.transaction.ConflictException;
 import org.manyhands.db.transaction.Ids;
@@ -25,6 +27,9 @@ public final class TrustStore {
             + " join transfer t on t.result_id = r.id and t.kind = 'PENDING'"
             + " join pending_transfer p on p.transfer_id = t.id"
             + " where r.host_id = :host and r.state = 'VALID' order by r.work_unit_id";
+
+    private static final String EXCLUDED =
+            "select t.application_id, t.host_id from host_trust t where t.excluded = true";
 
     private final Ids ids;
 
@@ -96,6 +101,18 @@ public final class TrustStore {
             trust.application().value(),
             trust.version()
         };
+    }
+
+    /** All hosts whose word counts for nothing, by application; read from an index that begins with them. */
+    public Map<ApplicationId, Set<HostId>> excluded(Tx tx) {
+        Map<ApplicationId, Set<HostId>> excluded = new HashMap<>();
+        tx.session()
+                .createNativeQuery(EXCLUDED, Object[].class)
+                .getResultList()
+                .forEach(row -> excluded.computeIfAbsent(
+                                new ApplicationId(((Number) row[0]).longValue()), application -> new HashSet<>())
+                        .add(new HostId(((Number) row[1]).longValue())));
+        return excluded;
     }
 
     /** By application. */

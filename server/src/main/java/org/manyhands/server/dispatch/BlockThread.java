@@ -7,16 +7,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the {@link BlockKeeper} on a timer and when somebody says that it has something to do. */
+/** Runs the {@link BlockKeeper} and the {@link FactsKeeper} on a timer and when somebody says that it has something to do. */
 public final class BlockThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BlockThread.class);
     private static final long TICK_MILLIS = 1_000;
     private static final Duration RENEW_EVERY = Duration.ofMillis(BlockKeeper.LEASE_MILLIS / 10);
     private static final Duration REFILL_EVERY = Duration.ofMillis(50);
+    /** Reading the facts takes no more of the time than one part of so many. */
+    private static final int FACTS_SHARE = 20;
+
     private static final Duration CLEAN_EVERY = Duration.ofMinutes(1);
 
     private final BlockKeeper keeper;
     private final ReadyWork ready;
+    private final FactsKeeper facts;
     private final Semaphore wakes = new Semaphore(0);
     private final AtomicBoolean more = new AtomicBoolean();
     private final Thread thread = new Thread(this::run, "blocks");
@@ -25,10 +29,13 @@ public final class BlockThread implements AutoCloseable {
     private long renewedNanos = System.nanoTime();
     private long pausedNanos = renewedNanos;
     private long cleanedNanos = renewedNanos;
+    private long factsNanos = renewedNanos;
+    private long pauseNanos;
 
-    public BlockThread(BlockKeeper keeper, ReadyWork ready) {
+    public BlockThread(BlockKeeper keeper, ReadyWork ready, FactsKeeper facts) {
         this.keeper = keeper;
         this.ready = ready;
+        this.facts = facts;
         thread.setDaemon(true);
     }
 
@@ -95,6 +102,11 @@ public final class BlockThread implements AutoCloseable {
         if (now - cleanedNanos >= CLEAN_EVERY.toNanos()) {
             keeper.deleteEnded();
             cleanedNanos = now;
+        }
+        if (now - factsNanos >= pauseNanos) {
+            facts.refresh();
+            factsNanos = System.nanoTime();
+            pauseNanos = Math.max(TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS), FACTS_SHARE * (factsNanos - now));
         }
         keeper.deleteEmptied();
         if (more.getAndSet(false)) {

@@ -16,6 +16,7 @@ public final class KnownBatches {
 
     private final Database database;
     private final Recent<BatchId, Batch> batches = new Recent<>(MOST);
+    private final Recent<BatchId, Offer> offers = new Recent<>(MOST);
     private final Recent<AccountId, String> names = new Recent<>(MOST);
     private final Recent<AppVersionId, Signed> envelopes = new Recent<>(MOST);
 
@@ -29,6 +30,19 @@ public final class KnownBatches {
             Batch found = database.batches().byId(tx, id).orElseThrow();
             batches.put(id, found);
             return found;
+        });
+    }
+
+    /** A batch that ran once, with its application. */
+    Offer offer(Tx tx, BatchId id) {
+        return offers.get(id).orElseGet(() -> {
+            Batch batch = batch(tx, id);
+            AppVersionRow version =
+                    database.applications().version(tx, batch.appVersionId()).orElseThrow();
+            Offer offer =
+                    new Offer(batch, version.applicationId(), version.application(), researcher(tx, batch.owner()));
+            offers.put(id, offer);
+            return offer;
         });
     }
 

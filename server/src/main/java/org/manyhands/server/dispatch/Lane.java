@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.manyhands.db.batch.Batch;
 import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.BatchId;
 
@@ -14,7 +13,7 @@ final class Lane {
     private static final int MOST_PLACES = 10_000;
 
     private final Key key;
-    private final Batch batch;
+    private final Offer offer;
     private final TreeMap<Long, ReadyUnit> units = new TreeMap<>();
     private int copies;
     private int known;
@@ -29,17 +28,17 @@ final class Lane {
         }
     };
 
-    Lane(Key key, Batch batch) {
+    Lane(Key key, Offer offer) {
         this.key = key;
-        this.batch = batch;
+        this.offer = offer;
     }
 
     Key key() {
         return key;
     }
 
-    Batch batch() {
-        return batch;
+    Offer offer() {
+        return offer;
     }
 
     /** How many results are ready here. */

@@ -1,7 +1,6 @@
 package org.manyhands.server.dispatch;
 
 import java.util.List;
-import org.manyhands.db.batch.Batch;
 import org.manyhands.db.workunit.WorkUnit;
 
 /**
@@ -12,10 +11,10 @@ public interface MatchingRule {
     String name();
 
     /** Whether any result of this batch may go to that host now. Asked once for each batch of a call. */
-    boolean admits(Asking asking, Batch batch);
+    boolean admits(Asking asking, Offer offer);
 
     /** Whether this work unit may. Asked for each one that is looked at. */
-    default boolean admits(Asking asking, Batch batch, WorkUnit unit) {
+    default boolean admits(Asking asking, Offer offer, WorkUnit unit) {
         return true;
     }
 
@@ -23,7 +22,7 @@ public interface MatchingRule {
      * Tells a host what was kept from it.
      *
      * @param results how many results that wait here
-     * @param batches whose results those are
+     * @param offers whose results those are
      */
-    String words(Asking asking, long results, List<Batch> batches);
+    String words(Asking asking, long results, List<Offer> offers);
 }

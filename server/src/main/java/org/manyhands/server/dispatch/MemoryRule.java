@@ -2,7 +2,6 @@ package org.manyhands.server.dispatch;
 
 import java.util.List;
 import java.util.Objects;
-import org.manyhands.db.batch.Batch;
 
 /** A work unit goes only to a host whose slots may use as much memory as it may need. */
 public final class MemoryRule implements MatchingRule {
@@ -12,18 +11,18 @@ public final class MemoryRule implements MatchingRule {
     }
 
     @Override
-    public boolean admits(Asking asking, Batch batch) {
-        return needed(batch) <= asking.wanted().memoryBytes();
+    public boolean admits(Asking asking, Offer offer) {
+        return needed(offer) <= asking.wanted().memoryBytes();
     }
 
     @Override
-    public String words(Asking asking, long results, List<Batch> batches) {
-        long largest = batches.stream().mapToLong(MemoryRule::needed).max().orElse(0);
+    public String words(Asking asking, long results, List<Offer> offers) {
+        long largest = offers.stream().mapToLong(MemoryRule::needed).max().orElse(0);
         return results + " results that wait need up to " + largest + " bytes of memory in a slot, more than the "
                 + asking.wanted().memoryBytes() + " that this host gives";
     }
 
-    private static long needed(Batch batch) {
-        return Objects.requireNonNull(batch.limits()).memoryBytes();
+    private static long needed(Offer offer) {
+        return Objects.requireNonNull(offer.batch().limits()).memoryBytes();
     }
 }

@@ -2,7 +2,6 @@ package org.manyhands.server.dispatch;
 
 import java.util.List;
 import java.util.Map;
-import org.manyhands.db.batch.Batch;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.protocol.id.AccountId;
@@ -13,7 +12,7 @@ import org.manyhands.protocol.id.AccountId;
  * @param priority lower is handed out earlier
  * @param units those with UNSENT results in this block
  */
-public record ReadyBlock(long id, Batch batch, int priority, List<Unit> units) {
+public record ReadyBlock(long id, Offer offer, int priority, List<Unit> units) {
     /**
      * A work unit of the block.
      *

@@ -36,9 +36,9 @@ public final class ReadyWork {
 
     /** Adds a claimed block. What of it is known already stays as it is. */
     public synchronized void add(ReadyBlock read) {
-        Block block =
-                blocks.computeIfAbsent(read.id(), id -> new Block(read.batch().id(), new HashSet<>()));
-        Lane.Key key = new Lane.Key(read.priority(), read.batch().id());
+        Block block = blocks.computeIfAbsent(
+                read.id(), id -> new Block(read.offer().batch().id(), new HashSet<>()));
+        Lane.Key key = new Lane.Key(read.priority(), read.offer().batch().id());
         for (ReadyBlock.Unit each : read.units()) {
             for (Result copy : each.copies()) {
                 if (!entries.containsKey(copy.id())) {
@@ -46,7 +46,7 @@ public final class ReadyWork {
                             each.unit().id(),
                             id -> new ReadyUnit(
                                     each.unit(),
-                                    lanes.computeIfAbsent(key, k -> new Lane(k, read.batch())),
+                                    lanes.computeIfAbsent(key, k -> new Lane(k, read.offer())),
                                     copy.id().value()));
                     each.claims().forEach(unit::claim);
                     unit.know();

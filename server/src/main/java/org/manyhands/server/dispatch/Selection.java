@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.manyhands.db.batch.Batch;
 import org.manyhands.protocol.agent.SyncReply.Shortfall;
 import org.manyhands.protocol.agent.WorkRequest;
 import org.manyhands.protocol.id.BatchId;
@@ -44,13 +43,13 @@ final class Selection {
     void look(Lane lane) {
         MatchingRule against = null;
         for (MatchingRule rule : rules) {
-            if (!rule.admits(asking, lane.batch())) {
+            if (!rule.admits(asking, lane.offer())) {
                 against = rule;
                 break;
             }
         }
         if (against != null) {
-            keep(against, lane.batch(), lane.copies());
+            keep(against, lane.offer(), lane.copies());
             return;
         }
         admitted += lane.copies();
@@ -58,7 +57,7 @@ final class Selection {
                 asking.host().accountId(),
                 nowMillis,
                 MOST_LOOKED_AT - looked,
-                unit -> fits(lane.batch(), unit),
+                unit -> fits(lane.offer(), unit),
                 unit -> take(lane, unit));
     }
 
@@ -67,10 +66,10 @@ final class Selection {
         return new Chosen(picks, enough, enough ? List.of() : shortfalls());
     }
 
-    private boolean fits(Batch batch, ReadyUnit unit) {
+    private boolean fits(Offer offer, ReadyUnit unit) {
         for (MatchingRule rule : rules) {
-            if (!rule.admits(asking, batch, unit.unit())) {
-                keep(rule, batch, unit.size());
+            if (!rule.admits(asking, offer, unit.unit())) {
+                keep(rule, offer, unit.size());
                 unfit += unit.size();
                 return false;
             }
@@ -79,8 +78,8 @@ final class Selection {
     }
 
     private boolean take(Lane lane, ReadyUnit unit) {
-        Pick pick =
-                new Pick(unit.take(), unit.unit(), lane.batch(), asking.host().accountId());
+        Pick pick = new Pick(
+                unit.take(), unit.unit(), lane.offer().batch(), asking.host().accountId());
         lane.taken();
         unit.claim(pick.account(), asking.deadlineMillis());
         picks.add(pick);
@@ -94,7 +93,7 @@ final class Selection {
             MatchingRule rule = each.getKey();
             KeptBack those = each.getValue();
             reasons.add(
-                    new Shortfall(rule.name(), rule.words(asking, those.results, List.copyOf(those.batches.values()))));
+                    new Shortfall(rule.name(), rule.words(asking, those.results, List.copyOf(those.offers.values()))));
         }
         if (picks.isEmpty() && admitted > unfit) {
             String account = asking.host().accountId().toString();
@@ -111,15 +110,15 @@ final class Selection {
         return reasons;
     }
 
-    private void keep(MatchingRule rule, Batch batch, int results) {
+    private void keep(MatchingRule rule, Offer offer, int results) {
         KeptBack those = keptBack.computeIfAbsent(rule, r -> new KeptBack());
         those.results += results;
-        those.batches.put(batch.id(), batch);
+        those.offers.put(offer.batch().id(), offer);
     }
 
     /** What one rule kept from the host. */
     private static final class KeptBack {
-        private final Map<BatchId, Batch> batches = new LinkedHashMap<>();
+        private final Map<BatchId, Offer> offers = new LinkedHashMap<>();
         private long results;
     }
 }

@@ -36,6 +36,7 @@ import org.manyhands.protocol.id.HostId;
 import org.manyhands.protocol.id.ResultId;
 import org.manyhands.server.dispatch.BlockKeeper;
 import org.manyhands.server.dispatch.BlockThread;
+import org.manyhands.server.dispatch.FactsKeeper;
 import org.manyhands.server.dispatch.KnownBatches;
 import org.manyhands.server.dispatch.MemoryRule;
 import org.manyhands.server.dispatch.ReadyWork;
@@ -286,7 +287,7 @@ class SharedDatabaseTest extends DatabaseContract {
                     keys,
                     ready,
                     keeper,
-                    new BlockThread(keeper, ready),
+                    new BlockThread(keeper, ready, new FactsKeeper(database)),
                     new ReceiveReports(database, FileStore.open(folder.resolve("files")), batches),
                     new LearnOfHosts(database),
                     new TrackHoldings(database),

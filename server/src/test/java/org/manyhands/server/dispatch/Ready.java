@@ -17,6 +17,7 @@ import org.manyhands.protocol.agent.UnitLimits;
 import org.manyhands.protocol.agent.WorkRequest;
 import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.AppVersionId;
+import org.manyhands.protocol.id.ApplicationId;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.id.HostId;
 import org.manyhands.protocol.id.ResultId;
@@ -68,7 +69,12 @@ final class Ready {
     }
 
     static ReadyBlock block(long id, Batch batch, int priority, List<ReadyBlock.Unit> units) {
-        return new ReadyBlock(id, batch, priority, units);
+        return new ReadyBlock(id, offer(batch), priority, units);
+    }
+
+    /** Application 5, "primes", of researcher "rita". */
+    static Offer offer(Batch batch) {
+        return new Offer(batch, new ApplicationId(5), "primes", "rita");
     }
 
     /** Work units with identifiers from {@code first}. */

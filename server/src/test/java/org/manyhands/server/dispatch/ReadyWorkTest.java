@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.manyhands.db.batch.Batch;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.protocol.agent.SyncReply.Shortfall;
 import org.manyhands.protocol.agent.WorkRequest;
@@ -191,17 +190,17 @@ class ReadyWorkTest {
             }
 
             @Override
-            public boolean admits(Asking asking, Batch batch) {
+            public boolean admits(Asking asking, Offer offer) {
                 return true;
             }
 
             @Override
-            public boolean admits(Asking asking, Batch batch, WorkUnit unit) {
+            public boolean admits(Asking asking, Offer offer, WorkUnit unit) {
                 return unit.id().value() % 2 == 1;
             }
 
             @Override
-            public String words(Asking asking, long results, List<Batch> batches) {
+            public String words(Asking asking, long results, List<Offer> offers) {
                 return results + " are even";
             }
         }));

@@ -1,0 +1,23 @@
+package org.manyhands.server.dispatch;
+
+import org.manyhands.db.Database;
+
+/** Reads the {@link Facts} anew from time to time, so that no call has to. Thread-safe. */
+public final class FactsKeeper {
+    private final Database database;
+    private volatile Facts facts = Facts.NONE;
+
+    public FactsKeeper(Database database) {
+        this.database = database;
+    }
+
+    /** As they were read last. */
+    public Facts now() {
+        return facts;
+    }
+
+    /** Reads them. */
+    public void refresh() {
+        facts = database.inTransaction(tx -> new Facts(database.trust().excluded(tx)));
+    }
+}
