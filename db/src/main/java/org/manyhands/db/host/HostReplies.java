@@ -6,16 +6,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.manyhands.db.host.HostStore.StoredReply;
 import org.manyhands.db.transaction.Lists;
+import org.manyhands.db.transaction.RowUpdate;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.id.HostId;
 
 /** What hosts were last told. Nearly every host has a row, so each is updated first, and inserted where none was. */
 final class HostReplies {
-    private static final String REPLACE =
-            "update host_reply set sequence_number = ?, request_sha256 = ?, body = ?, replied_at = ? where host_id = ?";
+    private static final RowUpdate REPLACE = new RowUpdate(
+            "host_reply",
+            "host_id",
+            Stream.of("sequence_number", "request_sha256", "body", "replied_at")
+                    .map(RowUpdate.Setting::new)
+                    .toList(),
+            null);
 
     private HostReplies() {}
 
@@ -24,11 +30,11 @@ final class HostReplies {
                 .entrySet().stream()
                         .map(reply -> row(tx, reply.getKey(), reply.getValue()))
                         .toList();
-        int[] replaced =
-                tx.updateAll(REPLACE, rows.stream().map(HostReplies::values).toList());
+        boolean[] replaced =
+                REPLACE.write(tx, rows.stream().map(HostReplies::values).toList());
         List<HostReplyEntity> first = new ArrayList<>();
         for (int place = 0; place < replaced.length; place++) {
-            if (replaced[place] == 0) {
+            if (!replaced[place]) {
                 first.add(rows.get(place));
             }
         }
@@ -57,7 +63,8 @@ final class HostReplies {
         return row;
     }
 
-    private static @Nullable Object[] values(HostReplyEntity row) {
-        return new Object[] {row.sequenceNumber, row.requestSha256, row.body, row.repliedAt, row.hostId};
+    private static RowUpdate.Row values(HostReplyEntity row) {
+        return new RowUpdate.Row(
+                row.hostId, null, List.of(row.sequenceNumber, row.requestSha256, row.body, row.repliedAt));
     }
 }

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.manyhands.db.transaction.Ids;
 import org.manyhands.db.transaction.Lists;
+import org.manyhands.db.transaction.RowUpdate;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.error.ErrorCode;
 import org.manyhands.protocol.error.RefusedException;
@@ -22,6 +22,9 @@ import org.manyhands.protocol.error.RefusedException;
 final class LedgerAccounts {
     private static final Comparator<LedgerAccount> ORDER =
             Comparator.comparing(LedgerAccount::kind).thenComparingLong(LedgerAccount::owner);
+
+    private static final RowUpdate PROMISED =
+            new RowUpdate("ledger_account", "id", List.of(new RowUpdate.Setting("pending_in", true)), null);
 
     private final Ids ids;
 
@@ -92,11 +95,12 @@ final class LedgerAccounts {
                 .sorted(ORDER)
                 .forEach(account ->
                         take(tx, account, ids.apply(account), Objects.requireNonNull(taken.get(account)), true));
-        tx.updateAll(
-                "update ledger_account set pending_in = pending_in + ? where id = ?",
+        PROMISED.write(
+                tx,
                 given.keySet().stream()
                         .sorted(ORDER)
-                        .map(account -> new @Nullable Object[] {given.get(account), ids.apply(account)})
+                        .map(account -> new RowUpdate.Row(
+                                ids.apply(account), null, List.of(Objects.requireNonNull(given.get(account)))))
                         .toList());
     }
 

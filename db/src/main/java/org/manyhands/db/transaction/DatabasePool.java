@@ -36,7 +36,11 @@ public final class DatabasePool implements AutoCloseable {
         }
         Backoff backoff = new Backoff(new Random());
         transactions = new Transactions(
-                factory, clock == null ? DatabaseClock.of(kind) : DatabaseClock.of(clock), backoff, place(config));
+                factory,
+                clock == null ? DatabaseClock.of(kind) : DatabaseClock.of(clock),
+                kind,
+                backoff,
+                place(config));
         ids = new Ids(() -> connect(config, kind), backoff);
     }
 

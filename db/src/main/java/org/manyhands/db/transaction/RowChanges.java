@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes many rows of one table by compare-and-set, in JDBC batches: only columns whose values differ are written, so
+ * Changes many rows of one table by compare-and-set, many with each statement: only columns whose values differ are written, so
  * that no index is touched in vain, and rows that change in the same columns share a statement. Rows are written in order of
  * id within a statement, so that two who change the same rows wait for each other instead of locking each other out.
  *
@@ -49,13 +49,14 @@ public final class RowChanges<R> {
         groups.forEach((set, places) -> {
             places.sort(Comparator.comparingLong(
                     place -> id.applyAsLong(changes.get(place).before())));
-            int[] counts = tx.updateAll(
-                    statement(set),
-                    places.stream()
-                            .map(place -> parameters(set, changes.get(place)))
-                            .toList());
-            for (int row = 0; row < counts.length; row++) {
-                written[places.get(row)] = counts[row] == 1;
+            boolean[] found = update(set)
+                    .write(
+                            tx,
+                            places.stream()
+                                    .map(place -> row(set, changes.get(place)))
+                                    .toList());
+            for (int row = 0; row < found.length; row++) {
+                written[places.get(row)] = found[row];
             }
         });
         return written;
@@ -68,19 +69,21 @@ public final class RowChanges<R> {
                 .toList();
     }
 
-    private String statement(List<Column<R>> set) {
-        return "update " + table + " set " + guard.name() + " = ?"
-                + set.stream().map(column -> ", " + column.name() + " = ?").collect(Collectors.joining())
-                + " where id = ? and " + guard.name() + " = ?";
+    private RowUpdate update(List<Column<R>> set) {
+        return new RowUpdate(
+                table,
+                "id",
+                Stream.concat(Stream.of(guard), set.stream())
+                        .map(column -> new RowUpdate.Setting(column.name()))
+                        .toList(),
+                guard.name());
     }
 
-    private @Nullable Object[] parameters(List<Column<R>> set, Change<R> change) {
-        List<@Nullable Object> values = new ArrayList<>(set.size() + 3);
+    private RowUpdate.Row row(List<Column<R>> set, Change<R> change) {
+        List<@Nullable Object> values = new ArrayList<>(set.size() + 1);
         values.add(guard.value().apply(change.after()));
         set.forEach(column -> values.add(column.value().apply(change.after())));
-        values.add(id.applyAsLong(change.before()));
-        values.add(guard.value().apply(change.before()));
-        return values.toArray();
+        return new RowUpdate.Row(id.applyAsLong(change.before()), guard.value().apply(change.before()), values);
     }
 
     /** A column, and how a row's value is read. */

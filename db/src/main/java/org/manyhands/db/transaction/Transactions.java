@@ -14,13 +14,15 @@ final class Transactions {
 
     private final SessionFactory factory;
     private final DatabaseClock clock;
+    private final DatabaseKind kind;
     private final Backoff backoff;
     private final String place;
     private final ThreadLocal<Boolean> open = ThreadLocal.withInitial(() -> false);
     private volatile boolean closedForGood;
 
     /** @param place where the database keeps its rows, in words */
-    Transactions(SessionFactory factory, DatabaseClock clock, Backoff backoff, String place) {
+    Transactions(SessionFactory factory, DatabaseClock clock, DatabaseKind kind, Backoff backoff, String place) {
+        this.kind = kind;
         this.place = place;
         this.factory = factory;
         this.clock = clock;
@@ -65,7 +67,7 @@ final class Transactions {
         try (StatelessSession session = factory.openStatelessSession()) {
             Transaction transaction = session.beginTransaction();
             try {
-                T answer = work.apply(new Tx(session, clock));
+                T answer = work.apply(new Tx(session, clock, kind));
                 transaction.commit();
                 return answer;
             } catch (RuntimeException | Error e) {

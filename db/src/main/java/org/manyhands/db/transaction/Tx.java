@@ -2,6 +2,7 @@ package org.manyhands.db.transaction;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.List;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.NativeQuery;
@@ -13,11 +14,13 @@ public final class Tx {
 
     private final StatelessSession session;
     private final DatabaseClock clock;
+    private final DatabaseKind kind;
     private long nowMillis = Long.MIN_VALUE;
 
-    Tx(StatelessSession session, DatabaseClock clock) {
+    Tx(StatelessSession session, DatabaseClock clock, DatabaseKind kind) {
         this.session = session;
         this.clock = clock;
+        this.kind = kind;
     }
 
     /** The database's clock at the start of this transaction, milliseconds since 1970 UTC. The same at each call. */
@@ -55,14 +58,33 @@ public final class Tx {
         return counts;
     }
 
+    /** Runs one statement that is to find so many rows. False when it did not: then it has changed nothing. */
+    boolean updateExactly(String sql, List<@Nullable Object> parameters, int rows) {
+        return session.doReturningWork(connection -> {
+            Savepoint before = connection.setSavepoint("rows");
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                set(statement, parameters.toArray());
+                if (statement.executeUpdate() == rows) {
+                    return true;
+                }
+            }
+            connection.rollback(before);
+            return false;
+        });
+    }
+
     private static int[] batch(PreparedStatement statement, List<@Nullable Object[]> rows) throws SQLException {
         for (@Nullable Object[] row : rows) {
-            for (int place = 0; place < row.length; place++) {
-                statement.setObject(place + 1, row[place]);
-            }
+            set(statement, row);
             statement.addBatch();
         }
         return statement.executeBatch();
+    }
+
+    private static void set(PreparedStatement statement, @Nullable Object[] values) throws SQLException {
+        for (int place = 0; place < values.length; place++) {
+            statement.setObject(place + 1, values[place]);
+        }
     }
 
     /**
@@ -71,6 +93,11 @@ public final class Tx {
      */
     public <T> NativeQuery<T> sql(String query, Class<T> row) {
         return session.createNativeQuery(query, row);
+    }
+
+    /** What the database is. */
+    DatabaseKind kind() {
+        return kind;
     }
 
     /** Hibernate's session; for the stores of this module, and nobody else. */
