@@ -69,6 +69,11 @@ final class FunctionRewriter {
         return CallDepth.frame(locals.count() + CallDepth.OWN_SLOTS, operands.highest());
     }
 
+    /** Most places that operands take at once, as {@link Signature#places} counts them. */
+    int operandPlaces() {
+        return operands.mostPlaces();
+    }
+
     /** Settles who pays, as {@link MeteredCode#pay} does. */
     long pay(boolean onlyByName, long[] paid) {
         return code.pay(onlyByName, paid);

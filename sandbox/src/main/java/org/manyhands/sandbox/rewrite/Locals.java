@@ -66,6 +66,11 @@ final class Locals {
         return types.length();
     }
 
+    /** Places that parameters and declared locals take. */
+    int places() {
+        return Signature.places(types.toString());
+    }
+
     char type(int index) {
         return types.charAt(index);
     }

@@ -10,6 +10,8 @@ final class OperandStack {
     private final StringBuilder types = new StringBuilder();
     private final BitSet uncertain = new BitSet();
     private int highest;
+    private int places;
+    private int mostPlaces;
 
     int height() {
         return types.length();
@@ -18,6 +20,11 @@ final class OperandStack {
     /** Most operands there ever were. */
     int highest() {
         return highest;
+    }
+
+    /** Most places that operands ever took, as {@link Signature#places} counts them. */
+    int mostPlaces() {
+        return mostPlaces;
     }
 
     /** Pushes an operand whose bits are certain. */
@@ -29,6 +36,8 @@ final class OperandStack {
         uncertain.set(types.length(), bitsUncertain);
         types.append(type);
         highest = Math.max(highest, types.length());
+        places += Signature.places(type);
+        mostPlaces = Math.max(mostPlaces, places);
     }
 
     /** Pushes operands that come from elsewhere: floating-point numbers among them are uncertain. */
@@ -59,17 +68,20 @@ final class OperandStack {
     }
 
     char pop() {
-        char top = types.charAt(types.length() - 1);
-        types.setLength(types.length() - 1);
+        char top = type();
+        cut(height() - 1);
         return top;
     }
 
     void pop(int count) {
-        types.setLength(types.length() - count);
+        cut(height() - count);
     }
 
     /** Forgets the operands above a height. */
     void cut(int height) {
+        for (int i = height; i < types.length(); i++) {
+            places -= Signature.places(types.charAt(i));
+        }
         types.setLength(height);
     }
 }

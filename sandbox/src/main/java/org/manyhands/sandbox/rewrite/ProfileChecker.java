@@ -87,6 +87,9 @@ public final class ProfileChecker {
         if (violations.none()) {
             validate(layout, product);
         }
+        if (violations.none()) {
+            FrameRules.check(layout, product, violations);
+        }
     }
 
     private void checkMark(ModuleLayout layout) {

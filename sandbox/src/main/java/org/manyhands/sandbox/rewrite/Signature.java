@@ -54,10 +54,13 @@ record Signature(String parameters, String results) {
         return types.toString();
     }
 
-    /** How many places values of these types take among the parameters of a Java method: i64 and f64 take two. */
+    /** How many places values of these types take in a Java method: i64 and f64 take two. */
     static int places(String types) {
-        return types.length()
-                + (int) types.chars().filter(type -> type == I64 || type == F64).count();
+        return types.chars().map(type -> places((char) type)).sum();
+    }
+
+    static int places(char type) {
+        return type == I64 || type == F64 ? 2 : 1;
     }
 
     static void writeTypes(BinaryWriter out, String types) {

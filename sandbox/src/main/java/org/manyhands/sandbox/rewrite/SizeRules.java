@@ -24,6 +24,18 @@ final class SizeRules {
      */
     static final int PLACES = 250;
 
+    /** Places that operands may take at once: the library that writes Java methods counts to 32,767 (ASM's Frame). */
+    static final int OPERANDS = 32_000;
+
+    /** The same in products, whose meter adds some. */
+    static final int PRODUCT_OPERANDS = 32_400;
+
+    /**
+     * Places of locals and operands, times blocks and branches. The runtime's compiler notes at each branch what is where,
+     * in some eight bytes a place; a slot has 512 MiB at least.
+     */
+    static final int FRAMES = 30_000_000;
+
     static final int TYPES = 1_000_000;
     /** Each is a field of one Java class, whose constant pool has 65,535 places (JVMS 4.1). */
     static final int GLOBALS = 50_000;
