@@ -6,7 +6,8 @@ import java.util.List;
  * What a module holds, as far as it could be read, and what the checker says of it.
  *
  * @param report the checker's report
- * @param entry how it is run: {@code command}, {@code steps}, {@code reactor}, or {@code none}
+ * @param entry how it is run: {@code command}, {@code steps}, {@code reactor}, {@code none}, or {@code unreadable} for
+ *     a file that does not even begin as a module
  * @param rewriteVersion version of the rewrite that made it, 0 for a source module
  * @param weightsVersion version of the weights that its meter counts by, 0 for a source module
  * @param imports what it imports, with kind or type

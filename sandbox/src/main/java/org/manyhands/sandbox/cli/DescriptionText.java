@@ -13,6 +13,9 @@ import org.manyhands.sandbox.ModuleReport;
 final class DescriptionText {
     private static final int MOST_NAMES = 60;
 
+    /** The entry of a file of which nothing can be said but what it seems to be. */
+    private static final String UNREADABLE = "unreadable";
+
     private static final Map<String, String> ENTRIES = Map.of(
             "command", "a command: _start runs it",
             "steps", "runs step by step, and can be saved between steps: manyhands_init, _step, _result",
@@ -26,15 +29,9 @@ final class DescriptionText {
         List<String> lines = new ArrayList<>();
         lines.add(file + ": " + kind(module));
         lines.add("  sha256:" + report.sha256());
-        lines.add("  " + ENTRIES.getOrDefault(module.entry(), module.entry()));
-        list(lines, "imports", module.imports());
-        list(lines, "exports", module.exports());
-        list(
-                lines,
-                "features",
-                module.features().stream().map(DescriptionText::words).toList());
-        lines.add("sizes");
-        module.sizes().forEach(size -> lines.add("  " + words(size)));
+        if (!module.entry().equals(UNREADABLE)) {
+            contents(lines, module);
+        }
         if (report.accepted()) {
             lines.add("accepted: it may run");
         } else {
@@ -44,13 +41,25 @@ final class DescriptionText {
         return lines;
     }
 
+    private static void contents(List<String> lines, ModuleDescription module) {
+        lines.add("  " + ENTRIES.getOrDefault(module.entry(), module.entry()));
+        list(lines, "imports", module.imports());
+        list(lines, "exports", module.exports());
+        list(
+                lines,
+                "features",
+                module.features().stream().map(DescriptionText::words).toList());
+        lines.add("sizes");
+        module.sizes().forEach(size -> lines.add("  " + words(size)));
+    }
+
     static Map<String, @Nullable Object> json(ModuleDescription module) {
         ModuleReport report = module.report();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("module", "sha256:" + report.sha256());
         json.put("bytes", report.bytes());
         json.put("accepted", report.accepted());
-        json.put("kind", report.instrumented() ? "product" : "source");
+        json.put("kind", report.instrumented() ? "product" : module.entry().equals(UNREADABLE) ? UNREADABLE : "source");
         json.put("entry", module.entry());
         json.put("rewriteVersion", module.rewriteVersion() == 0 ? null : module.rewriteVersion());
         json.put("weightsVersion", module.weightsVersion() == 0 ? null : module.weightsVersion());
@@ -65,6 +74,9 @@ final class DescriptionText {
     }
 
     private static String kind(ModuleDescription module) {
+        if (module.entry().equals(UNREADABLE)) {
+            return "no module that can be read";
+        }
         return module.rewriteVersion() == 0
                 ? "a source module"
                 : "a product of rewrite " + module.rewriteVersion() + ", metered by weights " + module.weightsVersion();

@@ -1,8 +1,6 @@
 package org.manyhands.sandbox.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -38,7 +36,7 @@ import picocli.CommandLine.Spec;
             "manyhands run. All options but --json and --profile belong to --profile."
         })
 final class InspectCommand implements Callable<Integer> {
-    @Option(names = "--json", description = "Print one JSON object.")
+    @Option(names = JsonObject.OPTION, description = "Print one JSON object.")
     private boolean json;
 
     @Option(
@@ -88,7 +86,7 @@ final class InspectCommand implements Callable<Integer> {
         try (OwnSlot own = OwnSlot.open(limits)) {
             ModuleDescription description = own.slot().describe(program.module());
             if (json) {
-                print(DescriptionText.json(description));
+                JsonObject.print(DescriptionText.json(description));
             } else {
                 DescriptionText.lines(program.module(), description).forEach(System.out::println);
             }
@@ -105,14 +103,14 @@ final class InspectCommand implements Callable<Integer> {
             RunRequest request = program.request(inputs, stdin, target.directory(), limits, null);
             RunProfile result = own.slot().profile(request, observer());
             if (json) {
-                print(ProfileText.json(result));
+                JsonObject.print(ProfileText.json(result));
             } else {
                 ProfileText.lines(result, top).forEach(System.out::println);
             }
             System.err.println(OutcomeText.summary(result.run()));
             return ExitCodes.of(result.run().outcome());
         } catch (ModuleRefusedException e) {
-            return new RunReport(false, fuel).refused(program.module(), e);
+            return new RunReport(json, fuel).refused(program.module(), e);
         }
     }
 
@@ -120,12 +118,5 @@ final class InspectCommand implements Callable<Integer> {
         return ProgressLine.wanted()
                 ? new ProgressLine(RunObserver.NONE, fuel, System.err, System::nanoTime)
                 : RunObserver.NONE;
-    }
-
-    private static void print(Object object) throws IOException {
-        PrintStream stdout = System.out;
-        stdout.write(new ObjectMapper().writeValueAsBytes(object));
-        stdout.println();
-        stdout.flush();
     }
 }

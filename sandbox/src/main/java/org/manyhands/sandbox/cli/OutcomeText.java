@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.Backtrace;
+import org.manyhands.sandbox.ModuleReport;
 import org.manyhands.sandbox.Outcome;
 import org.manyhands.sandbox.OutputFile;
 import org.manyhands.sandbox.RunOutcome;
@@ -73,6 +74,8 @@ final class OutcomeText {
         Map<String, @Nullable Object> json = blank(kind(outcome));
         if (outcome instanceof Outcome.Finished finished) {
             json.put("exitCode", finished.exitCode());
+        } else if (outcome instanceof Outcome.HostFailed failed) {
+            json.put("message", failed.reason());
         } else if (outcome instanceof Outcome.Exceeded exceeded) {
             json.put("limit", dashed(exceeded.limit()));
         } else if (outcome instanceof Outcome.Trapped trapped) {
@@ -99,14 +102,25 @@ final class OutcomeText {
     }
 
     /** A machine that could not begin, in the same shape. */
-    static Map<String, @Nullable Object> failedJson() {
-        return blank("host-failed");
+    static Map<String, @Nullable Object> failedJson(String message) {
+        return told("host-failed", message);
+    }
+
+    /** A command line that says nothing that could be run, in the same shape. */
+    static Map<String, @Nullable Object> misusedJson(String message) {
+        return told("misused", message);
     }
 
     /** A module that was refused by a rule, in the same shape. */
-    static Map<String, @Nullable Object> refusedJson(String rule) {
-        Map<String, @Nullable Object> json = blank("refused");
-        json.put("rule", rule);
+    static Map<String, @Nullable Object> refusedJson(ModuleReport.Violation violation) {
+        Map<String, @Nullable Object> json = told("refused", violation.toString());
+        json.put("rule", violation.rule());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> told(String outcome, String message) {
+        Map<String, @Nullable Object> json = blank(outcome);
+        json.put("message", message);
         return json;
     }
 
@@ -127,6 +141,7 @@ final class OutcomeText {
         json.put("stdoutTruncated", false);
         json.put("stderr", "");
         json.put("outputs", List.of());
+        json.put("message", null);
         return json;
     }
 

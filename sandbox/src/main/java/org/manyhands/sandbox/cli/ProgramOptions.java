@@ -81,6 +81,9 @@ final class ProgramOptions {
     void require(Demand demand) {
         demand.that(!Files.isDirectory(module), module + " is a directory; name a .wasm file in it");
         demand.that(Files.exists(module), "there is no file " + module + "; name a .wasm file");
+        demand.that(
+                Files.isRegularFile(module),
+                module + " is not a regular file but a pipe, a device or the like; name a .wasm file");
         demand.that(Files.isReadable(module), module + " may not be read by this user; change its permissions");
         for (String variable : variables) {
             int equals = variable.indexOf('=');

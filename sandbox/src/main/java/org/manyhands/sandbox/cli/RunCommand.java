@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.InputFile;
 import org.manyhands.sandbox.Limits;
@@ -47,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Directory that receives what the application leaves in /out.")
+            description = "Directory, new or empty, that receives what the application leaves in /out.")
     private @Nullable Path out;
 
     @Option(
@@ -84,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
             description = "Least time from one snapshot to the next (default: ${DEFAULT-VALUE}).")
     private long snapshotEveryMillis;
 
-    @Option(names = "--json", description = "Print one JSON object instead of the program's own output.")
+    @Option(names = JsonObject.OPTION, description = "Print one JSON object instead of the program's own output.")
     private boolean json;
 
     @Mixin
@@ -110,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
                 "--weights " + weights + ": there is no such table; " + Instrumenter.knownWeights());
         Limits limits = program.limits(most, Limits.DEFAULT_OUTPUT_FILES);
         List<InputFile> inputs = InputFolder.named(in, demand);
-        demand.that(out == null || !Files.exists(out) || Files.isDirectory(out), "--out " + out + " is no directory");
+        requireRoom(demand);
         byte[] stdin = StandardInput.read(System.in);
         try (OwnSlot own = OwnSlot.open(limits);
                 OutputTarget target = OutputTarget.of(out)) {
@@ -162,10 +163,35 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    /**
+     * Files of an earlier run must not be taken for this one's. Only a run that goes on from a snapshot may find some: it can
+     * have been cut short while it wrote them.
+     */
+    private void requireRoom(Demand demand) throws IOException {
+        if (out == null || !Files.exists(out)) {
+            return;
+        }
+        demand.that(Files.isDirectory(out), "--out " + out + " is no directory");
+        demand.that(
+                empty(out) || (snapshot != null && Files.isDirectory(snapshot) && !empty(snapshot)),
+                "--out " + out
+                        + " is not empty, and old files would lie among the new; name a new directory or empty it");
+    }
+
+    private static boolean empty(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
     /** The outcome has been told: a run that ended by its own rules will not be resumed. */
-    private static void discardSnapshots(RunRequest request, RunOutcome outcome) throws IOException {
+    private static void discardSnapshots(RunRequest request, RunOutcome outcome) {
         if (request.snapshots() != null && outcome.outcome().deterministic()) {
-            SnapshotStore.discard(request.snapshots().directory(), outcome.module(), request);
+            try {
+                SnapshotStore.discard(request.snapshots().directory(), outcome.module(), request);
+            } catch (IOException e) {
+                System.err.println("its snapshots could not be deleted: " + e.getMessage());
+            }
         }
     }
 }

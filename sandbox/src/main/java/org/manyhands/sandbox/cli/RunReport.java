@@ -1,11 +1,7 @@
 package org.manyhands.sandbox.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.sandbox.ModuleReport;
 import org.manyhands.sandbox.RunObserver;
@@ -29,7 +25,7 @@ record RunReport(boolean json, long fuelLimit) {
     /** What is to be done once an outcome has been told. */
     @FunctionalInterface
     interface Told {
-        void of(RunOutcome outcome) throws IOException;
+        void of(RunOutcome outcome);
     }
 
     /**
@@ -48,7 +44,7 @@ record RunReport(boolean json, long fuelLimit) {
     int ended(RunOutcome outcome) throws IOException {
         boolean metered = fuelLimit > 0;
         if (json) {
-            print(metered ? OutcomeText.json(outcome) : OutcomeText.rawJson(outcome));
+            JsonObject.print(metered ? OutcomeText.json(outcome) : OutcomeText.rawJson(outcome));
         }
         OutcomeText.backtrace(outcome).forEach(System.err::println);
         System.err.println(metered ? OutcomeText.summary(outcome) : OutcomeText.rawSummary(outcome));
@@ -58,8 +54,7 @@ record RunReport(boolean json, long fuelLimit) {
     /** Tells which rules a module breaks. */
     int refused(Path module, ModuleRefusedException e) throws IOException {
         if (json) {
-            print(OutcomeText.refusedJson(
-                    e.violations().isEmpty() ? "" : e.violations().get(0).rule()));
+            JsonObject.print(OutcomeText.refusedJson(e.violations().get(0)));
         }
         System.err.println("refused: " + module + " breaks a rule of the deterministic profile");
         for (ModuleReport.Violation violation : e.violations()) {
@@ -71,16 +66,9 @@ record RunReport(boolean json, long fuelLimit) {
     /** Tells why this machine could not run anything. */
     int failed(SlotException e) throws IOException {
         if (json) {
-            print(OutcomeText.failedJson());
+            JsonObject.print(OutcomeText.failedJson(String.valueOf(e.getMessage())));
         }
         System.err.println("host failed: " + e.getMessage());
         return ExitCodes.MISUSE;
-    }
-
-    private static void print(Map<String, @Nullable Object> object) throws IOException {
-        PrintStream stdout = System.out;
-        stdout.write(new ObjectMapper().writeValueAsBytes(object));
-        stdout.println();
-        stdout.flush();
     }
 }

@@ -24,10 +24,12 @@ public final class ModuleDescriber {
     /** Describes a module; never throws for what the bytes hold. */
     public static ModuleDescription describe(byte[] module) {
         ModuleReport report = ProfileChecker.check(module);
-        ModuleLayout layout = NotAModule.find(module) == null && module.length <= SizeRules.ANY_BYTES
+        boolean readable = NotAModule.find(module) == null;
+        ModuleLayout layout = readable && module.length <= SizeRules.ANY_BYTES
                 ? ModuleReader.readAsFarAsPossible(module)
                 : new ModuleLayout(module);
-        return new ModuleDescriber(report, layout).describe();
+        ModuleDescriber describer = new ModuleDescriber(report, layout);
+        return describer.describe(readable ? describer.entry() : "unreadable");
     }
 
     /** What is said of a file that is too large to be looked at. */
@@ -37,11 +39,11 @@ public final class ModuleDescriber {
                 report, "none", 0, 0, List.of(), List.of(), List.of(), List.of(new Size("moduleBytes", bytes, "")));
     }
 
-    private ModuleDescription describe() {
+    private ModuleDescription describe(String entry) {
         MeterMark mark = mark();
         return new ModuleDescription(
                 report,
-                entry(),
+                entry,
                 mark == null ? 0 : mark.rewriteVersion(),
                 mark == null ? 0 : mark.weightsVersion(),
                 layout.imports.stream().map(this::words).toList(),

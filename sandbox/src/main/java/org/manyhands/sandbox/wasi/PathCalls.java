@@ -39,6 +39,8 @@ final class PathCalls {
     /** There are no links, so whatever exists is none. */
     private static void readLink(GuestCall call) {
         GuestPath.follow(call, call.intAt(0), call.intAt(1), call.intAt(2)).existing();
+        call.place(call.intAt(3), Integer.toUnsignedLong(call.intAt(4)));
+        call.place(call.intAt(5), Integer.BYTES);
         throw new WasiException(Errno.INVAL);
     }
 

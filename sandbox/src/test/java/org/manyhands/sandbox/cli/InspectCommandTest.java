@@ -134,7 +134,9 @@ class InspectCommandTest {
         assertThat(out()).contains("component", "wasm32-wasip2");
         assertThat(inspect(file("int main() {}".getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo(ExitCodes.REFUSED);
-        assertThat(out()).contains("a text that begins with");
+        assertThat(out())
+                .contains(": no module that can be read", "a text that begins with")
+                .doesNotContain("source module", "imports", "sizes");
     }
 
     @Test
@@ -175,6 +177,7 @@ class InspectCommandTest {
     @ValueSource(
             strings = {
                 "no-such.wasm",
+                "/dev/null",
                 "src",
                 "--profile --top 0 APP",
                 "--profile --fuel 0 APP",
@@ -190,5 +193,19 @@ class InspectCommandTest {
                 .startsWith("inspect: ")
                 .contains("inspect --help")
                 .doesNotContain("\tat ", "Exception");
+    }
+
+    @Test
+    void wrongUseIsAnObjectWhereOneIsAskedFor() throws Exception {
+        assertThat(inspect("--json", "no-such.wasm")).isEqualTo(ExitCodes.MISUSE);
+        assertThat(json().get("outcome").asText()).isEqualTo("misused");
+        assertThat(json().get("message").asText()).contains("there is no file no-such.wasm");
+    }
+
+    @Test
+    void refusedProfileIsAnObjectWhereOneIsAskedFor() throws Exception {
+        assertThat(inspect("--profile", "--json", file(new byte[] {1, 2, 3}))).isEqualTo(ExitCodes.REFUSED);
+        assertThat(json().get("outcome").asText()).isEqualTo("refused");
+        assertThat(json().get("rule").asText()).isEqualTo("module");
     }
 }

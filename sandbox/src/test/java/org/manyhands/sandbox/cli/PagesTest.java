@@ -74,7 +74,7 @@ class PagesTest {
     @Test
     void everyMemberOfTheObjectIsInTheTable() throws Exception {
         String page = Files.readString(RUNNING);
-        assertThat(OutcomeText.failedJson().keySet())
+        assertThat(OutcomeText.failedJson("why").keySet())
                 .allSatisfy(member -> assertThat(page).contains("`" + member + "`"));
     }
 }

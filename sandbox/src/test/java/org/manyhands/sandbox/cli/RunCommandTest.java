@@ -19,6 +19,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,7 +132,8 @@ class RunCommandTest {
                         "stdout",
                         "stdoutTruncated",
                         "stderr",
-                        "outputs");
+                        "outputs",
+                        "message");
         assertThat(json.get("outcome").asText()).isEqualTo("finished");
         assertThat(json.get("exitCode").asInt()).isEqualTo(3);
         assertThat(json.get("stdout").asText()).isEqualTo("from the shell");
@@ -180,6 +183,9 @@ class RunCommandTest {
         assertThat(json().get("fuel").asText()).isEqualTo("1000000");
         assertThat(run("--timeout", "300ms", module(Wat.endless()))).isEqualTo(ExitCodes.MISUSE);
         assertThat(err()).contains("wall clock", "300");
+        assertThat(run("--json", "--timeout", "300ms", module(Wat.endless()))).isEqualTo(ExitCodes.MISUSE);
+        assertThat(json().get("outcome").asText()).isEqualTo("host-failed");
+        assertThat(json().get("message").asText()).contains("wall clock", "300");
         assertThat(run("--json", "--memory", "64KiB", module(ECHO))).isEqualTo(ExitCodes.EXCEEDED);
         assertThat(json().get("limit").asText()).isEqualTo("memory");
         assertThat(run("--json", module(Wat.command("", "unreachable")))).isEqualTo(ExitCodes.TRAPPED);
@@ -193,6 +199,7 @@ class RunCommandTest {
         assertThat(run("--json", module(module))).isEqualTo(ExitCodes.REFUSED);
         assertThat(json().get("outcome").asText()).isEqualTo("refused");
         assertThat(json().get("rule").asText()).isEqualTo("imports");
+        assertThat(json().get("message").asText()).contains("env.open");
         assertThat(err()).contains("env.open");
         assertThat(run(module(new byte[] {1, 2, 3}))).isEqualTo(ExitCodes.REFUSED);
     }
@@ -262,6 +269,65 @@ class RunCommandTest {
                 words.isEmpty() ? new String[0] : words.replace("APP", QUEENS).split(" ");
         assertThat(run(arguments)).isEqualTo(ExitCodes.MISUSE);
         assertThat(err()).startsWith("run: ").contains("run --help").doesNotContain("\tat ", "Exception");
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void wrongUseIsAnObjectWhereOneIsAskedFor() throws Exception {
+        assertThat(run("--fule", "5", "--json", QUEENS)).isEqualTo(ExitCodes.MISUSE);
+        assertThat(json().get("outcome").asText()).isEqualTo("misused");
+        assertThat(json().get("message").asText()).contains("--fule");
+        assertThat(json().get("exitCode").isNull()).isTrue();
+        assertThat(json().get("outputs")).isEmpty();
+        assertThat(run("--json", "no-such-file.wasm")).isEqualTo(ExitCodes.MISUSE);
+        assertThat(json().get("message").asText()).contains("there is no file no-such-file.wasm");
+        assertThat(run("no-such-file.wasm", "--", "--json")).isEqualTo(ExitCodes.MISUSE);
+        assertThat(out()).as("the program's own arguments").isEmpty();
+    }
+
+    @Test
+    void failureBeforeTheRunIsAnObjectWhereOneIsAskedFor() throws Exception {
+        System.setIn(InputStream.nullInputStream());
+        Path parent = Files.writeString(directory.resolve("file"), "");
+        assertThat(run("--json", "--out", parent.resolve("below").toString(), QUEENS))
+                .isEqualTo(ExitCodes.MISUSE);
+        assertThat(json().get("outcome").asText()).isEqualTo("host-failed");
+        assertThat(json().get("message").asText()).contains("file");
+    }
+
+    @Test
+    void oldFilesAreNotTakenForThoseOfThisRun() throws Exception {
+        Path outputs = Files.createDirectories(directory.resolve("outputs"));
+        Files.writeString(outputs.resolve("old"), "kept");
+        assertThat(run("--out", outputs.toString(), QUEENS, "--", "6", "0", "16"))
+                .isEqualTo(ExitCodes.MISUSE);
+        assertThat(err()).contains("--out " + outputs + " is not empty", "new directory or empty it");
+        assertThat(outputs).isDirectoryContaining("glob:**/old");
+        Files.delete(outputs.resolve("old"));
+        assertThat(run("--out", outputs.toString(), QUEENS, "--", "6", "0", "16"))
+                .isZero();
+    }
+
+    @Test
+    void runThatGoesOnFindsWhatItHadWritten() throws Exception {
+        Path outputs = Files.createDirectories(directory.resolve("outputs"));
+        Files.writeString(outputs.resolve("count.txt"), "half");
+        Path saved = directory.resolve("saved");
+        String[] command = {"--snapshot", saved.toString(), "--out", outputs.toString(), QUEENS, "--", "6", "0", "16"};
+        assertThat(run(command)).as("nothing was saved yet").isEqualTo(ExitCodes.MISUSE);
+        Files.writeString(Files.createDirectories(saved).resolve("0-1.snapshot"), "");
+        assertThat(run(command)).isZero();
+        assertThat(outputs.resolve("count.txt")).hasContent("1");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void pipeIsNoModule() throws Exception {
+        Path pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        assertThat(run(pipe.toString())).isEqualTo(ExitCodes.MISUSE);
+        assertThat(err()).contains("is not a regular file", "name a .wasm file");
     }
 
     @ParameterizedTest

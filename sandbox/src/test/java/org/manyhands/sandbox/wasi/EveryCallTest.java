@@ -188,4 +188,16 @@ class EveryCallTest {
         assertThat(guest.open(OUT, ".", Flags.OPEN_DIRECTORY, Flags.RIGHT_WRITE, 0))
                 .isEqualTo(Errno.ISDIR);
     }
+
+    @Test
+    void pointersOfReadlinkAreLookedAt() throws Exception {
+        assertThat(guest().path("path_readlink", OUT, ".", Guest.SIZE - 99, 100, Guest.RESULT))
+                .isEqualTo(Errno.FAULT);
+        assertThat(guest().path("path_readlink", OUT, ".", AT, -1, Guest.RESULT))
+                .isEqualTo(Errno.FAULT);
+        assertThat(guest().path("path_readlink", OUT, ".", AT, 100, Guest.SIZE - 3))
+                .isEqualTo(Errno.FAULT);
+        assertThat(guest().path("path_readlink", OUT, "none", Guest.SIZE - 99, 100, Guest.RESULT))
+                .isEqualTo(Errno.NOENT);
+    }
 }
