@@ -105,7 +105,8 @@ final class ModuleRewriter {
         BinaryWriter section = new BinaryWriter().u32(source.imports.size() + RewriteContext.SHIFT);
         for (ModuleLayout.Import each : source.imports) {
             if (each.kind() != Kind.FUNCTION) {
-                throw new IllegalStateException("only functions are imported by a checked module: " + each);
+                throw new MalformedModuleException(
+                        each.offset(), "a " + each.kind().words() + " is imported");
             }
             section.name(each.module()).name(each.name()).u8(0).u32(each.type());
         }
