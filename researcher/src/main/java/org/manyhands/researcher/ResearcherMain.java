@@ -8,6 +8,7 @@ import org.manyhands.researcher.account.AccountCommand;
 import org.manyhands.researcher.answer.AnswerCommand;
 import org.manyhands.researcher.batch.BatchCommand;
 import org.manyhands.researcher.connection.Surroundings;
+import org.manyhands.researcher.explain.ExplainCommand;
 import org.manyhands.researcher.status.HostsCommand;
 import org.manyhands.researcher.status.StatusCommand;
 import org.manyhands.researcher.submit.SubmitCommand;
@@ -35,6 +36,7 @@ public final class ResearcherMain {
                 .addSubcommand(new AnswerCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new HostsCommand(surroundings))
+                .addSubcommand(new ExplainCommand(surroundings))
                 .addSubcommand(new AccountCommand(surroundings))
                 .addSubcommand(new BatchCommand(surroundings))
                 .addSubcommand(new UnitCommand(surroundings));

@@ -6,6 +6,7 @@ import java.util.List;
 import org.manyhands.db.Database;
 import org.manyhands.db.config.ProjectConfig;
 import org.manyhands.db.file.FileStore;
+import org.manyhands.server.account.Callers;
 import org.manyhands.server.account.OpenAccount;
 import org.manyhands.server.agent.AgentResource;
 import org.manyhands.server.agent.AssignmentWriter;
@@ -26,9 +27,13 @@ import org.manyhands.server.dispatch.BlockThread;
 import org.manyhands.server.dispatch.ExcludedRule;
 import org.manyhands.server.dispatch.FactsKeeper;
 import org.manyhands.server.dispatch.KnownBatches;
+import org.manyhands.server.dispatch.LatelySeen;
 import org.manyhands.server.dispatch.MemoryRule;
 import org.manyhands.server.dispatch.ReadyWork;
 import org.manyhands.server.key.ProjectFacts;
+import org.manyhands.server.research.ExplainHost;
+import org.manyhands.server.research.ExplainResource;
+import org.manyhands.server.research.ExplainUnit;
 
 /** What stands behind the agents' calls: the ready work, the threads that fill it, and those that carry calls out. */
 final class AgentCalls implements AutoCloseable {
@@ -38,11 +43,14 @@ final class AgentCalls implements AutoCloseable {
     private static final int ATTACHES_WAITING = 64;
 
     private final AgentResource resource;
+    private final ExplainResource explaining;
     private final BlockThread blocks;
     private final Committers committers;
 
-    private AgentCalls(AgentResource resource, BlockThread blocks, Committers committers) {
+    private AgentCalls(
+            AgentResource resource, ExplainResource explaining, BlockThread blocks, Committers committers) {
         this.resource = resource;
+        this.explaining = explaining;
         this.blocks = blocks;
         this.committers = committers;
     }
@@ -59,6 +67,7 @@ final class AgentCalls implements AutoCloseable {
         FactsKeeper known = new FactsKeeper(database);
         ReadyWork ready = new ReadyWork(List.of(new MemoryRule(), new ExcludedRule(known::now)));
         KnownBatches batches = new KnownBatches(database);
+        LatelySeen lately = new LatelySeen();
         BlockKeeper keeper =
                 new BlockKeeper(database, ready, batches, HexFormat.of().formatHex(name));
         BlockThread blocks = new BlockThread(keeper, ready, known);
@@ -71,7 +80,7 @@ final class AgentCalls implements AutoCloseable {
                 new ReceiveReports(database, files, batches),
                 new LearnOfHosts(database),
                 new TrackHoldings(database),
-                new DispatchWork(database, facts.keys(), ready, policy.deadline()),
+                new DispatchWork(database, facts.keys(), ready, lately, policy.deadline()),
                 new AssignmentWriter(batches, facts.keys()),
                 new NextCall(database, random)));
         HostKeys hostKeys = new HostKeys(database);
@@ -82,8 +91,18 @@ final class AgentCalls implements AutoCloseable {
                         new SyncHost(facts.keys(), hostKeys, committers),
                         new ReceiveOutput(database, files, facts),
                         new Gate(ATTACHING, ATTACHES_WAITING)),
+                new ExplainResource(
+                        database,
+                        new Callers(database),
+                        new ExplainHost(database, ready, lately),
+                        new ExplainUnit(database, batches, ready, lately)),
                 blocks,
                 committers);
+    }
+
+    /** Tells people how matching went, from the same memory. */
+    ExplainResource explaining() {
+        return explaining;
     }
 
     AgentResource resource() {

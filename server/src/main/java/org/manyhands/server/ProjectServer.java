@@ -82,6 +82,7 @@ public final class ProjectServer implements AutoCloseable {
                 config.server().port(),
                 List.of(
                         agents.resource(),
+                        agents.explaining(),
                         new FileResource(database, files),
                         new HealthResource(database, fileStore, keys),
                         new AccountResource(

@@ -17,6 +17,8 @@ public final class ResearchApi {
     public static final String WORK_UNITS = ROOT + "/work-units";
     /** GET: list of {@link HostView}; below it one. */
     public static final String HOSTS = ROOT + "/hosts";
+    /** After a host or a work unit, GET: {@link HostExplanation}, {@link UnitExplanation}. */
+    public static final String EXPLANATION = "/explanation";
     /** GET {@link StatusView}: no token needed. */
     public static final String STATUS = ROOT + "/status";
     /** GET {@link JournalView}: administrators only. */

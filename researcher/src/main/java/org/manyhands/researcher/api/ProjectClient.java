@@ -23,6 +23,7 @@ import org.manyhands.protocol.research.AppVersionView;
 import org.manyhands.protocol.research.BatchSpec;
 import org.manyhands.protocol.research.BatchView;
 import org.manyhands.protocol.research.Grant;
+import org.manyhands.protocol.research.HostExplanation;
 import org.manyhands.protocol.research.HostView;
 import org.manyhands.protocol.research.JoinKeyView;
 import org.manyhands.protocol.research.JournalView;
@@ -33,6 +34,7 @@ import org.manyhands.protocol.research.Retry;
 import org.manyhands.protocol.research.SignUp;
 import org.manyhands.protocol.research.StatusView;
 import org.manyhands.protocol.research.StoredFile;
+import org.manyhands.protocol.research.UnitExplanation;
 import org.manyhands.protocol.research.WorkUnitView;
 
 /**
@@ -98,6 +100,16 @@ public final class ProjectClient {
 
     public HostView host(HostId id) throws IOException {
         return calls.get(ResearchApi.HOSTS + "/" + id, HostView.class);
+    }
+
+    /** What a host would get now, and why not more. */
+    public HostExplanation explain(HostId id) throws IOException {
+        return calls.get(ResearchApi.HOSTS + "/" + id + ResearchApi.EXPLANATION, HostExplanation.class);
+    }
+
+    /** What a work unit waits for. */
+    public UnitExplanation explain(WorkUnitId id) throws IOException {
+        return calls.get(ResearchApi.WORK_UNITS + "/" + id + ResearchApi.EXPLANATION, UnitExplanation.class);
     }
 
     /** True when the account may use a file with these bytes without sending it. */

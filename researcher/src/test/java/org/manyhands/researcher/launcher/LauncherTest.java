@@ -107,6 +107,7 @@ class LauncherTest {
                 "down",
                 "status",
                 "hosts",
+                "explain",
                 "agent",
                 "run",
                 "submit",

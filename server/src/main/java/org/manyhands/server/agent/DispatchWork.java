@@ -21,34 +21,35 @@ import org.manyhands.protocol.id.BatchId;
 import org.manyhands.server.dispatch.Asking;
 import org.manyhands.server.dispatch.Chosen;
 import org.manyhands.server.dispatch.Handout;
+import org.manyhands.server.dispatch.HeldLimit;
+import org.manyhands.server.dispatch.LatelySeen;
 import org.manyhands.server.dispatch.Pick;
 import org.manyhands.server.dispatch.ReadyWork;
 import org.manyhands.server.key.ProjectKeys;
 
 /** Gives hosts results from the ready work: UNSENT to IN_PROGRESS. Two copies of one work unit never go to one account. */
 public final class DispatchWork {
-    /** Most results in progress on one host. */
-    static final int MOST_HELD = 64;
-
     /** How often others are chosen in the place of those that turn out to be taken. */
     private static final int ROUNDS = 3;
 
     private final Database database;
     private final ProjectKeys keys;
     private final ReadyWork ready;
+    private final LatelySeen lately;
     private final Duration deadline;
 
-    public DispatchWork(Database database, ProjectKeys keys, ReadyWork ready, Duration deadline) {
+    public DispatchWork(Database database, ProjectKeys keys, ReadyWork ready, LatelySeen lately, Duration deadline) {
         this.database = database;
         this.keys = keys;
         this.ready = ready;
+        this.lately = lately;
         this.deadline = deadline;
     }
 
     /** Most results that a call can be given, whatever the host holds. */
     static int wanted(SyncCall call) {
         WorkRequest wanted = call.request().wanted();
-        return wanted == null ? 0 : Math.max(0, Math.min(wanted.results(), MOST_HELD));
+        return wanted == null ? 0 : Math.max(0, Math.min(wanted.results(), HeldLimit.MOST));
     }
 
     /**
@@ -79,9 +80,13 @@ public final class DispatchWork {
                     "keys", "the project's certificates have run out; its administrator must renew them")));
             return false;
         }
-        if (turn.held().size() >= MOST_HELD) {
+        int most = HeldLimit.most(turn.host(), turn.call().request().wanted());
+        if (turn.held().size() >= most) {
             turn.tellShortfalls(List.of(new Shortfall(
-                    "cap", "this host has " + turn.held().size() + " results, the most that one host may hold")));
+                    "cap",
+                    "this host has " + turn.held().size() + " results, and may have " + most + " at the same time with "
+                            + turn.call().request().wanted().slots() + " slots and "
+                            + turn.host().facts().cores() + " cores")));
             return false;
         }
         return true;
@@ -111,9 +116,10 @@ public final class DispatchWork {
         for (SyncTurn turn : asking) {
             long earliest = tx.nowMillis() + deadline.toMillis();
             WorkRequest wanted = turn.call().request().wanted();
-            int most = Math.min(room(turn), MOST_HELD - turn.held().size() - turn.sent());
-            Chosen chosen = handout.pick(
-                    new Asking(turn.host(), wanted, most, turn.fuelSent(), earliest), running, tx.nowMillis());
+            int most = Math.min(room(turn), HeldLimit.most(turn.host(), wanted) - turn.held().size() - turn.sent());
+            Asking question = new Asking(turn.host(), wanted, most, turn.fuelSent(), earliest);
+            lately.asked(question, tx.nowMillis());
+            Chosen chosen = handout.pick(question, running, tx.nowMillis());
             turn.tellShortfalls(chosen.shortfalls());
             for (Pick pick : chosen.picks()) {
                 receivers.add(turn);

@@ -34,7 +34,7 @@ public final class KnownBatches {
     }
 
     /** A batch that ran once, with its application. */
-    Offer offer(Tx tx, BatchId id) {
+    public Offer offer(Tx tx, BatchId id) {
         return offers.get(id).orElseGet(() -> {
             Batch batch = batch(tx, id);
             AppVersionRow version =

@@ -67,6 +67,11 @@ final class ReadyUnit {
         copies.addFirst(copy);
     }
 
+    /** The copy that {@link #take} would take. */
+    Result first() {
+        return copies.getFirst();
+    }
+
     Result take() {
         return copies.removeFirst();
     }

@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.db.result.Result;
+import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.id.ResultId;
@@ -67,7 +69,7 @@ public final class ReadyWork {
      */
     public synchronized Chosen pick(Asking asking, Predicate<BatchId> running, long nowMillis) {
         lastMillis = nowMillis;
-        Selection selection = new Selection(asking, rules, nowMillis);
+        Selection selection = new Selection(asking, rules, nowMillis, false);
         for (Lane lane : lanes.values()) {
             if (selection.isEnough()) {
                 break;
@@ -84,6 +86,44 @@ public final class ReadyWork {
             }
         }
         return chosen;
+    }
+
+    /**
+     * What {@link #pick} would choose, batch by batch in its order, and what keeps the others from the host; takes nothing.
+     *
+     * @param running which batches hand out work now
+     */
+    public synchronized List<Prospect> prospects(Asking asking, Predicate<BatchId> running, long nowMillis) {
+        List<Prospect> prospects = new ArrayList<>();
+        Asking room = asking;
+        boolean enough = asking.most() <= 0;
+        for (Lane lane : lanes.values()) {
+            if (lane.copies() > 0 && running.test(lane.key().batch())) {
+                Selection selection = new Selection(enough ? asking.with(1, 0) : room, rules, nowMillis, true);
+                selection.look(lane);
+                Chosen chosen = selection.chosen();
+                int results = enough ? 0 : chosen.picks().size();
+                prospects.add(new Prospect(
+                        lane.offer(),
+                        lane.key().priority(),
+                        lane.copies(),
+                        results,
+                        enough && !chosen.picks().isEmpty(),
+                        chosen.shortfalls()));
+                room = room.with(room.most() - results, room.fuel() + (enough ? 0 : fuel(chosen)));
+                enough |= chosen.enough();
+            }
+        }
+        return prospects;
+    }
+
+    private static long fuel(Chosen chosen) {
+        return chosen.picks().stream().mapToLong(Pick::expectedFuel).sum();
+    }
+
+    /** The first rule that keeps a work unit from a host, or empty. */
+    public Optional<MatchingRule> against(Asking asking, Offer offer, WorkUnit unit) {
+        return Selection.against(rules, asking, offer).or(() -> Selection.against(rules, asking, offer, unit));
     }
 
     /** How many work units an account may have copies of, as far as is known; counts no farther than {@code most}. */

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.manyhands.db.result.Result;
+import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.protocol.agent.SyncReply.Shortfall;
 import org.manyhands.protocol.agent.WorkRequest;
 import org.manyhands.protocol.id.BatchId;
@@ -16,6 +19,7 @@ final class Selection {
     private final Asking asking;
     private final List<MatchingRule> rules;
     private final long nowMillis;
+    private final boolean trying;
     private final List<Pick> picks = new ArrayList<>();
     private final Map<MatchingRule, KeptBack> keptBack = new LinkedHashMap<>();
     private long fuel;
@@ -23,10 +27,12 @@ final class Selection {
     private long unfit;
     private int looked;
 
-    Selection(Asking asking, List<MatchingRule> rules, long nowMillis) {
+    /** @param trying takes nothing, and tells what it would take */
+    Selection(Asking asking, List<MatchingRule> rules, long nowMillis, boolean trying) {
         this.asking = asking;
         this.rules = rules;
         this.nowMillis = nowMillis;
+        this.trying = trying;
         this.fuel = asking.fuel();
     }
 
@@ -41,15 +47,9 @@ final class Selection {
     }
 
     void look(Lane lane) {
-        MatchingRule against = null;
-        for (MatchingRule rule : rules) {
-            if (!rule.admits(asking, lane.offer())) {
-                against = rule;
-                break;
-            }
-        }
-        if (against != null) {
-            keep(against, lane.offer(), lane.copies());
+        Optional<MatchingRule> against = against(rules, asking, lane.offer());
+        if (against.isPresent()) {
+            keep(against.get(), lane.offer(), lane.copies());
             return;
         }
         admitted += lane.copies();
@@ -61,27 +61,38 @@ final class Selection {
                 unit -> take(lane, unit));
     }
 
+    /** The first rule that keeps a batch from a host. */
+    static Optional<MatchingRule> against(List<MatchingRule> rules, Asking asking, Offer offer) {
+        return rules.stream().filter(rule -> !rule.admits(asking, offer)).findFirst();
+    }
+
+    /** The first rule that keeps a work unit from a host that may have its batch. */
+    static Optional<MatchingRule> against(List<MatchingRule> rules, Asking asking, Offer offer, WorkUnit unit) {
+        return rules.stream().filter(rule -> !rule.admits(asking, offer, unit)).findFirst();
+    }
+
     Chosen chosen() {
         boolean enough = isEnough();
         return new Chosen(picks, enough, enough ? List.of() : shortfalls());
     }
 
     private boolean fits(Offer offer, ReadyUnit unit) {
-        for (MatchingRule rule : rules) {
-            if (!rule.admits(asking, offer, unit.unit())) {
-                keep(rule, offer, unit.size());
-                unfit += unit.size();
-                return false;
-            }
-        }
-        return true;
+        Optional<MatchingRule> against = against(rules, asking, offer, unit.unit());
+        against.ifPresent(rule -> {
+            keep(rule, offer, unit.size());
+            unfit += unit.size();
+        });
+        return against.isEmpty();
     }
 
     private boolean take(Lane lane, ReadyUnit unit) {
-        Pick pick = new Pick(
-                unit.take(), unit.unit(), lane.offer().batch(), asking.host().accountId());
-        lane.taken();
-        unit.claim(pick.account(), asking.deadlineMillis());
+        Result copy = trying ? unit.first() : unit.take();
+        Pick pick =
+                new Pick(copy, unit.unit(), lane.offer().batch(), asking.host().accountId());
+        if (!trying) {
+            lane.taken();
+            unit.claim(pick.account(), asking.deadlineMillis());
+        }
         picks.add(pick);
         fuel += pick.expectedFuel();
         return !isEnough();

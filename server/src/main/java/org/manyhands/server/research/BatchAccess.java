@@ -20,7 +20,7 @@ final class BatchAccess {
     Batch seen(Tx tx, Account caller, BatchId id) {
         return database.batches()
                 .byId(tx, id)
-                .filter(batch -> batch.visibleToAll() || steers(caller, batch))
+                .filter(batch -> sees(caller, batch))
                 .orElseThrow(() -> new RefusedException(
                         ErrorCode.NOT_FOUND, "there is no batch " + id + " that '" + caller.name() + "' may see"));
     }
@@ -35,6 +35,10 @@ final class BatchAccess {
                             + "'; only its owner and administrators may do this");
         }
         return batch;
+    }
+
+    static boolean sees(Account caller, Batch batch) {
+        return batch.visibleToAll() || steers(caller, batch);
     }
 
     private static boolean steers(Account caller, Batch batch) {

@@ -26,6 +26,9 @@ import org.manyhands.server.testing.TestAgent;
 import org.manyhands.server.testing.TestReports;
 
 class DispatchTest {
+    /** Results that a host may have for each of its slots; the test's hosts ask with two. */
+    private static final int A_SLOT = 32;
+
     @RegisterExtension
     final RunningServer server = new RunningServer();
 
@@ -158,7 +161,7 @@ class DispatchTest {
 
     @Test
     void oneHostHoldsABoundedNumberOfResults() {
-        server.world().cutBatch(DispatchWork.MOST_HELD + 5);
+        server.world().cutBatch(2 * A_SLOT + 5);
         TestAgent agent = TestAgent.attached(server, "vera");
         List<Assignment> orders = new ArrayList<>(agent.assignments(agent.ask(1_000)));
 
@@ -167,7 +170,7 @@ class DispatchTest {
                 orders.stream().map(order -> new Holding(order.resultId(), 0)).toList(),
                 TestAgent.wanted(1)));
 
-        assertThat(orders).hasSize(DispatchWork.MOST_HELD);
+        assertThat(orders).hasSize(2 * A_SLOT);
         assertThat(reply.assignments()).isEmpty();
         assertThat(reply.shortfalls()).extracting(SyncReply.Shortfall::rule).containsExactly("cap");
     }

@@ -38,6 +38,7 @@ import org.manyhands.server.dispatch.BlockKeeper;
 import org.manyhands.server.dispatch.BlockThread;
 import org.manyhands.server.dispatch.FactsKeeper;
 import org.manyhands.server.dispatch.KnownBatches;
+import org.manyhands.server.dispatch.LatelySeen;
 import org.manyhands.server.dispatch.MemoryRule;
 import org.manyhands.server.dispatch.ReadyWork;
 import org.manyhands.server.http.OutOfSequenceException;
@@ -291,7 +292,7 @@ class SharedDatabaseTest extends DatabaseContract {
                     new ReceiveReports(database, FileStore.open(folder.resolve("files")), batches),
                     new LearnOfHosts(database),
                     new TrackHoldings(database),
-                    new DispatchWork(database, keys, ready, Duration.ofHours(1)),
+                    new DispatchWork(database, keys, ready, new LatelySeen(), Duration.ofHours(1)),
                     new AssignmentWriter(batches, keys),
                     new NextCall(database, random));
         }

@@ -1,0 +1,112 @@
+package org.manyhands.server.research;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.manyhands.db.Database;
+import org.manyhands.db.account.Account;
+import org.manyhands.db.application.AppVersionRow;
+import org.manyhands.db.batch.Batch;
+import org.manyhands.db.batch.BatchState;
+import org.manyhands.db.host.Host;
+import org.manyhands.db.host.HostRecordStore;
+import org.manyhands.db.schedule.HostRecord;
+import org.manyhands.db.transaction.Tx;
+import org.manyhands.protocol.agent.WorkRequest;
+import org.manyhands.protocol.id.BatchId;
+import org.manyhands.protocol.research.HostExplanation;
+import org.manyhands.server.dispatch.Asking;
+import org.manyhands.server.dispatch.HeldLimit;
+import org.manyhands.server.dispatch.LatelySeen;
+import org.manyhands.server.dispatch.Prospect;
+import org.manyhands.server.dispatch.ReadyWork;
+
+/** Says what a host would get now and why not more: by a choice as for its call, which takes nothing. */
+public final class ExplainHost {
+    private static final int MOST_RUNNING = 1_000;
+
+    private final Database database;
+    private final ReadyWork ready;
+    private final LatelySeen lately;
+
+    public ExplainHost(Database database, ReadyWork ready, LatelySeen lately) {
+        this.database = database;
+        this.ready = ready;
+        this.lately = lately;
+    }
+
+    /** @param seen which batches the asker may hear of */
+    HostExplanation explain(Tx tx, Host host, Predicate<Batch> seen) {
+        Optional<LatelySeen.Seen> known = lately.find(host.id());
+        Asking asking = known.map(LatelySeen.Seen::asking).orElseGet(() -> assumed(host));
+        int held = database.results().heldBy(tx, host.id()).size();
+        int most = HeldLimit.most(host, asking.wanted());
+        int room = Math.max(0, Math.min(asking.most(), most - held));
+        Collection<Batch> running = database.batches().inState(tx, BatchState.RUNNING, MOST_RUNNING);
+        Predicate<BatchId> runs =
+                running.stream().map(Batch::id).collect(java.util.stream.Collectors.toSet())::contains;
+        List<Prospect> prospects = ready.prospects(asking.now(room), runs, tx.nowMillis());
+        long elsewhere = running.stream()
+                .filter(seen)
+                .map(Batch::id)
+                .filter(id -> prospects.stream()
+                        .noneMatch(one -> one.offer().batch().id().equals(id)))
+                .count();
+        return new HostExplanation(
+                host.id(),
+                host.name(),
+                database.accounts()
+                        .byId(tx, host.accountId())
+                        .map(Account::name)
+                        .orElse(""),
+                host.lastContactMillis(),
+                known.map(LatelySeen.Seen::atMillis).orElse(0L),
+                asking.wanted().memoryBytes(),
+                held,
+                most,
+                prospects.stream()
+                        .filter(one -> seen.test(one.offer().batch()))
+                        .map(ExplainHost::offered)
+                        .toList(),
+                (int) elsewhere,
+                records(tx, host));
+    }
+
+    /** A host that did not ask since this server started. */
+    private static Asking assumed(Host host) {
+        WorkRequest wanted = new WorkRequest(1, 1, 0, 0, host.facts().memoryBytes());
+        return new Asking(host, wanted, 1, 0, Long.MAX_VALUE);
+    }
+
+    private static HostExplanation.Offered offered(Prospect one) {
+        return new HostExplanation.Offered(
+                one.offer().batch().id(),
+                one.offer().batch().name(),
+                one.offer().applicationName(),
+                one.offer().researcher(),
+                one.ready(),
+                one.results(),
+                one.later(),
+                one.reasons());
+    }
+
+    private List<HostExplanation.Record> records(Tx tx, Host host) {
+        return database.hostRecords().ofHosts(tx, List.of(host.id())).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(
+                        (one, other) -> one.version().compareTo(other.version())))
+                .map(entry -> record(tx, entry.getKey(), entry.getValue().record()))
+                .toList();
+    }
+
+    private HostExplanation.Record record(Tx tx, HostRecordStore.Key key, HostRecord record) {
+        Optional<AppVersionRow> version = database.applications().version(tx, key.version());
+        return new HostExplanation.Record(
+                version.map(AppVersionRow::application).orElse(""),
+                version.map(AppVersionRow::version).orElse(""),
+                record.turnaround().samples(),
+                record.speed().samples() == 0 ? 0 : Math.round(record.speed().median()),
+                record.reliability());
+    }
+}
