@@ -54,7 +54,7 @@ class ExplainTest {
                         offered(41, 9, 2, false, "", ""),
                         offered(42, 7, 0, true, "", "")),
                 1,
-                List.of(new HostExplanation.Record("primes", "2", 17, 1_234_567, 0.875)));
+                List.of(new HostExplanation.Known("primes", "2", 17, 1_234_567, 0.875, 8, 3)));
         project.on("GET /api/v1/hosts/12/explanation", host);
 
         Run run = commands.run("explain", "host", "12");
@@ -63,14 +63,14 @@ class ExplainTest {
         assertThat(run.out().lines())
                 .containsExactly(
                         "Host 12, kitchen, of account vera",
-                        "  asked for work 1 min ago, with 1.0 MiB of memory for a slot",
+                        "  asked for work 1 min 0 s ago, with 1 MiB of memory for a slot",
                         "  has 3 results in progress, and may have 64",
                         "  batch 40, rho (primes of rita), 5 ready: gets none",
                         "    memory: 5 results need too much",
                         "  batch 41, rho (primes of rita), 9 ready: would get 2",
                         "  batch 42, rho (primes of rita), 7 ready: may have some, after what stands above",
                         "  1 running batch has no results ready at this server",
-                        "  record with primes 2: 17 results looked at, 1,234,567 fuel a second, keeps 88% of its promises");
+                        "  record with primes 2: 17 results looked at, 1,234,567 fuel a second, keeps 88% of its promises; may have 8 a day, 3 more today");
         assertThat(Json.readOwn(commands.run("explain", "host", "12", "--json").out(), HostExplanation.class))
                 .isEqualTo(host);
     }

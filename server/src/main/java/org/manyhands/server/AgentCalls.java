@@ -29,6 +29,7 @@ import org.manyhands.server.dispatch.FactsKeeper;
 import org.manyhands.server.dispatch.KnownBatches;
 import org.manyhands.server.dispatch.LatelySeen;
 import org.manyhands.server.dispatch.MemoryRule;
+import org.manyhands.server.dispatch.QuotaRule;
 import org.manyhands.server.dispatch.ReadyWork;
 import org.manyhands.server.key.ProjectFacts;
 import org.manyhands.server.research.ExplainHost;
@@ -47,8 +48,7 @@ final class AgentCalls implements AutoCloseable {
     private final BlockThread blocks;
     private final Committers committers;
 
-    private AgentCalls(
-            AgentResource resource, ExplainResource explaining, BlockThread blocks, Committers committers) {
+    private AgentCalls(AgentResource resource, ExplainResource explaining, BlockThread blocks, Committers committers) {
         this.resource = resource;
         this.explaining = explaining;
         this.blocks = blocks;
@@ -65,7 +65,7 @@ final class AgentCalls implements AutoCloseable {
         byte[] name = new byte[12];
         random.nextBytes(name);
         FactsKeeper known = new FactsKeeper(database);
-        ReadyWork ready = new ReadyWork(List.of(new MemoryRule(), new ExcludedRule(known::now)));
+        ReadyWork ready = new ReadyWork(List.of(new MemoryRule(), new ExcludedRule(known::now), new QuotaRule()));
         KnownBatches batches = new KnownBatches(database);
         LatelySeen lately = new LatelySeen();
         BlockKeeper keeper =

@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.db.host.HostRecordStore.Learned;
 import org.manyhands.db.schedule.HostRecord;
+import org.manyhands.db.schedule.Quota;
 import org.manyhands.db.schedule.RunningEstimate;
 import org.manyhands.protocol.id.AppVersionId;
 import org.manyhands.protocol.id.HostId;
@@ -31,6 +32,9 @@ class HostRecordEntity {
     double kept;
     double broken;
     long learnedAt;
+    int quota;
+    long quotaDay;
+    int quotaSent;
 
     static HostRecordEntity of(HostRecordStore.Key key, HostRecord record, long nowMillis) {
         HostRecordEntity row = new HostRecordEntity();
@@ -45,6 +49,9 @@ class HostRecordEntity {
         row.kept = record.kept();
         row.broken = record.broken();
         row.learnedAt = nowMillis;
+        row.quota = record.quota().most();
+        row.quotaDay = record.quota().day();
+        row.quotaSent = record.quota().sent();
         return row;
     }
 
@@ -58,7 +65,8 @@ class HostRecordEntity {
                         new RunningEstimate(speedSamples, speedMean, speedVariance),
                         new RunningEstimate(turnaroundSamples, turnaroundMean, turnaroundVariance),
                         kept,
-                        broken),
+                        broken,
+                        new Quota(quota, quotaDay, quotaSent)),
                 learnedAt);
     }
 
@@ -75,6 +83,9 @@ class HostRecordEntity {
             kept,
             broken,
             learnedAt,
+            quota,
+            quotaDay,
+            quotaSent,
             hostId,
             appVersionId
         };

@@ -15,7 +15,8 @@ import org.manyhands.protocol.id.HostId;
 /** What was learned of hosts with each application version. Statistics: the last writer stands, and nothing is lost that matters. */
 public final class HostRecordStore {
     static final String REPLACE = "update host_record set speed_samples = ?, speed_mean = ?, speed_variance = ?,"
-            + " turnaround_samples = ?, turnaround_mean = ?, turnaround_variance = ?, kept = ?, broken = ?, learned_at = ?"
+            + " turnaround_samples = ?, turnaround_mean = ?, turnaround_variance = ?, kept = ?, broken = ?, learned_at = ?,"
+            + " quota = ?, quota_day = ?, quota_sent = ?"
             + " where host_id = ? and app_version_id = ?";
 
     /** Classes that stand for tables. */

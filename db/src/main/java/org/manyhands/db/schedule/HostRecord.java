@@ -7,10 +7,11 @@ package org.manyhands.db.schedule;
  * @param turnaround time from dispatch to return, over the time that the work alone would take at {@code speed}
  * @param kept results that came back as promised, forgotten by and by
  * @param broken results that ended in an error or passed their deadline, forgotten by and by
+ * @param quota how many results a day the host may have
  */
-public record HostRecord(RunningEstimate speed, RunningEstimate turnaround, double kept, double broken) {
+public record HostRecord(RunningEstimate speed, RunningEstimate turnaround, double kept, double broken, Quota quota) {
     /** Nothing is known. */
-    public static final HostRecord NONE = new HostRecord(RunningEstimate.NONE, RunningEstimate.NONE, 0, 0);
+    public static final HostRecord NONE = new HostRecord(RunningEstimate.NONE, RunningEstimate.NONE, 0, 0, Quota.NONE);
 
     /** Tiny tasks wait for calls many times as long as they run, which says nothing of large ones: more than this counts as this. */
     private static final double MOST_TURNAROUND = 20;
@@ -39,12 +40,17 @@ public record HostRecord(RunningEstimate speed, RunningEstimate turnaround, doub
         RunningEstimate longer = faster.samples() == 0 || fuel <= 0
                 ? turnaround
                 : turnaround.plus(Math.min(MOST_TURNAROUND, turnaroundSeconds * faster.median() / fuel));
-        return new HostRecord(faster, longer, kept * KEPT_WEIGHT + 1, broken * KEPT_WEIGHT);
+        return new HostRecord(faster, longer, kept * KEPT_WEIGHT + 1, broken * KEPT_WEIGHT, quota.kept());
     }
 
     /** A result failed on the host, or did not come back in time. */
     public HostRecord broke() {
-        return new HostRecord(speed, turnaround, kept * KEPT_WEIGHT, broken * KEPT_WEIGHT + 1);
+        return new HostRecord(speed, turnaround, kept * KEPT_WEIGHT, broken * KEPT_WEIGHT + 1, quota.broke());
+    }
+
+    /** With another quota. */
+    public HostRecord with(Quota changed) {
+        return new HostRecord(speed, turnaround, kept, broken, changed);
     }
 
     /** Probability that the next result comes back as promised. */

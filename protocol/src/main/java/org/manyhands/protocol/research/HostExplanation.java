@@ -28,7 +28,7 @@ public record HostExplanation(
         int mostInProgress,
         List<Offered> batches,
         int elsewhere,
-        List<Record> records) {
+        List<Known> records) {
     /** What is left out on the wire is empty here. */
     public HostExplanation {
         batches = List.copyOf(Objects.requireNonNullElse(batches, List.of()));
@@ -63,6 +63,15 @@ public record HostExplanation(
      * @param results that came back and were looked at
      * @param fuelPerSecond measured; 0 while nothing was
      * @param reliability probability that the next result comes back as promised
+     * @param quota results that it may have in a day, since some did not come back as promised; 0: as many as it likes
+     * @param quotaLeft how many of them today
      */
-    public record Record(String application, String version, long results, long fuelPerSecond, double reliability) {}
+    public record Known(
+            String application,
+            String version,
+            long results,
+            long fuelPerSecond,
+            double reliability,
+            int quota,
+            int quotaLeft) {}
 }

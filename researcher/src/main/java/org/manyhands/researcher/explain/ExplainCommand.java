@@ -53,7 +53,8 @@ public final class ExplainCommand {
     @Command(
             name = "unit",
             mixinStandardHelpOptions = true,
-            description = "What a work unit waits for, who has its copies, and which rules keep them from the hosts that called lately.")
+            description =
+                    "What a work unit waits for, who has its copies, and which rules keep them from the hosts that called lately.")
     int unit(
             @Parameters(paramLabel = "WORK-UNIT", description = "its number") String id,
             @Option(names = "--json", description = "prints one line of JSON") boolean json,

@@ -36,7 +36,7 @@ final class HostText {
                     + (host.elsewhere() == 1 ? " running batch has" : " running batches have")
                     + " no results ready at this server");
         }
-        for (HostExplanation.Record record : host.records()) {
+        for (HostExplanation.Known record : host.records()) {
             lines.add("  record with " + Printable.line(record.application()) + " "
                     + Printable.line(record.version()) + ": "
                     + record.results() + " results looked at, "
@@ -44,7 +44,10 @@ final class HostText {
                             ? "speed not known"
                             : String.format(Locale.ROOT, "%,d", record.fuelPerSecond()) + " fuel a second")
                     + ", keeps "
-                    + String.format(Locale.ROOT, "%.0f", 100 * record.reliability()) + "% of its promises");
+                    + String.format(Locale.ROOT, "%.0f", 100 * record.reliability()) + "% of its promises"
+                    + (record.quota() == 0
+                            ? ""
+                            : "; may have " + record.quota() + " a day, " + record.quotaLeft() + " more today"));
         }
         return lines;
     }

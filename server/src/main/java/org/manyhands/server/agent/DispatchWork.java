@@ -2,12 +2,14 @@ package org.manyhands.server.agent;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.BatchState;
+import org.manyhands.db.host.HostRecordStore;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultChange;
 import org.manyhands.db.result.ResultEvent;
@@ -68,6 +70,9 @@ public final class DispatchWork {
         for (int round = 0; round < ROUNDS && !asking.isEmpty(); round++) {
             asking = round(tx, asking, running, handout);
         }
+        Map<HostRecordStore.Key, HostRecord> spent = new HashMap<>();
+        turns.forEach(turn -> spent.putAll(turn.spent()));
+        database.hostRecords().save(tx, spent);
     }
 
     private boolean mayHaveMore(SyncTurn turn) {
@@ -116,8 +121,11 @@ public final class DispatchWork {
         for (SyncTurn turn : asking) {
             long earliest = tx.nowMillis() + deadline.toMillis();
             WorkRequest wanted = turn.call().request().wanted();
-            int most = Math.min(room(turn), HeldLimit.most(turn.host(), wanted) - turn.held().size() - turn.sent());
-            Asking question = new Asking(turn.host(), wanted, most, turn.fuelSent(), earliest);
+            int most = Math.min(
+                    room(turn),
+                    HeldLimit.most(turn.host(), wanted) - turn.held().size() - turn.sent());
+            Asking question =
+                    new Asking(turn.host(), wanted, turn.allowances(tx.nowMillis()), most, turn.fuelSent(), earliest);
             lately.asked(question, tx.nowMillis());
             Chosen chosen = handout.pick(question, running, tx.nowMillis());
             turn.tellShortfalls(chosen.shortfalls());
@@ -138,7 +146,7 @@ public final class DispatchWork {
         for (int place = 0; place < outcomes.size(); place++) {
             Optional<Result> sent = outcomes.get(place);
             if (sent.isPresent()) {
-                receivers.get(place).send(picks.get(place), sent.get());
+                receivers.get(place).send(picks.get(place), sent.get(), tx.nowMillis());
                 handout.sent(picks.get(place));
             } else {
                 lost.add(picks.get(place));

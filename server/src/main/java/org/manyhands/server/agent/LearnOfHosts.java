@@ -14,7 +14,7 @@ import org.manyhands.protocol.id.HostId;
 
 /**
  * Learns from results that came back how fast, how soon and how reliably hosts work (docs/scheduling.md), in the transaction of the
- * calls that brought them. A well-known host teaches once a minute at most, so that small tasks cost no further row each.
+ * calls that brought them. A well-known host without a quota teaches once a minute at most, so that small tasks cost no further row each.
  */
 public final class LearnOfHosts {
     /** From so many results on a host is well known. */
@@ -53,11 +53,22 @@ public final class LearnOfHosts {
         }
         database.hostRecords().save(tx, changed);
         known.forEach((key, learned) -> changed.putIfAbsent(key, learned.record()));
-        turns.forEach(turn -> turn.know(changed));
+        Map<HostId, SyncTurn> byHost = new HashMap<>();
+        turns.forEach(turn -> {
+            turn.know(changed);
+            byHost.put(turn.host().id(), turn);
+        });
+        changed.forEach((key, record) -> {
+            SyncTurn turn = byHost.get(key.host());
+            if (turn != null && record.quota().limits()) {
+                turn.limit(key.version(), record.quota());
+            }
+        });
     }
 
     private static boolean teaches(Learned before, EndedRun run, long nowMillis) {
         return !run.returned()
+                || before.record().quota().limits()
                 || before.record().turnaround().samples() < WELL_KNOWN
                 || nowMillis - before.atMillis() >= PAUSE_MILLIS;
     }

@@ -1,18 +1,22 @@
 package org.manyhands.server.agent;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.manyhands.db.host.Host;
 import org.manyhands.db.host.HostRecordStore;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.schedule.HostRecord;
+import org.manyhands.db.schedule.Quota;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.protocol.agent.SyncReply.Acknowledgement;
 import org.manyhands.protocol.agent.SyncReply.Shortfall;
 import org.manyhands.protocol.id.AppVersionId;
 import org.manyhands.protocol.id.ResultId;
+import org.manyhands.server.dispatch.Allowance;
 import org.manyhands.server.dispatch.Pick;
 
 /** One call while it is carried out, in one transaction with others: what it has come to so far. Not thread-safe. */
@@ -27,6 +31,7 @@ final class SyncTurn {
     private final List<Shortfall> shortfalls = new ArrayList<>();
     private final List<Pick> fresh = new ArrayList<>();
     private final List<EndedRun> ended = new ArrayList<>();
+    private final Map<AppVersionId, Quota> quotas = new HashMap<>();
     private Map<HostRecordStore.Key, HostRecord> known = Map.of();
 
     /** @param host as it was before this call */
@@ -70,6 +75,32 @@ final class SyncTurn {
         known = records;
     }
 
+    /** How much of what it may have, where that is limited. */
+    Map<AppVersionId, Allowance> allowances(long nowMillis) {
+        Map<AppVersionId, Allowance> allowances = new HashMap<>();
+        quotas.forEach((version, quota) -> allowances.put(version, new Allowance(quota.most(), quota.left(nowMillis))));
+        return allowances;
+    }
+
+    /** Its quotas, by application version: those that limit something. */
+    void limit(AppVersionId version, Quota quota) {
+        quotas.put(version, quota);
+    }
+
+    /** What is known of this host where it has a quota and got some more in this call. */
+    Map<HostRecordStore.Key, HostRecord> spent() {
+        Map<HostRecordStore.Key, HostRecord> spent = new HashMap<>();
+        for (Pick pick : quotas.isEmpty() ? List.<Pick>of() : fresh) {
+            AppVersionId version = pick.batch().appVersionId();
+            if (quotas.containsKey(version)) {
+                spent.put(
+                        new HostRecordStore.Key(host.id(), version),
+                        record(version).with(Objects.requireNonNull(quotas.get(version))));
+            }
+        }
+        return spent;
+    }
+
     /** What is known of this host with that application version. */
     HostRecord record(AppVersionId version) {
         return known.getOrDefault(new HostRecordStore.Key(host.id(), version), HostRecord.NONE);
@@ -95,7 +126,8 @@ final class SyncTurn {
     }
 
     /** A new result goes to the host. */
-    void send(Pick pick, Result result) {
+    void send(Pick pick, Result result, long nowMillis) {
+        quotas.computeIfPresent(pick.batch().appVersionId(), (version, quota) -> quota.sent(1, nowMillis));
         fresh.add(pick);
         sent.add(result);
     }

@@ -13,6 +13,11 @@ public interface MatchingRule {
     /** Whether any result of this batch may go to that host now. Asked once for each batch of a call. */
     boolean admits(Asking asking, Offer offer);
 
+    /** Most results of this batch's application version that a call may bring the host. Asked for each batch that it admits. */
+    default int most(Asking asking, Offer offer) {
+        return Integer.MAX_VALUE;
+    }
+
     /** Whether this work unit may. Asked for each one that is looked at. */
     default boolean admits(Asking asking, Offer offer, WorkUnit unit) {
         return true;

@@ -1,6 +1,7 @@
 package org.manyhands.server.dispatch;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.manyhands.db.result.Result;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.protocol.agent.SyncReply.Shortfall;
 import org.manyhands.protocol.agent.WorkRequest;
+import org.manyhands.protocol.id.AppVersionId;
 import org.manyhands.protocol.id.BatchId;
 
 /** One call's way through the lanes. Guarded by {@link ReadyWork}. */
@@ -22,10 +24,14 @@ final class Selection {
     private final boolean trying;
     private final List<Pick> picks = new ArrayList<>();
     private final Map<MatchingRule, KeptBack> keptBack = new LinkedHashMap<>();
+    private final Map<AppVersionId, Integer> taken = new HashMap<>();
     private long fuel;
     private long admitted;
     private long unfit;
     private int looked;
+
+    /** How many results of the lane that is looked at may still go. */
+    private int allowed;
 
     /** @param trying takes nothing, and tells what it would take */
     Selection(Asking asking, List<MatchingRule> rules, long nowMillis, boolean trying) {
@@ -52,6 +58,21 @@ final class Selection {
             keep(against.get(), lane.offer(), lane.copies());
             return;
         }
+        MatchingRule strictest = null;
+        allowed = Integer.MAX_VALUE;
+        for (MatchingRule rule : rules) {
+            int most = rule.most(asking, lane.offer());
+            if (most < allowed) {
+                allowed = most;
+                strictest = rule;
+            }
+        }
+        AppVersionId version = lane.offer().batch().appVersionId();
+        allowed -= strictest == null ? 0 : taken.getOrDefault(version, 0);
+        if (strictest != null && allowed <= 0) {
+            keep(strictest, lane.offer(), lane.copies());
+            return;
+        }
         admitted += lane.copies();
         looked += lane.offer(
                 asking.host().accountId(),
@@ -59,6 +80,9 @@ final class Selection {
                 MOST_LOOKED_AT - looked,
                 unit -> fits(lane.offer(), unit),
                 unit -> take(lane, unit));
+        if (strictest != null && allowed == 0 && lane.copies() > 0) {
+            keep(strictest, lane.offer(), lane.copies());
+        }
     }
 
     /** The first rule that keeps a batch from a host. */
@@ -95,7 +119,9 @@ final class Selection {
         }
         picks.add(pick);
         fuel += pick.expectedFuel();
-        return !isEnough();
+        taken.merge(pick.batch().appVersionId(), 1, Integer::sum);
+        allowed--;
+        return !isEnough() && allowed > 0;
     }
 
     private List<Shortfall> shortfalls() {

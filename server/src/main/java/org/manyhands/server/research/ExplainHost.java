@@ -1,6 +1,7 @@
 package org.manyhands.server.research;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,10 +14,13 @@ import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.host.Host;
 import org.manyhands.db.host.HostRecordStore;
 import org.manyhands.db.schedule.HostRecord;
+import org.manyhands.db.schedule.Quota;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.agent.WorkRequest;
+import org.manyhands.protocol.id.AppVersionId;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.research.HostExplanation;
+import org.manyhands.server.dispatch.Allowance;
 import org.manyhands.server.dispatch.Asking;
 import org.manyhands.server.dispatch.HeldLimit;
 import org.manyhands.server.dispatch.LatelySeen;
@@ -41,13 +45,16 @@ public final class ExplainHost {
     HostExplanation explain(Tx tx, Host host, Predicate<Batch> seen) {
         Optional<LatelySeen.Seen> known = lately.find(host.id());
         Asking asking = known.map(LatelySeen.Seen::asking).orElseGet(() -> assumed(host));
+        Map<HostRecordStore.Key, HostRecordStore.Learned> records =
+                database.hostRecords().ofHosts(tx, List.of(host.id()));
         int held = database.results().heldBy(tx, host.id()).size();
         int most = HeldLimit.most(host, asking.wanted());
         int room = Math.max(0, Math.min(asking.most(), most - held));
         Collection<Batch> running = database.batches().inState(tx, BatchState.RUNNING, MOST_RUNNING);
         Predicate<BatchId> runs =
                 running.stream().map(Batch::id).collect(java.util.stream.Collectors.toSet())::contains;
-        List<Prospect> prospects = ready.prospects(asking.now(room), runs, tx.nowMillis());
+        List<Prospect> prospects =
+                ready.prospects(asking.now(room, allowances(records, tx.nowMillis())), runs, tx.nowMillis());
         long elsewhere = running.stream()
                 .filter(seen)
                 .map(Batch::id)
@@ -71,13 +78,13 @@ public final class ExplainHost {
                         .map(ExplainHost::offered)
                         .toList(),
                 (int) elsewhere,
-                records(tx, host));
+                records(tx, records));
     }
 
     /** A host that did not ask since this server started. */
     private static Asking assumed(Host host) {
         WorkRequest wanted = new WorkRequest(1, 1, 0, 0, host.facts().memoryBytes());
-        return new Asking(host, wanted, 1, 0, Long.MAX_VALUE);
+        return new Asking(host, wanted, Map.of(), 1, 0, Long.MAX_VALUE);
     }
 
     private static HostExplanation.Offered offered(Prospect one) {
@@ -92,21 +99,34 @@ public final class ExplainHost {
                 one.reasons());
     }
 
-    private List<HostExplanation.Record> records(Tx tx, Host host) {
-        return database.hostRecords().ofHosts(tx, List.of(host.id())).entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(
-                        (one, other) -> one.version().compareTo(other.version())))
+    private static Map<AppVersionId, Allowance> allowances(
+            Map<HostRecordStore.Key, HostRecordStore.Learned> records, long nowMillis) {
+        Map<AppVersionId, Allowance> allowances = new HashMap<>();
+        records.forEach((key, learned) -> {
+            Quota quota = learned.record().quota();
+            if (quota.limits()) {
+                allowances.put(key.version(), new Allowance(quota.most(), quota.left(nowMillis)));
+            }
+        });
+        return allowances;
+    }
+
+    private List<HostExplanation.Known> records(Tx tx, Map<HostRecordStore.Key, HostRecordStore.Learned> records) {
+        return records.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey((one, other) -> one.version().compareTo(other.version())))
                 .map(entry -> record(tx, entry.getKey(), entry.getValue().record()))
                 .toList();
     }
 
-    private HostExplanation.Record record(Tx tx, HostRecordStore.Key key, HostRecord record) {
+    private HostExplanation.Known record(Tx tx, HostRecordStore.Key key, HostRecord record) {
         Optional<AppVersionRow> version = database.applications().version(tx, key.version());
-        return new HostExplanation.Record(
+        return new HostExplanation.Known(
                 version.map(AppVersionRow::application).orElse(""),
                 version.map(AppVersionRow::version).orElse(""),
                 record.turnaround().samples(),
                 record.speed().samples() == 0 ? 0 : Math.round(record.speed().median()),
-                record.reliability());
+                record.reliability(),
+                record.quota().most(),
+                record.quota().limits() ? record.quota().left(tx.nowMillis()) : 0);
     }
 }

@@ -91,8 +91,7 @@ public final class ExplainUnit {
         }
         List<String> waits = new ArrayList<>();
         if (batch.state() != BatchState.RUNNING) {
-            waits.add("its batch, which is " + batch.state()
-                    + (batch.reason().isEmpty() ? "" : ": " + batch.reason()));
+            waits.add("its batch, which is " + batch.state() + (batch.reason().isEmpty() ? "" : ": " + batch.reason()));
         }
         add(waits, copies, ResultState.UNSENT, "a host to take");
         add(waits, copies, ResultState.IN_PROGRESS, "a host to bring back");

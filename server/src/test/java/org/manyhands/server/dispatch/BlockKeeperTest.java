@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.manyhands.db.account.Account;
@@ -226,7 +227,8 @@ class BlockKeeperTest extends DatabaseContract {
 
     private Chosen choose(Server server, Host host) {
         long now = test.clock().millis();
-        Asking asking = new Asking(host, Ready.asking(host.accountId(), 1, 0).wanted(), 1, 0, now + 3_600_000);
+        Asking asking =
+                new Asking(host, Ready.asking(host.accountId(), 1, 0).wanted(), Map.of(), 1, 0, now + 3_600_000);
         return server.ready.pick(asking, batch -> true, now);
     }
 

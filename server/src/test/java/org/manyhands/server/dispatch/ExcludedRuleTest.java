@@ -85,7 +85,7 @@ class ExcludedRuleTest extends DatabaseContract {
     private Chosen pick(Host host) {
         long now = test.clock().millis();
         return ready.pick(
-                new Asking(host, Ready.asking(host.accountId(), 10, 0).wanted(), 10, 0, now + 3_600_000),
+                new Asking(host, Ready.asking(host.accountId(), 10, 0).wanted(), Map.of(), 10, 0, now + 3_600_000),
                 batch -> true,
                 now);
     }

@@ -94,7 +94,7 @@ final class Ready {
     }
 
     static Asking asking(AccountId account, int most, long deadlineMillis) {
-        return new Asking(host(account), new WorkRequest(most, 1, 0, 60, 1L << 30), most, 0, deadlineMillis);
+        return new Asking(host(account), new WorkRequest(most, 1, 0, 60, 1L << 30), Map.of(), most, 0, deadlineMillis);
     }
 
     static Host host(AccountId account) {

@@ -72,8 +72,9 @@ class ExplainTest {
 
         assertThat(host.askedMillis()).isZero();
         assertThat(host.memoryBytes()).isEqualTo(TestAgent.FACTS.memoryBytes());
-        assertThat(host.batches()).singleElement().satisfies(batch -> assertThat(batch.results())
-                .isEqualTo(1));
+        assertThat(host.batches())
+                .singleElement()
+                .satisfies(batch -> assertThat(batch.results()).isEqualTo(1));
     }
 
     @Test
