@@ -272,7 +272,7 @@ class LauncherTest {
     void testRunsMavenAndEndsAsItDoes() throws Exception {
         assertThat(run("test").exitCode()).isZero();
         assertThat(run("test", "--", "-pl", "db").exitCode()).isZero();
-        assertThat(mavenCalls()).containsExactly("mvn -B verify", "mvn -B verify -pl db");
+        assertThat(mavenCalls()).containsExactly("mvn -B -T 2 verify", "mvn -B -T 2 verify -pl db");
 
         Files.createFile(folder.resolve("broken"));
         assertThat(run("test").exitCode()).isEqualTo(7);

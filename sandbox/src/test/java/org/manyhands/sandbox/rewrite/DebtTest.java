@@ -18,6 +18,7 @@ import run.endive.wasm.WasmEngineException;
 /** What functions on the stack owe when a trap drops it is little, however the program is written. */
 class DebtTest {
     private static final long STACK_BYTES = 256L << 20;
+    private static final int I32_MUL = 0x6c;
     /** The largest slice that a host grants. */
     private static final long SLICE = 5_000_000;
     /** More than the frame of any function of {@link RandomCalls}. */
@@ -75,18 +76,26 @@ class DebtTest {
     @Test
     void longCodeWithoutBranchesLooksAtTheMeterOnItsWay() {
         String leaf = "(func $leaf " + "(global.set $x (i32.mul (global.get $x) (i32.const 3)))".repeat(60) + ")";
-        assertStopped("(global $x (mut i32) (i32.const 1)) " + leaf + "(func (export \"f\") "
-                + "(call $leaf)".repeat(20_000) + ")");
+        assertStopped(Wat2Wasm.parse("(module (global $x (mut i32) (i32.const 1)) " + leaf + "(func (export \"f\") "
+                + "(call $leaf)".repeat(20_000) + "))"));
         // As much by a function that pays for itself, since a table holds it too.
-        assertStopped("(table funcref (elem $leaf)) (global $x (mut i32) (i32.const 1)) " + leaf
-                + "(func (export \"f\") " + "(call $leaf)".repeat(20_000) + ")");
-        assertStopped("(func (export \"f\") (local $x i32) "
-                + "(local.set $x (i32.mul (local.get $x) (i32.const 3)))".repeat(400_000) + ")");
+        assertStopped(Wat2Wasm.parse("(module (table funcref (elem $leaf)) (global $x (mut i32) (i32.const 1)) " + leaf
+                + "(func (export \"f\") " + "(call $leaf)".repeat(20_000) + "))"));
     }
 
-    private static void assertStopped(String fields) {
-        byte[] product = Instrumenter.instrument(Wat2Wasm.parse("(module " + fields + ")"));
-        MeteredRun run = MeteredRun.of(product, false, 100_000, 1_000_000);
+    /** Written as bytes: an assembler takes a minute for as much text. */
+    @Test
+    void longArithmeticLooksAtTheMeterOnItsWay() {
+        BinaryWriter body = TestModules.withLocals(1);
+        for (int i = 0; i < 400_000; i++) {
+            body.u8(Opcodes.LOCAL_GET).u32(0).u8(Opcodes.I32_CONST).signed(3);
+            body.u8(I32_MUL).u8(Opcodes.LOCAL_SET).u32(0);
+        }
+        assertStopped(TestModules.withFunctions("f", 1, body.u8(Opcodes.END)));
+    }
+
+    private static void assertStopped(byte[] module) {
+        MeteredRun run = MeteredRun.of(Instrumenter.instrument(module), false, 100_000, 1_000_000);
         assertThatThrownBy(() -> run.call("f")).isInstanceOf(OutOfFuel.class);
         assertThat(run.fuel()).isBetween(1_000_001L, 1_000_000L + 2 * Debt.MOST_IN_LINE);
     }

@@ -82,6 +82,11 @@ final class MeteredRun {
         return granted - instance.exports().global(Meter.FUEL).getValue();
     }
 
+    /** Value of a global by its index. */
+    long global(int index) {
+        return instance.global(index).getValue();
+    }
+
     int slices() {
         return slices;
     }

@@ -42,6 +42,11 @@ final class TestModules {
 
     /** A module of so many functions with the same body; the first is {@code _start}. */
     static byte[] withFunctions(int count, BinaryWriter body) {
+        return withFunctions("_start", count, body);
+    }
+
+    /** The same with another name for the first. */
+    static byte[] withFunctions(String name, int count, BinaryWriter body) {
         BinaryWriter types = new BinaryWriter().u32(count);
         BinaryWriter bodies = new BinaryWriter().u32(count);
         for (int i = 0; i < count; i++) {
@@ -53,7 +58,7 @@ final class TestModules {
                 .section(1, new BinaryWriter().u32(1).u8(0x60).u32(0).u32(0))
                 .section(3, types)
                 .section(5, new BinaryWriter().u32(1).u8(0).u32(1))
-                .section(7, new BinaryWriter().u32(1).name("_start").u8(0).u32(0))
+                .section(7, new BinaryWriter().u32(1).name(name).u8(0).u32(0))
                 .section(10, bodies)
                 .toByteArray();
     }

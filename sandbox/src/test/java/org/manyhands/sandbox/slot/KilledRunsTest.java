@@ -102,7 +102,6 @@ class KilledRunsTest {
                 .redirectOutput(directory.resolve("out").toFile())
                 .redirectError(directory.resolve("err").toFile());
         builder.environment().put(SlotSettings.JAVA_VARIABLE, java.toString());
-        builder.environment().put("XDG_CACHE_HOME", directory.resolve("cache").toString());
         return builder.start();
     }
 
