@@ -29,6 +29,11 @@ record Boinc(boolean buffered) implements Scheduling {
     @Override
     public void minute(Project project) {}
 
+    @Override
+    public boolean hasWork(Project project) {
+        return !project.waiting.isEmpty();
+    }
+
     /** The client counts with the time that its computer is on, which the model lets it know exactly. */
     @Override
     public double wantedSeconds(Project project, SimulatedHost host, double heldSeconds) {

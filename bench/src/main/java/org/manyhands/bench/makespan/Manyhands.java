@@ -88,6 +88,11 @@ final class Manyhands implements Scheduling {
     }
 
     @Override
+    public boolean hasWork(Project project) {
+        return uncutFuel > 0 || !project.waiting.isEmpty() || project.tail.size() > 0;
+    }
+
+    @Override
     public double wantedSeconds(Project project, SimulatedHost host, double heldSeconds) {
         boolean tail = Tail.begun(drainSeconds, fleet.copySeconds());
         double buffer = Math.max(1, Buffers.seconds(host.availability, false, tail));
@@ -112,22 +117,11 @@ final class Manyhands implements Scheduling {
     }
 
     private @Nullable Task tailCopy(Project project, SimulatedHost host) {
-        long tooLarge = Long.MAX_VALUE;
-        for (Task task : project.tail) {
-            if (task.fuel == tooLarge) {
-                continue;
-            }
-            Prediction whole = host.known.turnaround(task.fuel, TYPICAL_SPEED);
-            double fastSeconds = fleet.fastSeconds(project.tail.size()) * units(task.fuel);
-            if (!Tail.suits(whole, host.known.reliability(), fastSeconds)) {
-                tooLarge = task.fuel;
-            } else if (!task.had.contains(host)) {
-                project.tail.remove(task);
-                task.waiting--;
-                return task;
-            }
-        }
-        return null;
+        return project.tail.take(host, fuel -> {
+            Prediction whole = host.known.turnaround(fuel, TYPICAL_SPEED);
+            double fastSeconds = fleet.fastSeconds(project.tail.size()) * units(fuel);
+            return Tail.suits(whole, host.known.reliability(), fastSeconds);
+        });
     }
 
     @Override
@@ -171,13 +165,7 @@ final class Manyhands implements Scheduling {
     }
 
     private static Pace pace(Project project) {
-        while (!project.returns.isEmpty() && project.returns.getFirst()[0] < project.now - WINDOW_SECONDS) {
-            project.returns.removeFirst();
-        }
-        double returned = 0;
-        for (double[] one : project.returns) {
-            returned += one[1];
-        }
+        double returned = project.returnedSince(project.now - WINDOW_SECONDS);
         double headway = 0;
         if (project.now < WINDOW_SECONDS) {
             for (Task task : project.open) {

@@ -14,19 +14,20 @@ final class Project {
     final long totalTasks;
 
     /** Tasks to hand out: first copies, and those to be done again. */
-    final ArrayDeque<Task> waiting = new ArrayDeque<>();
+    final Set<Task> waiting = new LinkedHashSet<>();
     /** Copies of the tail that wait. */
-    final Set<Task> tail = new LinkedHashSet<>();
+    final TailCopies tail = new TailCopies();
     /** Tasks that hosts have. */
     final Set<Task> open = new LinkedHashSet<>();
     /** When tasks were done, with their fuel: seconds and fuel in turn. */
-    final ArrayDeque<double[]> returns = new ArrayDeque<>();
+    private final ArrayDeque<double[]> returns = new ArrayDeque<>();
 
     double now;
     long waitingFuel;
     long doneFuel;
     long doneTasks;
     long extraCopies;
+    private double returnedFuel;
     private long nextTask;
 
     Project(List<SimulatedHost> hosts, long totalFuel, long totalTasks) {
@@ -40,7 +41,7 @@ final class Project {
     }
 
     void enqueue(Task task) {
-        waiting.addLast(task);
+        waiting.add(task);
         waitingFuel += task.fuel;
     }
 
@@ -56,6 +57,20 @@ final class Project {
             }
         }
         return null;
+    }
+
+    /** Notes that a task was done now. */
+    void returned(long fuel) {
+        returns.addLast(new double[] {now, (double) fuel});
+        returnedFuel += fuel;
+    }
+
+    /** Fuel of the tasks that were done since then; what is older is forgotten. */
+    double returnedSince(double then) {
+        while (!returns.isEmpty() && returns.getFirst()[0] < then) {
+            returnedFuel -= returns.removeFirst()[1];
+        }
+        return returnedFuel;
     }
 
     boolean finished() {

@@ -14,6 +14,9 @@ interface Scheduling {
     /** Called each minute while the batch runs. */
     void minute(Project project);
 
+    /** False when no host could be given anything now. */
+    boolean hasWork(Project project);
+
     /** How many seconds of work to send to a host that has this much; 0 for none. */
     double wantedSeconds(Project project, SimulatedHost host, double heldSeconds);
 

@@ -120,8 +120,9 @@ final class Simulation {
 
     private void minute() {
         scheduling.minute(project);
+        boolean something = scheduling.hasWork(project);
         for (SimulatedHost host : project.hosts) {
-            if (host.idle && host.reachable(project.now)) {
+            if (something && host.idle && host.reachable(project.now)) {
                 ask(host);
             }
         }
@@ -217,7 +218,7 @@ final class Simulation {
         }
         project.doneFuel += task.fuel;
         project.doneTasks++;
-        project.returns.addLast(new double[] {project.now, (double) task.fuel});
+        project.returned(task.fuel);
         double share = (double) project.doneFuel / project.totalFuel;
         if (share >= 0.9 && Double.isInfinite(t90)) {
             t90 = project.now;

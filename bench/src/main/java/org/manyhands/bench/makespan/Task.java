@@ -17,6 +17,9 @@ final class Task {
 
     final List<Copy> underWay = new ArrayList<>(1);
     boolean done;
+    /** Its place among the copies of the tail. */
+    long inTail;
+
     int waiting;
 
     Task(long id, long fuel, boolean counted) {

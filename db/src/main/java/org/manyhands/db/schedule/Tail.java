@@ -50,6 +50,8 @@ public final class Tail {
         }
     }
 
+    private record Risky(Flight flight, double risk) {}
+
     /** True when what waits is handed out before a task given out now comes back: copies begin to pay. */
     public static boolean begun(double drainSeconds, double copySeconds) {
         return drainSeconds <= EARLY * copySeconds;
@@ -70,10 +72,13 @@ public final class Tail {
     public static List<Flight> toCopy(List<Flight> flights, double drainSeconds, long room) {
         double bar = drainSeconds <= 0 && flights.size() <= room ? LEAST_RISK : RISK;
         return flights.stream()
-                .filter(flight -> !flight.waiting() && flight.live() < MOST_LIVE && flight.risk(drainSeconds) > bar)
-                .sorted(Comparator.comparingDouble((Flight flight) -> -flight.risk(drainSeconds))
-                        .thenComparingLong(Flight::unit))
+                .filter(flight -> !flight.waiting() && flight.live() < MOST_LIVE)
+                .map(flight -> new Risky(flight, flight.risk(drainSeconds)))
+                .filter(risky -> risky.risk() > bar)
+                .sorted(Comparator.comparingDouble((Risky risky) -> -risky.risk())
+                        .thenComparingLong(risky -> risky.flight().unit()))
                 .limit(Math.max(0, room))
+                .map(Risky::flight)
                 .toList();
     }
 
