@@ -119,6 +119,7 @@ final class HotPath {
         generate();
         assimilate();
         passes();
+        tail();
     }
 
     private void sync() {
@@ -233,6 +234,25 @@ final class HotPath {
             for (PendingTransfer pending : db.ledger().due(tx, GROUP)) {
                 db.ledger().release(tx, pending, 500);
             }
+        });
+    }
+
+    private void tail() {
+        db.runInTransaction(tx -> {
+            db.results().tail().waiting(tx, batch(), UNITS);
+            db.results().tail().underWay(tx, batch(), GROUP);
+            db.results().tail().lately(tx, batch(), GROUP);
+            List<WorkUnit> late = units.subList(DISPATCHED - GROUP, DISPATCHED);
+            db.results()
+                    .tail()
+                    .make(
+                            tx,
+                            batch(),
+                            db.results().tail().made(tx, batch()),
+                            late.stream()
+                                    .map(unit -> new NewCopies(unit.id(), batch(), 2, 1))
+                                    .toList(),
+                            60);
         });
     }
 

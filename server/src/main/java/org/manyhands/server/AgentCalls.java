@@ -31,6 +31,7 @@ import org.manyhands.server.dispatch.LatelySeen;
 import org.manyhands.server.dispatch.MemoryRule;
 import org.manyhands.server.dispatch.QuotaRule;
 import org.manyhands.server.dispatch.ReadyWork;
+import org.manyhands.server.dispatch.TailRule;
 import org.manyhands.server.key.ProjectFacts;
 import org.manyhands.server.research.ExplainHost;
 import org.manyhands.server.research.ExplainResource;
@@ -65,7 +66,8 @@ final class AgentCalls implements AutoCloseable {
         byte[] name = new byte[12];
         random.nextBytes(name);
         FactsKeeper known = new FactsKeeper(database);
-        ReadyWork ready = new ReadyWork(List.of(new MemoryRule(), new ExcludedRule(known::now), new QuotaRule()));
+        ReadyWork ready =
+                new ReadyWork(List.of(new MemoryRule(), new ExcludedRule(known::now), new QuotaRule(), new TailRule()));
         KnownBatches batches = new KnownBatches(database);
         LatelySeen lately = new LatelySeen();
         BlockKeeper keeper =

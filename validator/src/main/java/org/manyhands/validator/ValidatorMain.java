@@ -1,6 +1,8 @@
 package org.manyhands.validator;
 
+import java.util.concurrent.TimeUnit;
 import org.manyhands.db.daemon.Daemon;
+import org.manyhands.validator.tail.TailPass;
 
 /** The process {@code validator}. */
 public final class ValidatorMain {
@@ -10,6 +12,8 @@ public final class ValidatorMain {
         System.exit(Daemon.run(
                 "validator",
                 arguments,
-                setting -> new ValidatorPass(setting.config().policy().creditHold())));
+                setting -> new ValidatorRound(
+                        new ValidatorPass(setting.config().policy().creditHold()),
+                        new TailPass(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime())))));
     }
 }

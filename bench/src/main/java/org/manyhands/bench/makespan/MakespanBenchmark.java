@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         description = {
             "A batch on flaky hosts, simulated: the production scheduling code beside BOINC's defaults on the same hosts.",
             "Prints the model, the time to the end and to nine tenths, the extra work, and how often the estimate held.",
-            "Takes about two minutes; the clock is virtual, so a busy machine changes nothing but that."
+            "Takes about ten seconds, with 100,000 hosts four minutes; the clock is virtual, so a busy machine changes nothing else."
         })
 @SuppressWarnings("NullAway.Init")
 public final class MakespanBenchmark implements Callable<Integer> {

@@ -27,8 +27,10 @@ class DispatchBlockEntity {
     int results;
 
     long createdAt;
+    /** 0, or for hosts that return within so many seconds. */
+    long fastSeconds;
 
     DispatchBlock toBlock() {
-        return new DispatchBlock(id, new BatchId(batchId), priority, firstResult, lastResult);
+        return new DispatchBlock(id, new BatchId(batchId), priority, firstResult, lastResult, fastSeconds, createdAt);
     }
 }

@@ -36,6 +36,7 @@ public final class NewDispatchBlocks {
             row.lastResult = block.lastResult();
             row.results = block.results();
             row.createdAt = tx.nowMillis();
+            row.fastSeconds = block.fastSeconds();
             rows.add(row);
         }
         tx.insertAll(rows);
@@ -58,6 +59,8 @@ public final class NewDispatchBlocks {
      * @param priority smaller goes first
      * @param firstResult the smallest identifier of its results
      * @param lastResult the largest
+     * @param fastSeconds 0 for any host; otherwise for those that return within so many seconds
      */
-    public record NewBlock(long id, BatchId batch, int priority, long firstResult, long lastResult, int results) {}
+    public record NewBlock(
+            long id, BatchId batch, int priority, long firstResult, long lastResult, int results, long fastSeconds) {}
 }

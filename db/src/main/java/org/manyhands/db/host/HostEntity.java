@@ -3,6 +3,8 @@ package org.manyhands.db.host;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.manyhands.db.schedule.Availability;
+import org.manyhands.db.schedule.Presence;
 import org.manyhands.db.transaction.Lists;
 import org.manyhands.protocol.agent.HostFacts;
 import org.manyhands.protocol.id.AccountId;
@@ -27,6 +29,10 @@ class HostEntity {
     long sequenceNumber;
     long attachedAt;
     long contactAt;
+    double onSeconds;
+    double offSeconds;
+    double offPeriods;
+    long presenceAt;
 
     static HostEntity of(Host host) {
         HostEntity row = new HostEntity();
@@ -39,6 +45,7 @@ class HostEntity {
         row.sequenceNumber = host.sequence();
         row.attachedAt = host.attachedMillis();
         row.contactAt = host.lastContactMillis();
+        row.setPresence(host.presence());
         return row;
     }
 
@@ -51,6 +58,13 @@ class HostEntity {
         javaVersion = Lists.clip(facts.javaVersion(), 40);
     }
 
+    void setPresence(Presence presence) {
+        onSeconds = presence.availability().onSeconds();
+        offSeconds = presence.availability().offSeconds();
+        offPeriods = presence.availability().offPeriods();
+        presenceAt = presence.notedMillis();
+    }
+
     Host toHost() {
         return new Host(
                 new HostId(id),
@@ -61,6 +75,7 @@ class HostEntity {
                 agentVersion,
                 sequenceNumber,
                 attachedAt,
-                contactAt);
+                contactAt,
+                new Presence(new Availability(onSeconds, offSeconds, offPeriods), presenceAt));
     }
 }

@@ -32,7 +32,11 @@ public final class HostStore {
                     new Column<>("cores", row -> row.cores),
                     new Column<>("memory_bytes", row -> row.memoryBytes),
                     new Column<>("java_version", row -> row.javaVersion),
-                    new Column<>("agent_version", row -> row.agentVersion)));
+                    new Column<>("agent_version", row -> row.agentVersion),
+                    new Column<>("on_seconds", row -> row.onSeconds),
+                    new Column<>("off_seconds", row -> row.offSeconds),
+                    new Column<>("off_periods", row -> row.offPeriods),
+                    new Column<>("presence_at", row -> row.presenceAt)));
 
     private final Ids ids;
 
@@ -100,7 +104,7 @@ public final class HostStore {
     }
 
     /**
-     * Moves the sequence number of each host from what was read to the next by compare-and-set, with contact time and facts; in
+     * Moves the sequence number of each host from what was read to the next by compare-and-set, with contact time, facts and what the call says of its presence; in
      * the order given, false where another call was first. A host may come up once.
      */
     public List<Boolean> advanceAll(Tx tx, List<Advance> advances) {
@@ -111,6 +115,7 @@ public final class HostStore {
             after.agentVersion = Lists.clip(advance.agentVersion(), 40);
             after.sequenceNumber++;
             after.contactAt = tx.nowMillis();
+            after.setPresence(advance.host().presence().heard(advance.host().lastContactMillis(), tx.nowMillis()));
             changes.add(new Change<>(HostEntity.of(advance.host()), after));
         }
         boolean[] moved = ROWS.write(tx, changes);

@@ -24,7 +24,7 @@ final class NewResults {
     }
 
     /** In the order of {@code copies} within each batch. */
-    List<Result> create(Tx tx, List<NewCopies> copies, int priority) {
+    List<Result> create(Tx tx, List<NewCopies> copies, int priority, long fastSeconds) {
         Map<BatchId, List<NewCopies>> byBatch = new LinkedHashMap<>();
         copies.forEach(some -> byBatch.computeIfAbsent(some.batch(), batch -> new ArrayList<>())
                 .add(some));
@@ -37,10 +37,10 @@ final class NewResults {
                     block.add(ResultEntity.unsent(ids.next("result"), some.unit(), batch, copy, tx.nowMillis()));
                 }
                 if (block.size() >= BLOCK) {
-                    close(block, batch, priority, rows, made);
+                    close(block, new Kind(batch, priority, fastSeconds), rows, made);
                 }
             }
-            close(block, batch, priority, rows, made);
+            close(block, new Kind(batch, priority, fastSeconds), rows, made);
         });
         tx.insertAll(rows);
         blocks.create(tx, made);
@@ -51,8 +51,7 @@ final class NewResults {
         return blocks.free(tx, batch);
     }
 
-    private void close(
-            List<ResultEntity> block, BatchId batch, int priority, List<ResultEntity> rows, List<NewBlock> made) {
+    private void close(List<ResultEntity> block, Kind kind, List<ResultEntity> rows, List<NewBlock> made) {
         if (block.isEmpty()) {
             return;
         }
@@ -60,8 +59,11 @@ final class NewResults {
         block.forEach(row -> row.blockId = id);
         long first = block.stream().mapToLong(row -> row.id).min().orElseThrow();
         long last = block.stream().mapToLong(row -> row.id).max().orElseThrow();
-        made.add(new NewBlock(id, batch, priority, first, last, block.size()));
+        made.add(new NewBlock(id, kind.batch(), kind.priority(), first, last, block.size(), kind.fastSeconds()));
         rows.addAll(block);
         block.clear();
     }
+
+    /** What the blocks of one call have in common. */
+    private record Kind(BatchId batch, int priority, long fastSeconds) {}
 }

@@ -27,9 +27,11 @@ public final class ResultStore {
             List.of(ResultState.RETURNED, ResultState.ERRORED, ResultState.TIMED_OUT);
 
     private final NewResults made;
+    private final TailStore tail;
 
     public ResultStore(Ids ids) {
         this.made = new NewResults(ids);
+        this.tail = new TailStore(made);
     }
 
     /** Classes that stand for tables. */
@@ -53,7 +55,12 @@ public final class ResultStore {
      * @param priority of their blocks; smaller goes first
      */
     public List<Result> createAll(Tx tx, List<NewCopies> copies, int priority) {
-        return made.create(tx, copies, priority);
+        return made.create(tx, copies, priority, 0);
+    }
+
+    /** What concerns batches near their end. */
+    public TailStore tail() {
+        return tail;
     }
 
     /** How many results of a batch are in blocks that no server holds: those that still wait for a server, by all that blocks tell. Reads no result. */

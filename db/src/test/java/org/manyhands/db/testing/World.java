@@ -108,6 +108,11 @@ public final class World {
     }
 
     private Batch draft(Account owner, long units, int canaries, List<BatchSpec.AnswerPart> answer) {
+        return draft(owner, units, canaries, answer, false);
+    }
+
+    private Batch draft(
+            Account owner, long units, int canaries, List<BatchSpec.AnswerPart> answer, boolean withoutTailCopies) {
         BatchSpec spec = new BatchSpec(
                 "batch " + NUMBER.incrementAndGet(),
                 appVersion(owner).id(),
@@ -120,7 +125,10 @@ public final class World {
                 0,
                 canaries,
                 true,
-                answer);
+                answer,
+                BatchSpec.CopyLimits.DEFAULTS,
+                0,
+                withoutTailCopies);
         return db.inTransaction(tx -> db.batches().create(tx, owner.id(), spec, units, LIMITS, PRICE));
     }
 
@@ -153,6 +161,12 @@ public final class World {
     /** A running batch of a new rich account, cut whole, with two unsent copies of each work unit. */
     public List<WorkUnit> cutBatch(int units) {
         return cutBatch(units, 0, List.of());
+    }
+
+    /** The same, whose researcher wants no further copies near the end. */
+    public List<WorkUnit> cutWithoutTailCopies(int units) {
+        Batch batch = running(draft(richAccount(units * SET_ASIDE), units, 0, List.of(), true), units);
+        return db.inTransaction(tx -> cut(tx, batch, units));
     }
 
     /** The same with canaries, and with what becomes of the results. */

@@ -25,6 +25,7 @@ import org.manyhands.protocol.id.AppVersionId;
  * @param limits how many copies of a work unit there may be
  * @param errorRate share of wrong answers that is accepted, 0.000001 to 0.01: hosts are then trusted as far as they earned it, instead of a
  *     quorum; 0 means a quorum
+ * @param withoutTailCopies true when nothing is copied near the end to have it sooner
  */
 public record BatchSpec(
         String name,
@@ -40,7 +41,8 @@ public record BatchSpec(
         boolean visibleToAll,
         List<AnswerPart> answer,
         CopyLimits limits,
-        double errorRate) {
+        double errorRate,
+        boolean withoutTailCopies) {
     private static final int COPIES_SET_ASIDE = 5;
 
     /** What is left out on the wire is empty here. */
@@ -51,6 +53,40 @@ public record BatchSpec(
         cut = Objects.requireNonNullElse(cut, new Cut(null, null, null, null));
         answer = List.copyOf(Objects.requireNonNullElse(answer, List.of()));
         limits = Objects.requireNonNullElse(limits, CopyLimits.DEFAULTS);
+    }
+
+    /** With further copies near its end. */
+    public BatchSpec(
+            String name,
+            AppVersionId appVersionId,
+            List<String> arguments,
+            Map<String, String> inputs,
+            Cut cut,
+            int quorum,
+            long fuelLimit,
+            long memoryLimitBytes,
+            long outputLimitBytes,
+            int canaries,
+            boolean visibleToAll,
+            List<AnswerPart> answer,
+            CopyLimits limits,
+            double errorRate) {
+        this(
+                name,
+                appVersionId,
+                arguments,
+                inputs,
+                cut,
+                quorum,
+                fuelLimit,
+                memoryLimitBytes,
+                outputLimitBytes,
+                canaries,
+                visibleToAll,
+                answer,
+                limits,
+                errorRate,
+                false);
     }
 
     /** With as many copies as the project's defaults allow, and a quorum. */

@@ -22,6 +22,7 @@ import org.manyhands.protocol.research.BatchSpec.Plot;
  * @param canaries -1: the project's default
  * @param copies how many copies of a work unit there may be; 0 the project's default
  * @param errorRate accepted share of wrong answers; 0: a quorum
+ * @param tailCopies whether what would come last is copied near the end
  * @param fundsMicrocredits the most that it may cost; empty: whatever the quote says
  */
 public record BatchFile(
@@ -37,6 +38,7 @@ public record BatchFile(
         int canaries,
         CopyLimits copies,
         double errorRate,
+        boolean tailCopies,
         boolean visibleToAll,
         OptionalLong fundsMicrocredits,
         List<Answer> answer) {

@@ -29,6 +29,7 @@ public final class BatchFileReader {
             "args",
             "quorum",
             "error-rate",
+            "tail-copies",
             "limits",
             "canaries",
             "public",
@@ -97,6 +98,7 @@ public final class BatchFileReader {
                 (int) batch.number("canaries", 0, MOST_CANARIES).orElse(-1),
                 limits.copies(),
                 errorRate(batch),
+                batch.node("tail-copies").isEmpty() || batch.flag("tail-copies"),
                 batch.flag("public"),
                 batch.credits("funds"),
                 new AnswerReader(file, files).read(batch.node("answer")));

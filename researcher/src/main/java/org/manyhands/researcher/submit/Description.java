@@ -44,7 +44,8 @@ final class Description {
                 batch.visibleToAll(),
                 batch.answer().stream().map(part -> part(part, digests)).toList(),
                 batch.copies(),
-                batch.errorRate());
+                batch.errorRate(),
+                !batch.tailCopies());
     }
 
     /** A module alone is its own version; with files and arguments these decide, too, or two versions would share a label. */

@@ -62,6 +62,7 @@ class BatchFileReaderTest {
         assertThat(batch.answer()).containsExactly(new Answer(Kind.SUM, null, null, null, null, Map.of()));
         assertThat(batch.quorum()).isZero();
         assertThat(batch.canaries()).isEqualTo(-1);
+        assertThat(batch.tailCopies()).isTrue();
         assertThat(batch.copies()).isEqualTo(CopyLimits.DEFAULTS);
         assertThat(batch.fundsMicrocredits()).isEmpty();
         assertThat(batch.visibleToAll()).isFalse();
@@ -84,6 +85,7 @@ class BatchFileReaderTest {
                 quorum: 3
                 limits: {fuel: 2_000_000, memory: 16MiB, output: 64KiB, max-error-results: 6, max-total-results: 12, max-success-results: 8}
                 canaries: 0
+                tail-copies: false
                 public: true
                 funds: 12.5
                 answer:
@@ -106,6 +108,7 @@ class BatchFileReaderTest {
         assertThat(batch.memoryLimitBytes()).isEqualTo(16 << 20);
         assertThat(batch.outputLimitBytes()).isEqualTo(65_536);
         assertThat(batch.canaries()).isZero();
+        assertThat(batch.tailCopies()).isFalse();
         assertThat(batch.copies()).isEqualTo(new CopyLimits(0, 6, 12, 8));
         assertThat(batch.visibleToAll()).isTrue();
         assertThat(batch.fundsMicrocredits()).hasValue(12_500_000);
@@ -165,6 +168,7 @@ class BatchFileReaderTest {
                 "quorum: [2] | 3 | 9 | key 'quorum': expected a whole number from 1 to 10, found a list",
                 "error-rate: 0.02 | 3 | 13 | key 'error-rate': expected a share from 0.000001 to 0.01, found '0.02'",
                 "error-rate: few | 3 | 13 | key 'error-rate': expected a share from 0.000001 to 0.01, found 'few'",
+                "tail-copies: 3 | 3 | 14 | key 'tail-copies': expected true or false, found '3'",
                 "public: maybe | 3 | 9 | key 'public': expected true or false, found 'maybe'",
                 "funds: -5 | 3 | 8 | key 'funds': expected an amount of credits such as 500 or 0.25",
                 "limits: {memory: 64MB} | 3 | 18 | key 'limits.memory': expected a size from 64 KiB to 1 GiB, such as 64MiB",

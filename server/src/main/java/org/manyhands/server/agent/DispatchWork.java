@@ -124,8 +124,14 @@ public final class DispatchWork {
             int most = Math.min(
                     room(turn),
                     HeldLimit.most(turn.host(), wanted) - turn.held().size() - turn.sent());
-            Asking question =
-                    new Asking(turn.host(), wanted, turn.allowances(tx.nowMillis()), most, turn.fuelSent(), earliest);
+            Asking question = new Asking(
+                    turn.host(),
+                    wanted,
+                    turn.allowances(tx.nowMillis()),
+                    most,
+                    turn.fuelSent(),
+                    earliest,
+                    new Asking.Known(tx.nowMillis(), turn.records()));
             lately.asked(question, tx.nowMillis());
             Chosen chosen = handout.pick(question, running, tx.nowMillis());
             turn.tellShortfalls(chosen.shortfalls());

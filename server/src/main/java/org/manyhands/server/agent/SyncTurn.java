@@ -106,6 +106,17 @@ final class SyncTurn {
         return known.getOrDefault(new HostRecordStore.Key(host.id(), version), HostRecord.NONE);
     }
 
+    /** What is known of this host, by application version. */
+    Map<AppVersionId, HostRecord> records() {
+        Map<AppVersionId, HostRecord> own = new HashMap<>();
+        known.forEach((key, record) -> {
+            if (key.host().equals(host.id())) {
+                own.put(key.version(), record);
+            }
+        });
+        return own;
+    }
+
     /** The host has it and should stop. */
     void cancel(ResultId id) {
         cancel.add(id);

@@ -2,6 +2,7 @@ package org.manyhands.server.dispatch;
 
 import java.util.Map;
 import org.manyhands.db.host.Host;
+import org.manyhands.db.schedule.HostRecord;
 import org.manyhands.protocol.agent.WorkRequest;
 import org.manyhands.protocol.id.AppVersionId;
 
@@ -13,6 +14,7 @@ import org.manyhands.protocol.id.AppVersionId;
  * @param most most results to give it now: what it asked for, less what is resent, within what one host may hold
  * @param fuel what it was given in this call already needs, as far as is known
  * @param deadlineMillis when the server would give up waiting for what it gives now
+ * @param known what was learned of it
  */
 public record Asking(
         Host host,
@@ -20,18 +22,45 @@ public record Asking(
         Map<AppVersionId, Allowance> allowances,
         int most,
         long fuel,
-        long deadlineMillis) {
+        long deadlineMillis,
+        Known known) {
     public Asking {
         allowances = Map.copyOf(allowances);
     }
 
+    /** A host of which nothing was learned. */
+    public Asking(
+            Host host,
+            WorkRequest wanted,
+            Map<AppVersionId, Allowance> allowances,
+            int most,
+            long fuel,
+            long deadlineMillis) {
+        this(host, wanted, allowances, most, fuel, deadlineMillis, Known.NOTHING);
+    }
+
     /** The same host, asking with room for so much. */
     public Asking now(int most, Map<AppVersionId, Allowance> allowances) {
-        return new Asking(host, wanted, allowances, most, 0, deadlineMillis);
+        return new Asking(host, wanted, allowances, most, 0, deadlineMillis, known);
     }
 
     /** The same host, with room for so much, and given work for so much fuel already. */
     Asking with(int most, long fuel) {
-        return new Asking(host, wanted, allowances, most, fuel, deadlineMillis);
+        return new Asking(host, wanted, allowances, most, fuel, deadlineMillis, known);
+    }
+
+    /**
+     * What was learned of the host.
+     *
+     * @param nowMillis the database's clock
+     * @param records by application version; without an entry nothing was learned
+     */
+    public record Known(long nowMillis, Map<AppVersionId, HostRecord> records) {
+        /** Nothing. */
+        public static final Known NOTHING = new Known(0, Map.of());
+
+        public Known {
+            records = Map.copyOf(records);
+        }
     }
 }

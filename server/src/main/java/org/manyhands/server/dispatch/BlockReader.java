@@ -49,7 +49,12 @@ final class BlockReader {
                     Objects.requireNonNull(units.get(id)),
                     results,
                     claims(copies.getOrDefault(id, List.of()), tx.nowMillis()))));
-            read.add(new ReadyBlock(block.id(), batches.offer(tx, block.batch()), block.priority(), ready));
+            read.add(new ReadyBlock(
+                    block.id(),
+                    batches.offer(tx, block.batch()),
+                    block.priority(),
+                    new ReadyBlock.Wanted(block.fastSeconds(), block.createdMillis()),
+                    ready));
         });
         return read;
     }

@@ -18,6 +18,9 @@ public interface MatchingRule {
         return Integer.MAX_VALUE;
     }
 
+    /** A block came into memory. */
+    default void see(ReadyBlock block) {}
+
     /** Whether this work unit may. Asked for each one that is looked at. */
     default boolean admits(Asking asking, Offer offer, WorkUnit unit) {
         return true;

@@ -38,6 +38,7 @@ public final class ReadyWork {
 
     /** Adds a claimed block. What of it is known already stays as it is. */
     public synchronized void add(ReadyBlock read) {
+        rules.forEach(rule -> rule.see(read));
         Block block = blocks.computeIfAbsent(
                 read.id(), id -> new Block(read.offer().batch().id(), new HashSet<>()));
         Lane.Key key = new Lane.Key(read.priority(), read.offer().batch().id());

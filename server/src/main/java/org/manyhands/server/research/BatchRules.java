@@ -76,7 +76,8 @@ final class BatchRules {
                 spec.visibleToAll(),
                 spec.answer(),
                 limits,
-                spec.errorRate());
+                spec.errorRate(),
+                spec.withoutTailCopies());
     }
 
     private CopyLimits limits(BatchSpec spec) {

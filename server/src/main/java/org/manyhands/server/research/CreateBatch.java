@@ -132,6 +132,7 @@ public final class CreateBatch {
                 spec.visibleToAll(),
                 answer,
                 spec.limits(),
-                spec.errorRate());
+                spec.errorRate(),
+                spec.withoutTailCopies());
     }
 }

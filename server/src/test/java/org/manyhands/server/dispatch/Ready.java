@@ -10,6 +10,7 @@ import org.manyhands.db.batch.CopyLimits;
 import org.manyhands.db.host.Host;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultState;
+import org.manyhands.db.schedule.Presence;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.db.workunit.WorkUnitState;
 import org.manyhands.protocol.agent.HostFacts;
@@ -23,6 +24,7 @@ import org.manyhands.protocol.id.HostId;
 import org.manyhands.protocol.id.ResultId;
 import org.manyhands.protocol.id.WorkUnitId;
 import org.manyhands.protocol.research.BatchSpec;
+import org.manyhands.protocol.research.Quote;
 
 /** Ready work without a database. The results of work unit n are 10n, 10n + 1 and so on. */
 final class Ready {
@@ -68,6 +70,31 @@ final class Ready {
                 0);
     }
 
+    /** A batch whose work units are known to need so much fuel. */
+    static Batch quoted(long id, long fuel) {
+        Batch batch = batch(id);
+        return new Batch(
+                batch.id(),
+                batch.owner(),
+                batch.appVersionId(),
+                batch.name(),
+                batch.spec(),
+                batch.state(),
+                batch.reason(),
+                batch.totalUnits(),
+                batch.cursor(),
+                batch.copies(),
+                batch.microcreditsPerMillionFuel(),
+                new Quote(1, 1, fuel, fuel, 10 * fuel, 1, 1, 1),
+                batch.limits(),
+                batch.visibleToAll(),
+                batch.headline(),
+                batch.version(),
+                batch.createdMillis(),
+                batch.fundedMillis(),
+                batch.completedMillis());
+    }
+
     static ReadyBlock block(long id, Batch batch, int priority, List<ReadyBlock.Unit> units) {
         return new ReadyBlock(id, offer(batch), priority, units);
     }
@@ -107,7 +134,8 @@ final class Ready {
                 "1",
                 0,
                 0,
-                0);
+                0,
+                Presence.UNKNOWN);
     }
 
     private static WorkUnit unit(long batch, long id) {

@@ -33,6 +33,30 @@ class BatchRulesTest {
     }
 
     @Test
+    void whatIsSaidOfCopiesNearTheEndIsKept() {
+        BatchSpec plain = spec("b", 0, 0, 0, 0, -1, ResearchFixture.sum());
+        BatchSpec without = new BatchSpec(
+                plain.name(),
+                plain.appVersionId(),
+                plain.arguments(),
+                plain.inputs(),
+                plain.cut(),
+                0,
+                0,
+                0,
+                0,
+                -1,
+                false,
+                plain.answer(),
+                CopyLimits.DEFAULTS,
+                0,
+                true);
+
+        assertThat(rules.complete(plain).withoutTailCopies()).isFalse();
+        assertThat(rules.complete(without).withoutTailCopies()).isTrue();
+    }
+
+    @Test
     void numbersOutOfRangeAreNamedWithValueAndLimits() {
         refused(spec("b", 11, 0, 0, 0, 0, ResearchFixture.sum()), "'quorum'", "11", "1 to 10");
         refused(spec("b", 2, -1, 0, 0, 0, ResearchFixture.sum()), "'fuelLimit'", "-1");

@@ -1,0 +1,65 @@
+package org.manyhands.server.dispatch;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.manyhands.db.schedule.HostRecord;
+import org.manyhands.db.schedule.Tail;
+import org.manyhands.db.workunit.WorkUnit;
+import org.manyhands.protocol.id.WorkUnitId;
+import org.manyhands.protocol.research.Quote;
+
+/**
+ * Copies for a batch's end go to fast and reliable hosts ({@link Tail}); when none of these took one for some minutes, to any host, since the copy
+ * may by then be all that its work unit waits for.
+ */
+public final class TailRule implements MatchingRule {
+    /** So long only fast hosts get one: all that are on have called by then. */
+    static final long PATIENCE_MILLIS = 10 * 60_000;
+
+    private static final int MOST = 20_000;
+
+    private final Map<WorkUnitId, ReadyBlock.Wanted> wanted = new ConcurrentHashMap<>();
+
+    @Override
+    public String name() {
+        return "tail";
+    }
+
+    @Override
+    public void see(ReadyBlock block) {
+        if (block.wanted().fastSeconds() == 0) {
+            return;
+        }
+        if (wanted.size() > MOST) {
+            long over = block.wanted().sinceMillis() - PATIENCE_MILLIS;
+            wanted.values().removeIf(one -> one.sinceMillis() < over);
+        }
+        block.units().forEach(each -> wanted.put(each.unit().id(), block.wanted()));
+    }
+
+    @Override
+    public boolean admits(Asking asking, Offer offer) {
+        return true;
+    }
+
+    @Override
+    public boolean admits(Asking asking, Offer offer, WorkUnit unit) {
+        ReadyBlock.Wanted who = wanted.get(unit.id());
+        if (who == null || asking.known().nowMillis() >= who.sinceMillis() + PATIENCE_MILLIS) {
+            return true;
+        }
+        HostRecord record = asking.known().records().getOrDefault(offer.batch().appVersionId(), HostRecord.NONE);
+        Quote quote = offer.batch().quote();
+        long fuel = quote == null ? 0 : quote.fuelPerUnit();
+        return record.speed().samples() > 0
+                && Tail.suits(record.turnaround(fuel, record.speed().median()), record.reliability(), (double)
+                        who.fastSeconds());
+    }
+
+    @Override
+    public String words(Asking asking, long results, List<Offer> offers) {
+        return results + " results that wait are further copies for the end of a batch, which go to fast and reliable"
+                + " hosts for the first " + PATIENCE_MILLIS / 60_000 + " minutes";
+    }
+}

@@ -1,0 +1,77 @@
+package org.manyhands.validator.tail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.manyhands.db.host.Host;
+import org.manyhands.db.result.Result;
+import org.manyhands.db.schedule.Availability;
+import org.manyhands.db.schedule.Fleet;
+import org.manyhands.db.schedule.HostRecord;
+import org.manyhands.db.schedule.Prediction;
+import org.manyhands.db.schedule.Progress;
+import org.manyhands.protocol.id.HostId;
+
+/**
+ * What is known of the hosts that work, or lately worked, for a batch.
+ *
+ * @param records with the batch's application version
+ * @param fuel of a work unit, as the quote measured it
+ */
+record Known(Map<HostId, Host> hosts, Map<HostId, HostRecord> records, long fuel, long nowMillis) {
+    /** A run that needs more than was measured has at least this share of it to go. */
+    private static final double LEAST_LEFT = 0.05;
+
+    /** Fuel a second of the middle one of the hosts that were measured; 0 when none was. */
+    double typicalSpeed() {
+        double[] speeds = records.values().stream()
+                .filter(record -> record.speed().samples() > 0)
+                .mapToDouble(record -> record.speed().median())
+                .sorted()
+                .toArray();
+        return speeds.length == 0 ? 0 : speeds[speeds.length / 2];
+    }
+
+    /** What hosts that were heard of lately can do; those that were never measured count as typical. */
+    Fleet fleet(double typicalSpeed) {
+        List<Prediction> turnarounds = new ArrayList<>();
+        for (HostId host : hosts.keySet()) {
+            if (heard(host)) {
+                turnarounds.add(of(host).turnaround(fuel, typicalSpeed));
+            }
+        }
+        return Fleet.of(turnarounds, 1);
+    }
+
+    /** True while it calls. */
+    boolean heard(HostId host) {
+        return !Availability.isOff(silentSeconds(host), 0);
+    }
+
+    /** How long a copy that a host has takes yet. */
+    Prediction left(Result copy, double typicalSpeed) {
+        HostId host = Objects.requireNonNull(copy.host());
+        HostRecord record = of(host);
+        double seconds =
+                record.workSeconds((long) Math.max(LEAST_LEFT * fuel, (double) fuel - copy.fuelSoFar()), typicalSpeed);
+        if (copy.fuelSoFar() == 0) {
+            // Not begun, as far as is known: it may wait behind others.
+            double turnaround = record.turnaround(fuel, typicalSpeed).medianSeconds();
+            seconds = Math.max(seconds, turnaround - (nowMillis - copy.sentMillis()) / 1_000.0);
+        }
+        Host known = hosts.get(host);
+        Availability availability =
+                known == null ? Availability.UNKNOWN : known.presence().availability();
+        return Progress.left(availability, seconds, silentSeconds(host), 0);
+    }
+
+    private HostRecord of(HostId host) {
+        return records.getOrDefault(host, HostRecord.NONE);
+    }
+
+    private double silentSeconds(HostId host) {
+        Host known = hosts.get(host);
+        return known == null ? Double.MAX_VALUE : Math.max(0, nowMillis - known.lastContactMillis()) / 1_000.0;
+    }
+}
