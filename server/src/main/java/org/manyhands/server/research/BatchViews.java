@@ -20,10 +20,12 @@ public final class BatchViews {
 
     private final Database database;
     private final Waiting waiting;
+    private final Forecasts forecasts;
 
     public BatchViews(Database database) {
         this.database = database;
         this.waiting = new Waiting(database);
+        this.forecasts = new Forecasts(database);
     }
 
     /** The batch as its people see it. */
@@ -95,7 +97,11 @@ public final class BatchViews {
         long created = units.values().stream().mapToLong(Long::longValue).sum();
         long undecided = batch.totalUnits() - created + units.getOrDefault(WorkUnitState.OPEN, 0L);
         long remaining = undecided * batch.quorum() - results.getOrDefault(ResultState.RETURNED, 0L);
-        return Estimates.of(returns, Math.max(remaining, undecided), tx.nowMillis())
+        long uncut = batch.totalUnits() - created;
+        double waiting = uncut + results.getOrDefault(ResultState.UNSENT, 0L) / (double) batch.quorum();
+        return forecasts
+                .of(tx, batch, returns, waiting)
+                .or(() -> Estimates.of(returns, Math.max(remaining, undecided), tx.nowMillis()))
                 .orElse(null);
     }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchEvent;
 import org.manyhands.db.file.FileStore;
+import org.manyhands.db.host.HostRecordStore;
+import org.manyhands.db.schedule.HostRecord;
 import org.manyhands.db.testing.World;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.protocol.agent.Assignment;
@@ -89,6 +92,38 @@ class LookTest {
     }
 
     @Test
+    void theEndOfABatchOfLongTasksIsForecastWithItsTail() {
+        WorkUnit unit = server.world().cutBatch(10).get(0);
+        TestAgent agent = TestAgent.attached(server, "vera");
+        String path = "/api/v1/batches/" + unit.batchId();
+        for (Assignment order : agent.assignments(agent.ask(5))) {
+            server.clock().forward(java.time.Duration.ofMinutes(10));
+            agent.report(TestReports.finished(order.resultId(), 5));
+        }
+        long countedEnd = view(path).estimate().endMillis();
+        HostRecord record = HostRecord.NONE;
+        for (int result = 0; result < 20; result++) {
+            record = record.returned(World.FUEL, 600, 660);
+        }
+        HostRecordStore.Key key = new HostRecordStore.Key(
+                agent.host(), server.world().batch(unit.batchId()).appVersionId());
+        Map<HostRecordStore.Key, HostRecord> learned = Map.of(key, record);
+        server.database().runInTransaction(tx -> server.database().hostRecords().save(tx, learned));
+
+        assertThat(view(path).estimate().endMillis())
+                .as("what was said is good for some seconds")
+                .isEqualTo(countedEnd);
+        server.clock().forward(java.time.Duration.ofSeconds(6));
+        agent.ask(1);
+        BatchView.Estimate estimate = view(path).estimate();
+
+        assertThat(estimate.basis()).contains("in four of five cases", "work units wait", "about 11 min");
+        assertThat(estimate.endMillis()).isGreaterThan(server.clock().millis() + 60 * 60_000);
+        assertThat(estimate.latestMillis()).isGreaterThan(estimate.endMillis());
+        assertThat(estimate.earliestMillis()).isLessThan(estimate.endMillis());
+    }
+
+    @Test
     void aBatchThatNobodyMayTakeACopyOfSaysSo() {
         WorkUnit unit = server.world().cutBatch(2).get(0);
         TestAgent agent = TestAgent.attached(server, "vera");
@@ -114,6 +149,10 @@ class LookTest {
                 .contains("an account gets one copy of a work unit at most, and computers of 2 accounts are here");
         other.assignments(other.ask(1));
         assertThat(server.get(path, token()).as(BatchView.class).reason()).isEmpty();
+    }
+
+    private BatchView view(String path) {
+        return server.get(path, token()).as(BatchView.class);
     }
 
     @Test

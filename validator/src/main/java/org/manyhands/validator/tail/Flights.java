@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.manyhands.db.batch.Batch;
+import org.manyhands.db.ending.Workers;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultState;
 import org.manyhands.db.schedule.Prediction;
@@ -24,7 +25,7 @@ final class Flights {
             Batch batch,
             Map<WorkUnitId, WorkUnit> units,
             Map<WorkUnitId, List<Result>> copies,
-            Known known,
+            Workers known,
             double typicalSpeed,
             double copySeconds) {
         List<Flight> flights = new ArrayList<>();
@@ -49,7 +50,7 @@ final class Flights {
     }
 
     private static Optional<Flight> flight(
-            Batch batch, WorkUnit unit, List<Result> copies, Known known, double typicalSpeed, double copySeconds) {
+            Batch batch, WorkUnit unit, List<Result> copies, Workers known, double typicalSpeed, double copySeconds) {
         List<Result> out = inState(copies, ResultState.IN_PROGRESS);
         int returned = inState(copies, ResultState.RETURNED).size()
                 + inState(copies, ResultState.VALID).size();

@@ -2,7 +2,6 @@ package org.manyhands.validator.tail;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,21 +9,18 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchState;
-import org.manyhands.db.host.HostRecordStore;
+import org.manyhands.db.ending.Workers;
 import org.manyhands.db.result.NewCopies;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.schedule.Fleet;
-import org.manyhands.db.schedule.HostRecord;
 import org.manyhands.db.schedule.Tail;
 import org.manyhands.db.transaction.ConflictException;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.protocol.id.BatchId;
-import org.manyhands.protocol.id.HostId;
 import org.manyhands.protocol.id.WorkUnitId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +36,6 @@ public final class TailPass {
     /** So many results under way are looked at, those that were made first: the others have their turn when these are in. */
     static final int MOST_UNDER_WAY = 2_000;
 
-    private static final int LATELY = 400;
     private static final int MOST_BATCHES = 1_000;
     private static final long PAUSE_MILLIS = Duration.ofSeconds(15).toMillis();
     private static final Logger LOG = LoggerFactory.getLogger(TailPass.class);
@@ -99,7 +94,7 @@ public final class TailPass {
         if (out.isEmpty()) {
             return 0;
         }
-        Known known = known(db, tx, batch, out);
+        Workers known = Workers.of(db, tx, batch, out);
         double typical = known.typicalSpeed();
         Fleet fleet = known.fleet(typical);
         if (typical == 0 || !Tail.begun(drain, fleet.copySeconds())) {
@@ -137,24 +132,5 @@ public final class TailPass {
         db.workUnits().holdAll(tx, held);
         long fastSeconds = Math.round(Math.ceil(fleet.fastSeconds(further.size())));
         return db.results().tail().make(tx, batch, made, further, fastSeconds) ? further.size() : 0;
-    }
-
-    private static Known known(Database db, Tx tx, Batch batch, List<Result> out) {
-        List<HostId> hosts = Stream.concat(
-                        out.stream().map(Result::host).filter(Objects::nonNull),
-                        db.results().tail().lately(tx, batch.id(), LATELY).stream())
-                .distinct()
-                .toList();
-        Map<HostId, HostRecord> records = new HashMap<>();
-        db.hostRecords().ofHosts(tx, hosts).forEach((HostRecordStore.Key key, HostRecordStore.Learned learned) -> {
-            if (key.version().equals(batch.appVersionId())) {
-                records.put(key.host(), learned.record());
-            }
-        });
-        return new Known(
-                db.hosts().byIds(tx, hosts),
-                records,
-                Objects.requireNonNull(batch.quote()).fuelPerUnit(),
-                tx.nowMillis());
     }
 }

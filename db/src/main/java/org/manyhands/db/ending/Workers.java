@@ -1,9 +1,13 @@
-package org.manyhands.validator.tail;
+package org.manyhands.db.ending;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.manyhands.db.Database;
+import org.manyhands.db.batch.Batch;
 import org.manyhands.db.host.Host;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.schedule.Availability;
@@ -11,6 +15,7 @@ import org.manyhands.db.schedule.Fleet;
 import org.manyhands.db.schedule.HostRecord;
 import org.manyhands.db.schedule.Prediction;
 import org.manyhands.db.schedule.Progress;
+import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.id.HostId;
 
 /**
@@ -19,12 +24,35 @@ import org.manyhands.protocol.id.HostId;
  * @param records with the batch's application version
  * @param fuel of a work unit, as the quote measured it
  */
-record Known(Map<HostId, Host> hosts, Map<HostId, HostRecord> records, long fuel, long nowMillis) {
+public record Workers(Map<HostId, Host> hosts, Map<HostId, HostRecord> records, long fuel, long nowMillis) {
+    /** So many of the newest valid results say who works for the batch. */
+    private static final int LATELY = 400;
+
     /** A run that needs more than was measured has at least this share of it to go. */
     private static final double LEAST_LEFT = 0.05;
 
+    /** Those that have these results, and those of the batch's newest valid ones; its quote must be known. */
+    public static Workers of(Database db, Tx tx, Batch batch, List<Result> underWay) {
+        List<HostId> hosts = Stream.concat(
+                        underWay.stream().map(Result::host).filter(Objects::nonNull),
+                        db.results().tail().lately(tx, batch.id(), LATELY).stream())
+                .distinct()
+                .toList();
+        Map<HostId, HostRecord> records = new HashMap<>();
+        db.hostRecords().ofHosts(tx, hosts).forEach((key, learned) -> {
+            if (key.version().equals(batch.appVersionId())) {
+                records.put(key.host(), learned.record());
+            }
+        });
+        return new Workers(
+                db.hosts().byIds(tx, hosts),
+                records,
+                Objects.requireNonNull(batch.quote()).fuelPerUnit(),
+                tx.nowMillis());
+    }
+
     /** Fuel a second of the middle one of the hosts that were measured; 0 when none was. */
-    double typicalSpeed() {
+    public double typicalSpeed() {
         double[] speeds = records.values().stream()
                 .filter(record -> record.speed().samples() > 0)
                 .mapToDouble(record -> record.speed().median())
@@ -34,7 +62,7 @@ record Known(Map<HostId, Host> hosts, Map<HostId, HostRecord> records, long fuel
     }
 
     /** What hosts that were heard of lately can do; those that were never measured count as typical. */
-    Fleet fleet(double typicalSpeed) {
+    public Fleet fleet(double typicalSpeed) {
         List<Prediction> turnarounds = new ArrayList<>();
         for (HostId host : hosts.keySet()) {
             if (heard(host)) {
@@ -45,12 +73,12 @@ record Known(Map<HostId, Host> hosts, Map<HostId, HostRecord> records, long fuel
     }
 
     /** True while it calls. */
-    boolean heard(HostId host) {
+    public boolean heard(HostId host) {
         return !Availability.isOff(silentSeconds(host), 0);
     }
 
     /** How long a copy that a host has takes yet. */
-    Prediction left(Result copy, double typicalSpeed) {
+    public Prediction left(Result copy, double typicalSpeed) {
         HostId host = Objects.requireNonNull(copy.host());
         HostRecord record = of(host);
         double seconds =
