@@ -83,6 +83,8 @@ done
 build queens/queens.wasm command queens.c
 build digits/train.wasm command train.c descent.c network.c images.c
 build digits/assemble.wasm command assemble.c network.c images.c
+build factor/factor.wasm command factor.c
+build factor/verify.wasm command verify.c
 build hostile/socket.wasm command socket.c
 build hostile/readfile.wasm command readfile.c
 build hostile/endless.wasm command endless.c

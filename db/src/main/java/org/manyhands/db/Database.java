@@ -9,6 +9,7 @@ import org.manyhands.db.account.AccountStore;
 import org.manyhands.db.answer.AnswerStore;
 import org.manyhands.db.application.ApplicationStore;
 import org.manyhands.db.batch.BatchStore;
+import org.manyhands.db.check.AnswerCheckStore;
 import org.manyhands.db.daemon.DaemonBeats;
 import org.manyhands.db.daemon.WorkHints;
 import org.manyhands.db.dispatch.DispatchBlocks;
@@ -39,6 +40,7 @@ public final class Database implements AutoCloseable {
                     NewDispatchBlocks.rows(),
                     Ledger.rows(),
                     TrustStore.rows(),
+                    AnswerCheckStore.rows(),
                     AnswerStore.rows(),
                     DaemonBeats.rows(),
                     WorkHints.rows(),
@@ -58,6 +60,7 @@ public final class Database implements AutoCloseable {
     private final DispatchBlocks dispatchBlocks;
     private final Ledger ledger;
     private final TrustStore trust;
+    private final AnswerCheckStore checks;
     private final AnswerStore answers;
     private final DaemonBeats beats;
     private final WorkHints hints;
@@ -76,6 +79,7 @@ public final class Database implements AutoCloseable {
         workUnits = new WorkUnitStore(pool.ids(), results);
         ledger = new Ledger(pool.ids());
         trust = new TrustStore(pool.ids());
+        checks = new AnswerCheckStore();
         answers = new AnswerStore();
         beats = new DaemonBeats();
         hints = new WorkHints();
@@ -163,6 +167,10 @@ public final class Database implements AutoCloseable {
 
     public TrustStore trust() {
         return trust;
+    }
+
+    public AnswerCheckStore checks() {
+        return checks;
     }
 
     public AnswerStore answers() {

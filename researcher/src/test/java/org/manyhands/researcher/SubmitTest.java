@@ -96,6 +96,24 @@ class SubmitTest {
     }
 
     @Test
+    void aVerifierIsUploadedAndInTheDerivedVersion() throws Exception {
+        byte[] verifier = HexFormat.of().parseHex("0061736d010000000000");
+        Files.write(folder.resolve("verify.wasm"), verifier);
+        Path file = Files.writeString(
+                folder.resolve("b.yaml"), "name: n\napplication: {module: hello.wasm, verifier: verify.wasm}\n");
+
+        assertThat(commands.run("submit", file.toString(), "--yes").exitCode()).isZero();
+
+        NewAppVersion version =
+                Json.read(project.only("POST /api/v1/applications").body(), NewAppVersion.class);
+        assertThat(version.verifierSha256()).isEqualTo(Digests.sha256(verifier));
+        assertThat(version.version())
+                .isNotEqualTo(Digests.sha256(MODULE).substring(0, 12))
+                .hasSize(12);
+        assertThat(project.holds(Digests.sha256(verifier))).isTrue();
+    }
+
+    @Test
     void whatTheProjectHoldsIsNotSentAgain() throws Exception {
         project.hold(MODULE);
 

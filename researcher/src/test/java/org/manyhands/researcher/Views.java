@@ -41,7 +41,8 @@ final class Views {
                 "b".repeat(64),
                 1,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     static BatchView quoted(long maximumCredits) {

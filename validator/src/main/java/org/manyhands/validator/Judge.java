@@ -33,7 +33,7 @@ public final class Judge {
                 copies.stream().sorted(Comparator.comparingInt(Result::copy)).toList();
         return switch (unit.state()) {
             case OPEN -> open(unit, ordered, limits, vote);
-            case VALIDATED, ASSIMILATED, FAILED -> afterDecision(unit, ordered);
+            case VALIDATED, ASSIMILATED, FAILED -> afterDecision(unit, ordered, vote);
             case CANCELLED, ARCHIVED -> new Decision.Wait();
         };
     }
@@ -48,7 +48,7 @@ public final class Judge {
         List<Group> groups = groups(said);
         Ruling ruling = vote.rule(groups.stream().map(Group::members).toList());
         if (ruling instanceof Ruling.Accept accept) {
-            return agreement(groups.get(accept.camp()), said, underWay);
+            return agreement(groups.get(accept.camp()), said, underWay, vote);
         }
         int missing = ((Ruling.More) ruling).copies() - underWay.size();
         if (missing <= 0) {
@@ -57,25 +57,38 @@ public final class Judge {
         List<Result> ofRevision =
                 copies.stream().filter(copy -> copy.copy() >= unit.firstCopy()).toList();
         return refusal(ofRevision, missing, limits, vote.wanted())
-                .<Decision>map(reason -> giveUp(reason, inState(copies, ResultState.RETURNED), underWay))
+                .<Decision>map(reason -> giveUp(reason, inState(copies, ResultState.RETURNED), underWay, vote))
                 .orElse(new Decision.MoreCopies(missing));
     }
 
-    private static Decision agreement(Group group, List<Result> said, List<Result> underWay) {
+    private static Decision agreement(Group group, List<Result> said, List<Result> underWay, Vote vote) {
         Result canonical = group.members().get(0);
-        List<Invalid> invalid = said.stream()
-                .filter(copy -> !group.has(copy))
-                .map(copy -> differs(copy, canonical))
-                .toList();
+        List<Result> valid = new ArrayList<>(group.members());
+        List<Invalid> invalid = new ArrayList<>();
         List<Result> surplus = new ArrayList<>(underWay);
         surplus.addAll(group.doubles());
+        for (Result copy : said) {
+            if (!group.has(copy)) {
+                other(copy, canonical, vote, valid, invalid, surplus);
+            }
+        }
         return Objects.requireNonNull(canonical.outcome()).success()
-                ? new Decision.Accept(canonical, group.members(), invalid, surplus)
-                : new Decision.AgreeOnFailure(canonical, group.members(), invalid, surplus);
+                ? new Decision.Accept(canonical, valid, invalid, surplus)
+                : new Decision.AgreeOnFailure(canonical, valid, invalid, surplus);
+    }
+
+    /** Where a copy belongs that says something else than the answer that was taken. */
+    private static void other(
+            Result copy, Result canonical, Vote vote, List<Result> valid, List<Invalid> invalid, List<Result> surplus) {
+        switch (vote.other(copy)) {
+            case WRONG -> invalid.add(new Invalid(copy, vote.objection(copy, differs(copy, canonical))));
+            case RIGHT -> valid.add(copy);
+            case UNKNOWN -> surplus.add(copy);
+        }
     }
 
     /** Holds what came back late, or was out when the others decided, against what they decided. */
-    private static Decision afterDecision(WorkUnit unit, List<Result> copies) {
+    private static Decision afterDecision(WorkUnit unit, List<Result> copies, Vote vote) {
         List<Result> returned = inState(copies, ResultState.RETURNED);
         if (returned.isEmpty()) {
             return new Decision.Wait();
@@ -93,7 +106,7 @@ public final class Judge {
         List<Result> surplus = new ArrayList<>();
         for (Result copy : returned) {
             if (!copy.digest().equals(canonical.get().digest())) {
-                invalid.add(differs(copy, canonical.get()));
+                other(copy, canonical.get(), vote, valid, invalid, surplus);
             } else {
                 (agreed.add(copy) ? valid : surplus).add(copy);
             }
@@ -101,9 +114,8 @@ public final class Judge {
         return new Decision.AfterDecision(valid, invalid, surplus);
     }
 
-    private static Invalid differs(Result copy, Result canonical) {
-        return new Invalid(
-                copy, "differs from the copies that agree: " + words(copy) + " instead of " + words(canonical));
+    private static String differs(Result copy, Result canonical) {
+        return "differs from the copies that agree: " + words(copy) + " instead of " + words(canonical);
     }
 
     /** Why there may be no further copies; empty when there may. */
@@ -135,9 +147,9 @@ public final class Judge {
         return Optional.empty();
     }
 
-    private static Decision giveUp(String reason, List<Result> returned, List<Result> underWay) {
+    private static Decision giveUp(String reason, List<Result> returned, List<Result> underWay, Vote vote) {
         List<Invalid> invalid = returned.stream()
-                .map(copy -> new Invalid(copy, "no quorum was reached: nothing confirms it"))
+                .map(copy -> new Invalid(copy, vote.objection(copy, "no quorum was reached: nothing confirms it")))
                 .toList();
         return new Decision.GiveUp(
                 reason, returned.isEmpty() ? null : returned.get(returned.size() - 1), invalid, underWay);

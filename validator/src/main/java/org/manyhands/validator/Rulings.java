@@ -52,6 +52,11 @@ final class Rulings {
         copies.add(new NewCopies(unit.id(), unit.batchId(), firstCopy, number));
     }
 
+    /** Nobody else changes the work unit meanwhile. */
+    void hold(WorkUnit unit) {
+        held.add(unit);
+    }
+
     /** A copy that was valid does not count any more: what is held for it is given up. What was paid out stays paid, and the copy valid. */
     void overturn(Result result, String reason) {
         overturned.put(result, reason);

@@ -1,8 +1,10 @@
 package org.manyhands.validator;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.db.Database;
 import org.manyhands.db.daemon.DaemonPass;
 import org.manyhands.db.daemon.Share;
@@ -12,6 +14,7 @@ import org.manyhands.db.transaction.ConflictException;
 import org.manyhands.db.transaction.SqlFaults;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.id.WorkUnitId;
+import org.manyhands.validator.verify.VerifierRoom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +27,29 @@ public final class ValidatorPass implements DaemonPass {
     private static final int BLOCK = 400;
 
     private final Duration creditHold;
+    private final Verifiers verifiers = new Verifiers();
+    private final @Nullable VerifierRoom room;
+    private final Verifications verifications;
 
-    /** @param creditHold how long earned credit is held before it is released */
+    /**
+     * Makes a pass that asks no verifier: answers that wait for one wait on.
+     *
+     * @param creditHold how long earned credit is held before it is released
+     */
     public ValidatorPass(Duration creditHold) {
+        this(creditHold, null, new Verifications(Runnable::run, () -> {}));
+    }
+
+    /** The same, with verifiers. */
+    ValidatorPass(Duration creditHold, @Nullable VerifierRoom room, Verifications verifications) {
         this.creditHold = creditHold;
+        this.room = room;
+        this.verifications = verifications;
+    }
+
+    /** With threads of its own for verifiers, which run below that folder. */
+    static ValidatorPass in(Path folder, Duration creditHold) {
+        return new ValidatorPass(creditHold, VerifierRoom.in(folder), Verifications.onOwnThreads());
     }
 
     @Override
@@ -37,6 +59,14 @@ public final class ValidatorPass implements DaemonPass {
 
     @Override
     public int pass(Database db, FileStore files, Share share) {
+        int judged = judge(db, share);
+        if (room != null) {
+            verifications.begin(db, new Verification(db, files, room, creditHold, verifiers, System::nanoTime));
+        }
+        return judged;
+    }
+
+    private int judge(Database db, Share share) {
         try {
             return said(db.inTransaction(tx -> judge(db, tx, waiting(db, tx, share))));
         } catch (ConflictException e) {
@@ -85,7 +115,12 @@ public final class ValidatorPass implements DaemonPass {
     }
 
     private Verdicts.Judged judge(Database db, Tx tx, List<WorkUnitId> units) {
-        return new Verdicts(db, creditHold).judge(tx, units);
+        return new Verdicts(db, creditHold, verifiers).judge(tx, units);
+    }
+
+    @Override
+    public void close() {
+        verifications.close();
     }
 
     private static int said(Verdicts.Judged judged) {

@@ -39,4 +39,9 @@ final class ValidatorRound implements DaemonPass {
     public Optional<WorkKind> waitsFor() {
         return judging.waitsFor();
     }
+
+    @Override
+    public void close() {
+        judging.close();
+    }
 }

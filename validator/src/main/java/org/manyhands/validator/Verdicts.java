@@ -33,15 +33,17 @@ import org.manyhands.protocol.id.WorkUnitId;
 final class Verdicts {
     private final Database db;
     private final Duration creditHold;
+    private final Verifiers verifiers;
     private final FailureShare failureShare;
     private final Rulings rulings = new Rulings();
     private final Map<BatchId, Long> free = new HashMap<>();
     private final List<String> news = new ArrayList<>();
 
     /** For one try of one transaction. */
-    Verdicts(Database db, Duration creditHold) {
+    Verdicts(Database db, Duration creditHold, Verifiers verifiers) {
         this.db = db;
         this.creditHold = creditHold;
+        this.verifiers = verifiers;
         this.failureShare = new FailureShare(db);
     }
 
@@ -65,11 +67,17 @@ final class Verdicts {
                     unit.batchId(), id -> db.batches().byId(tx, id).orElseThrow());
         }
         readTrust(desk, batches.values(), copies);
+        VerifierDesk verifierDesk = new VerifierDesk(db, tx, verifiers);
+        verifierDesk.read(batches.values(), units.values());
         for (WorkUnit unit : units.values()) {
             Batch batch = Objects.requireNonNull(batches.get(unit.batchId()));
             List<Result> all = copies.getOrDefault(unit.id(), List.of());
-            Decision decision = Judge.decide(unit, all, batch.copies(), desk.vote(batch, unit));
+            Vote vote = verifierDesk.vote(unit).orElseGet(() -> desk.vote(batch, unit));
+            Decision decision = Judge.decide(unit, all, batch.copies(), vote);
             desk.judged(batch, unit, decision);
+            if (verifierDesk.judged(unit, all, decision)) {
+                rulings.hold(unit);
+            }
             decisions.put(unit, decision);
             all.stream().filter(Verdicts::endedUnjudged).forEach(seen::add);
         }
@@ -84,6 +92,7 @@ final class Verdicts {
                             .add(failure));
         });
         rulings.write(db, tx, tx.nowMillis() + creditHold.toMillis());
+        verifierDesk.save();
         Set<ResultId> judged = rulings.judged();
         seen.removeIf(copy -> judged.contains(copy.id()));
         db.results().markJudged(tx, seen);
@@ -132,13 +141,13 @@ final class Verdicts {
             Batch batch, WorkUnit unit, List<Result> all, Decision decision, Map<ResultId, ResultReport> reports) {
         if (decision instanceof Decision.Accept accept) {
             results(accept.invalid(), accept.surplus());
-            long spent = credit(batch, unit, accept.valid());
+            long spent = credit(batch, unit, all, accept.valid());
             rulings.unit(unit, new WorkUnitEvent.Validated(accept.canonical().id(), spent));
             return Optional.empty();
         }
         if (decision instanceof Decision.AgreeOnFailure failure) {
             results(failure.invalid(), failure.surplus());
-            long spent = credit(batch, unit, failure.valid());
+            long spent = credit(batch, unit, all, failure.valid());
             String outcome =
                     Objects.requireNonNull(failure.canonical().outcome()).words();
             return Optional.of(fail(unit, outcome, failure.canonical(), spent, reports));
@@ -149,7 +158,7 @@ final class Verdicts {
         }
         if (decision instanceof Decision.AfterDecision after) {
             results(after.invalid(), after.surplus());
-            long spent = credit(batch, unit, after.valid());
+            long spent = credit(batch, unit, all, after.valid());
             if (spent > 0) {
                 rulings.unit(unit, new WorkUnitEvent.Credited(spent));
             }
@@ -202,14 +211,14 @@ final class Verdicts {
     }
 
     /** Pays those that are not paid yet, the first first, as far as what is set aside for the work unit reaches; how much. */
-    private long credit(Batch batch, WorkUnit unit, List<Result> valid) {
+    private long credit(Batch batch, WorkUnit unit, List<Result> all, List<Result> valid) {
         long spent = 0;
         for (Result copy : valid) {
             if (copy.state() == ResultState.VALID) {
                 continue;
             }
             rulings.result(copy, new ResultEvent.JudgedValid());
-            long microcredits = Price.of(copy.fuel(), batch.microcreditsPerMillionFuel());
+            long microcredits = Price.of(FuelDue.of(batch, copy, all, valid), batch.microcreditsPerMillionFuel());
             long left = Math.min(unit.setAside() - spent, free.getOrDefault(batch.id(), Long.MAX_VALUE));
             if (microcredits > left) {
                 news.add("result " + copy.id() + " of host " + copy.host()

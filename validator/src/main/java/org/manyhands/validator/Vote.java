@@ -19,6 +19,30 @@ interface Vote {
     /** What cannot come about when copies run out, for people. */
     String wanted();
 
+    /** What is known of a copy that does not agree with the answer that was taken. */
+    default Other other(Result copy) {
+        return Other.WRONG;
+    }
+
+    /**
+     * Why a copy does not count.
+     *
+     * @param otherwise when this vote knows nothing closer
+     */
+    default String objection(Result copy, String otherwise) {
+        return otherwise;
+    }
+
+    /** What a copy is that says something else. */
+    enum Other {
+        /** It is wrong. */
+        WRONG,
+        /** It is right as well. */
+        RIGHT,
+        /** Nobody can say. */
+        UNKNOWN
+    }
+
     /** So many must agree, whoever they are. */
     static Vote quorum(int needed) {
         Member anybody = new Member(Standing.NEW, 0);

@@ -3,6 +3,7 @@ package org.manyhands.db.application;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@code app_version}; lists and the envelope as JSON. */
 @Entity
@@ -20,4 +21,10 @@ class AppVersionEntity {
     String files = "";
     String envelope = "";
     long createdAt;
+
+    @Nullable
+    String verifierSourceSha256;
+
+    @Nullable
+    String verifierSha256;
 }

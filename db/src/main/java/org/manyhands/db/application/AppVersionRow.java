@@ -1,6 +1,7 @@
 package org.manyhands.db.application;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.protocol.agent.InputReference;
 import org.manyhands.protocol.crypto.Signed;
 import org.manyhands.protocol.id.AccountId;
@@ -11,6 +12,7 @@ import org.manyhands.protocol.id.ApplicationId;
  * A stored application version.
  *
  * @param envelope the signed AppVersion that agents get
+ * @param verifier what says whether a result is right; null where hosts must agree
  */
 public record AppVersionRow(
         AppVersionId id,
@@ -24,4 +26,14 @@ public record AppVersionRow(
         List<String> arguments,
         List<InputReference> files,
         Signed envelope,
-        long createdMillis) {}
+        long createdMillis,
+        @Nullable Verifier verifier) {
+
+    /**
+     * A module that looks at a result.
+     *
+     * @param sourceSha256 as it was uploaded
+     * @param moduleSha256 as it runs
+     */
+    public record Verifier(String sourceSha256, String moduleSha256) {}
+}

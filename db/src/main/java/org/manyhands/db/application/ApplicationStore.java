@@ -1,8 +1,10 @@
 package org.manyhands.db.application;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.hibernate.query.SelectionQuery;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.db.transaction.Ids;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.agent.InputReference;
@@ -48,7 +50,8 @@ public final class ApplicationStore {
             int weightsVersion,
             List<String> arguments,
             List<InputReference> files,
-            Signed envelope) {
+            Signed envelope,
+            AppVersionRow.@Nullable Verifier verifier) {
         requireName("application", application);
         requireName("version", version);
         ApplicationEntity parent = application(tx, owner, application);
@@ -69,6 +72,10 @@ public final class ApplicationStore {
         row.files = Json.write(files);
         row.envelope = Json.write(envelope);
         row.createdAt = tx.nowMillis();
+        if (verifier != null) {
+            row.verifierSourceSha256 = verifier.sourceSha256();
+            row.verifierSha256 = verifier.moduleSha256();
+        }
         tx.session().insert(row);
         return toRow(row, parent);
     }
@@ -144,7 +151,11 @@ public final class ApplicationStore {
                 List.of(Json.readOwn(version.arguments, String[].class)),
                 List.of(Json.readOwn(version.files, InputReference[].class)),
                 Json.readOwn(version.envelope, Signed.class),
-                version.createdAt);
+                version.createdAt,
+                version.verifierSha256 == null
+                        ? null
+                        : new AppVersionRow.Verifier(
+                                Objects.requireNonNull(version.verifierSourceSha256), version.verifierSha256));
     }
 
     private static void requireName(String what, String name) {

@@ -12,7 +12,7 @@ import org.flywaydb.core.api.FlywayException;
 /** The version of the schema: which one this program wants, which one the database has. */
 final class Schema {
     /** The newest file in {@code db/migration}. */
-    static final int VERSION = 8;
+    static final int VERSION = 9;
 
     private static final String HISTORY = "flyway_schema_history";
 

@@ -67,6 +67,7 @@ class ApplicationStoreTest extends DatabaseContract {
                         1,
                         List.of("-x"),
                         List.of(InputReference.whole("weights.bin", Digests.sha256("w"), 5)),
-                        like.envelope()));
+                        like.envelope(),
+                        null));
     }
 }

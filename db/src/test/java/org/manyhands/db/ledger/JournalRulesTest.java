@@ -93,9 +93,15 @@ class JournalRulesTest extends DatabaseContract {
     }
 
     @Test
-    void a_payment_that_is_not_the_price() throws Exception {
-        change("update result set fuel = fuel + 1000 where copy_number = 1");
-        assertThat(violations()).anyMatch(words -> words.contains("not the price"));
+    void a_payment_that_is_more_than_the_price() throws Exception {
+        change("update result set fuel = fuel / 2 where copy_number = 1");
+        assertThat(violations()).anyMatch(words -> words.contains("more than the price"));
+    }
+
+    @Test
+    void a_payment_may_be_less_than_the_claim_which_nobody_confirmed() throws Exception {
+        change("update result set fuel = fuel * 2 where copy_number = 1");
+        assertThat(violations()).isEmpty();
     }
 
     @Test

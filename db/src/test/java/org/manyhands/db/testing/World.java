@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.db.Database;
 import org.manyhands.db.account.Account;
 import org.manyhands.db.application.AppVersionRow;
@@ -87,6 +88,10 @@ public final class World {
 
     /** A new version of an application. */
     public AppVersionRow appVersion(Account owner) {
+        return appVersion(owner, null);
+    }
+
+    private AppVersionRow appVersion(Account owner, AppVersionRow.@Nullable Verifier verifier) {
         return db.inTransaction(tx -> db.applications()
                 .create(
                         tx,
@@ -99,7 +104,8 @@ public final class World {
                         1,
                         List.of("--fast"),
                         List.of(),
-                        Signed.sign(KeyPurpose.APPLICATION, Map.of("name", "app"), SIGNER)));
+                        Signed.sign(KeyPurpose.APPLICATION, Map.of("name", "app"), SIGNER),
+                        verifier));
     }
 
     /** A described batch. */
@@ -190,20 +196,26 @@ public final class World {
 
     /** A running batch that trusts hosts as far as they earned it, with one unsent copy of each work unit; enough is set aside for ten copies. */
     public List<WorkUnit> cutTrusting(int units, double errorRate) {
-        return cutWith(units, errorRate, new CopyLimits(1, 5, 24, 24));
+        return cutWith(units, errorRate, new CopyLimits(1, 5, 24, 24), null);
     }
 
     /** A running batch with another quorum than two, as many unsent copies of each work unit, and as much set aside. */
     public List<WorkUnit> cutQuorum(int units, int quorum) {
-        return cutWith(units, 0, new CopyLimits(quorum, 5, 24, 24));
+        return cutWith(units, 0, new CopyLimits(quorum, 5, 24, 24), null);
     }
 
-    private List<WorkUnit> cutWith(int units, double errorRate, CopyLimits limits) {
+    /** A running batch whose application has a verifier, with one unsent copy of each work unit, at most four, and as much set aside. */
+    public List<WorkUnit> cutVerified(int units, AppVersionRow.Verifier verifier) {
+        return cutWith(units, 0, new CopyLimits(1, 5, 4, 4), verifier);
+    }
+
+    private List<WorkUnit> cutWith(
+            int units, double errorRate, CopyLimits limits, AppVersionRow.@Nullable Verifier verifier) {
         Account owner = richAccount(10L * units * SET_ASIDE);
         BatchSpec plain = draft(owner, units).spec();
         BatchSpec spec = new BatchSpec(
                 plain.name(),
-                plain.appVersionId(),
+                appVersion(owner, verifier).id(),
                 plain.arguments(),
                 plain.inputs(),
                 plain.cut(),

@@ -1,9 +1,14 @@
 package org.manyhands.protocol.research;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.protocol.id.AppVersionId;
 
-/** An application version as the project holds it. */
+/**
+ * An application version as the project holds it.
+ *
+ * @param verifierSha256 the source module that says whether a result is right; null where hosts must agree
+ */
 public record AppVersionView(
         AppVersionId id,
         String application,
@@ -13,4 +18,5 @@ public record AppVersionView(
         String moduleSha256,
         int weightsVersion,
         List<String> arguments,
-        List<String> files) {}
+        List<String> files,
+        @Nullable String verifierSha256) {}

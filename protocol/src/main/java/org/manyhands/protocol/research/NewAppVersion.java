@@ -2,6 +2,7 @@ package org.manyhands.protocol.research;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A new version of an application of the caller. The same content under the same name and version answers the version
@@ -12,6 +13,18 @@ import java.util.Map;
  * @param moduleSha256 an uploaded source module
  * @param files path below {@code /in} to the SHA-256 of an uploaded file
  * @param arguments default arguments, before those of a batch
+ * @param verifierSha256 an uploaded source module that says whether a result is right, or null: results are right when hosts agree
  */
 public record NewAppVersion(
-        String name, String version, String moduleSha256, Map<String, String> files, List<String> arguments) {}
+        String name,
+        String version,
+        String moduleSha256,
+        Map<String, String> files,
+        List<String> arguments,
+        @Nullable String verifierSha256) {
+    /** Without a verifier. */
+    public NewAppVersion(
+            String name, String version, String moduleSha256, Map<String, String> files, List<String> arguments) {
+        this(name, version, moduleSha256, files, arguments, null);
+    }
+}

@@ -47,9 +47,15 @@ public record BatchFile(
      * What runs.
      *
      * @param version null: made from the digest of what it consists of
+     * @param verifier what says whether a result is right; null where hosts must agree
      */
     public record Application(
-            Path module, String name, @Nullable String version, Map<String, Path> files, List<String> arguments) {}
+            Path module,
+            String name,
+            @Nullable String version,
+            Map<String, Path> files,
+            List<String> arguments,
+            @Nullable Path verifier) {}
 
     /** How the batch is cut into work units. */
     public sealed interface Cut {}

@@ -130,16 +130,19 @@ public final class BatchFileReader {
     private Application application(YamlNode node) throws ConfigException {
         if (node instanceof Scalar) {
             Path module = module(node, "application");
-            return new Application(module, nameOf(module), null, Map.of(), List.of());
+            return new Application(module, nameOf(module), null, Map.of(), List.of(), null);
         }
-        Section section = Section.of(file, "application", node, List.of("module", "name", "version", "files", "args"));
+        Section section = Section.of(
+                file, "application", node, List.of("module", "name", "version", "files", "args", "verifier"));
         Path module = module(section.required("module", "the .wasm file that runs"), "application.module");
+        Optional<YamlNode> verifier = section.node("verifier");
         return new Application(
                 module,
                 section.text("name").orElse(nameOf(module)),
                 section.text("version").orElse(null),
                 files.mapping(section.node("files").orElse(null), "application.files", true),
-                plain(section.texts("args", ARGUMENTS)));
+                plain(section.texts("args", ARGUMENTS)),
+                verifier.isPresent() ? module(verifier.get(), "application.verifier") : null);
     }
 
     private Path module(YamlNode node, String key) throws ConfigException {

@@ -1,7 +1,9 @@
 package org.manyhands.researcher.submit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.protocol.crypto.Digests;
 import org.manyhands.protocol.id.AppVersionId;
 import org.manyhands.protocol.json.Json;
@@ -24,9 +26,11 @@ final class Description {
     static NewAppVersion version(Application application, LocalDigests digests) {
         String module = digests.of(application.module());
         Map<String, String> files = digests.of(application.files());
-        String version =
-                application.version() == null ? derived(module, files, application.arguments()) : application.version();
-        return new NewAppVersion(application.name(), version, module, files, application.arguments());
+        String verifier = application.verifier() == null ? null : digests.of(application.verifier());
+        String version = application.version() == null
+                ? derived(module, files, application.arguments(), verifier)
+                : application.version();
+        return new NewAppVersion(application.name(), version, module, files, application.arguments(), verifier);
     }
 
     static BatchSpec spec(BatchFile batch, AppVersionId version, LocalDigests digests) {
@@ -49,9 +53,14 @@ final class Description {
     }
 
     /** A module alone is its own version; with files and arguments these decide, too, or two versions would share a label. */
-    private static String derived(String module, Map<String, String> files, List<String> arguments) {
-        boolean alone = files.isEmpty() && arguments.isEmpty();
-        String digest = alone ? module : Digests.sha256(Json.write(List.of(module, files, arguments)));
+    private static String derived(
+            String module, Map<String, String> files, List<String> arguments, @Nullable String verifier) {
+        boolean alone = files.isEmpty() && arguments.isEmpty() && verifier == null;
+        List<Object> parts = new ArrayList<>(List.of(module, files, arguments));
+        if (verifier != null) {
+            parts.add(verifier);
+        }
+        String digest = alone ? module : Digests.sha256(Json.write(parts));
         return digest.substring(0, VERSION_DIGITS);
     }
 

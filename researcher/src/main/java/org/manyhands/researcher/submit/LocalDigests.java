@@ -23,6 +23,9 @@ final class LocalDigests {
         LocalDigests digests = new LocalDigests();
         digests.add(batch.application().module());
         digests.addAll(batch.application().files().values());
+        if (batch.application().verifier() != null) {
+            digests.add(batch.application().verifier());
+        }
         digests.addAll(batch.inputs().values());
         if (batch.cut() instanceof Dataset dataset) {
             digests.addAll(dataset.files().values());

@@ -131,6 +131,15 @@ class BatchFileReaderTest {
     }
 
     @Test
+    void aVerifierIsAModuleOfTheApplication() throws Exception {
+        BatchFile batch = read("name: n\napplication: {module: app.wasm, verifier: assemble.wasm}\n");
+
+        assertThat(batch.application().verifier()).isEqualTo(folder.resolve("assemble.wasm"));
+        assertThatThrownBy(() -> read("name: n\napplication: {module: app.wasm, verifier: data/train.csv}\n"))
+                .hasMessageContainingAll("'application.verifier'", "train.csv", "is not a WebAssembly module");
+    }
+
+    @Test
     void withoutCutThereIsOneWorkUnitWhoseOutputIsTheAnswer() throws Exception {
         BatchFile batch = read("name: one\napplication: app.wasm\n");
 

@@ -27,7 +27,7 @@ class PublishedDescriptionsTest {
     @BeforeEach
     void files() throws IOException {
         Files.createDirectories(folder.resolve("data"));
-        for (String module : List.of("primes.wasm", "queens.wasm", "assemble.wasm")) {
+        for (String module : List.of("primes.wasm", "queens.wasm", "assemble.wasm", "verify.wasm")) {
             Files.write(folder.resolve(module), HexFormat.of().parseHex("0061736d01000000"));
         }
         for (String data : List.of("words.txt", "data/train.csv", "data/test.csv")) {
@@ -43,7 +43,7 @@ class PublishedDescriptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"queens", "digits", "mandelbrot", "wordcount", "steps", "example"})
+    @ValueSource(strings = {"queens", "digits", "mandelbrot", "wordcount", "steps", "example", "factor"})
     void thoseOfTheApplicationsAreRight(String application) throws Exception {
         assertThat(BatchFileReader.read(
                                 ROOT.resolve("wasm-apps").resolve(application).resolve("batch.yaml"))

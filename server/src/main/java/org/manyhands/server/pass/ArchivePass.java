@@ -135,6 +135,7 @@ public final class ArchivePass implements Pass {
             List<WorkUnitId> ids = units.stream().map(WorkUnit::id).toList();
             database.inTransaction(tx -> {
                 database.answers().deletePartsOf(tx, ids);
+                database.checks().forget(tx, ids);
                 database.results().deleteOf(tx, ids);
                 return database.workUnits().deleteArchived(tx, ids);
             });

@@ -63,6 +63,7 @@ public final class ApplicationResource {
                 row.moduleSha256(),
                 row.weightsVersion(),
                 row.arguments(),
-                row.files().stream().map(InputReference::path).toList());
+                row.files().stream().map(InputReference::path).toList(),
+                row.verifier() == null ? null : row.verifier().sourceSha256());
     }
 }

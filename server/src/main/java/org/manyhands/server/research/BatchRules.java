@@ -39,11 +39,12 @@ final class BatchRules {
         this.policy = policy;
     }
 
-    /** The same description with nothing left to a default but the fuel limit, which the quote may find. */
-    BatchSpec complete(BatchSpec spec) {
-        if (spec.appVersionId() == null) {
-            throw refused("'appVersionId' is missing; expected the identifier of an application version");
-        }
+    /**
+     * The same description with nothing left to a default but the fuel limit, which the quote may find.
+     *
+     * @param verified the application has a verifier, which takes the place of a quorum
+     */
+    BatchSpec complete(BatchSpec spec, boolean verified) {
         if (spec.name().isBlank()
                 || spec.name().length() > LONGEST_NAME
                 || spec.name().chars().anyMatch(Character::isISOControl)) {
@@ -53,7 +54,7 @@ final class BatchRules {
             throw refused("'arguments' has " + spec.arguments().size() + " entries; at most " + MOST_ARGUMENTS);
         }
         requireAnswer(spec.answer());
-        CopyLimits limits = limits(spec);
+        CopyLimits limits = verified ? verified(spec) : limits(spec);
         return new BatchSpec(
                 spec.name().strip(),
                 spec.appVersionId(),
@@ -93,6 +94,25 @@ final class BatchRules {
                 ? (int) within("limits.minQuorum", given.minQuorum(), 1, LARGEST_QUORUM)
                 : (int) within("quorum", spec.quorum() == 0 ? policy.quorum() : spec.quorum(), 1, LARGEST_QUORUM);
         return complete(given, new CopyLimits(quorum, DEFAULT_ERRORS, 0, 0));
+    }
+
+    /** With a verifier one copy is enough, as long as it is right. */
+    private static CopyLimits verified(BatchSpec spec) {
+        CopyLimits given = spec.limits();
+        if (spec.errorRate() != 0) {
+            throw refused("'errorRate' is " + spec.errorRate() + ", and the application has a verifier, which looks at"
+                    + " every result; leave 'errorRate' out, or use a version without a verifier");
+        }
+        if (spec.quorum() > 1 || given.minQuorum() > 1) {
+            throw refused("'quorum' is " + Math.max(spec.quorum(), given.minQuorum())
+                    + ", and the application has a verifier, for which one copy is enough; leave 'quorum' out, or use"
+                    + " a version without a verifier");
+        }
+        Map<String, String> dataset =
+                spec.cut().dataset() == null ? Map.of() : spec.cut().dataset().files();
+        VerifiedInputs.require("the batch", spec.inputs().keySet());
+        VerifiedInputs.require("the dataset", dataset.keySet());
+        return complete(given, new CopyLimits(1, DEFAULT_ERRORS, 0, 0));
     }
 
     /** With an error rate each work unit begins with one copy, and there is room for those that a dispute may need. */

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.db.Database;
 import org.manyhands.db.account.Account;
 import org.manyhands.db.application.AppVersionRow;
+import org.manyhands.db.application.AppVersionRow.Verifier;
 import org.manyhands.db.file.Blob;
 import org.manyhands.db.file.FileStore;
 import org.manyhands.db.transaction.Tx;
@@ -19,6 +21,7 @@ import org.manyhands.protocol.error.RefusedException;
 import org.manyhands.protocol.id.AppVersionId;
 import org.manyhands.protocol.research.NewAppVersion;
 import org.manyhands.sandbox.Instrumented;
+import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.server.account.Requests;
 import org.manyhands.server.key.ProjectKeys;
 
@@ -48,15 +51,29 @@ public final class CreateAppVersion {
                 Requests.text("version", request.version(), LONGEST_NAME),
                 request.moduleSha256(),
                 List.copyOf(Objects.requireNonNullElse(request.arguments(), List.of())),
-                files(request));
+                files(request),
+                request.verifierSha256());
         Optional<AppVersionRow> present = present(owner, wanted);
         if (present.isPresent()) {
             return new Created(present.get(), false);
         }
         Instrumented module = slots.use(slot -> instrumentation.instrument(slot, wanted.moduleSha256()));
+        Instrumented verifier = wanted.verifierSha256() == null ? null : verifier(wanted.verifierSha256());
         return database.inTransaction(tx -> find(tx, owner, wanted)
                 .map(row -> new Created(row, false))
-                .orElseGet(() -> new Created(store(tx, owner, wanted, module), true)));
+                .orElseGet(() -> new Created(store(tx, owner, wanted, module, verifier), true)));
+    }
+
+    /** Checked like any module; a refusal says that it is the verifier's. */
+    private Instrumented verifier(String sourceSha256) {
+        return slots.use(slot -> {
+            try {
+                return instrumentation.instrument(slot, sourceSha256);
+            } catch (ModuleRefusedException e) {
+                throw new RefusedException(
+                        ErrorCode.MODULE_REFUSED, "the verifier's module is refused: " + e.getMessage());
+            }
+        });
     }
 
     private List<InputReference> files(NewAppVersion request) {
@@ -69,8 +86,14 @@ public final class CreateAppVersion {
         InputPaths paths = new InputPaths();
         byPath.keySet().forEach(path -> paths.add(path, "the application version"));
         paths.requireNoFileIsAFolder();
+        if (request.verifierSha256() != null) {
+            VerifiedInputs.require("the application version", byPath.keySet());
+        }
         return database.inTransaction(tx -> {
             SharedFiles.require(database, files, tx, request.moduleSha256(), "the module");
+            if (request.verifierSha256() != null) {
+                SharedFiles.require(database, files, tx, request.verifierSha256(), "the verifier's module");
+            }
             return SharedFiles.require(database, files, tx, byPath).entrySet().stream()
                     .map(file -> whole(file.getKey(), file.getValue()))
                     .toList();
@@ -87,15 +110,21 @@ public final class CreateAppVersion {
             throw new RefusedException(
                     ErrorCode.NAME_TAKEN,
                     "version '" + wanted.version() + "' of application '" + wanted.name()
-                            + "' is there with another module, other files or other arguments; give another version");
+                            + "' is there with another module, other files, other arguments or another verifier; give another version");
         }
         return found;
     }
 
-    private AppVersionRow store(Tx tx, Account owner, Wanted wanted, Instrumented module) {
+    private AppVersionRow store(
+            Tx tx, Account owner, Wanted wanted, Instrumented module, @Nullable Instrumented verifier) {
         database.blobs().add(tx, module.module(), module.bytes(), null, false);
         database.blobs().reference(tx, module.module());
         database.blobs().reference(tx, wanted.moduleSha256());
+        if (verifier != null) {
+            database.blobs().add(tx, verifier.module(), verifier.bytes(), null, false);
+            database.blobs().reference(tx, verifier.module());
+            database.blobs().reference(tx, verifier.source());
+        }
         wanted.files().stream()
                 .map(InputReference::sha256)
                 .sorted()
@@ -123,7 +152,8 @@ public final class CreateAppVersion {
                         module.weightsVersion(),
                         wanted.arguments(),
                         wanted.files(),
-                        envelope);
+                        envelope,
+                        verifier == null ? null : new Verifier(verifier.source(), verifier.module()));
     }
 
     private static InputReference whole(String path, Blob blob) {
@@ -139,11 +169,18 @@ public final class CreateAppVersion {
 
     /** The request, checked. */
     private record Wanted(
-            String name, String version, String moduleSha256, List<String> arguments, List<InputReference> files) {
+            String name,
+            String version,
+            String moduleSha256,
+            List<String> arguments,
+            List<InputReference> files,
+            @Nullable String verifierSha256) {
         boolean sameAs(AppVersionRow row) {
             return row.sourceSha256().equals(moduleSha256)
                     && row.arguments().equals(arguments)
-                    && row.files().equals(files);
+                    && row.files().equals(files)
+                    && Objects.equals(
+                            row.verifier() == null ? null : row.verifier().sourceSha256(), verifierSha256);
         }
     }
 }

@@ -50,11 +50,10 @@ public final class CreateBatch {
     }
 
     Batch create(Account owner, BatchSpec described) {
-        BatchSpec spec = rules.complete(described);
-        AppVersionRow version = database.inTransaction(tx -> {
-            AppVersionRow found = requireVersion(tx, owner, spec);
+        AppVersionRow version = database.inTransaction(tx -> requireVersion(tx, owner, described));
+        BatchSpec spec = rules.complete(described, version.verifier() != null);
+        database.runInTransaction(tx -> {
             NamedFiles.of(spec).forEach((path, sha256) -> SharedFiles.require(database, files, tx, sha256, path));
-            return found;
         });
         UnitCutter cutter = UnitCutter.of(spec, version, files);
         Map<String, Instrumented> assemblers = new HashMap<>();
@@ -83,6 +82,9 @@ public final class CreateBatch {
     }
 
     private AppVersionRow requireVersion(Tx tx, Account owner, BatchSpec spec) {
+        if (spec.appVersionId() == null) {
+            throw BatchRules.refused("'appVersionId' is missing; expected the identifier of an application version");
+        }
         return database.applications()
                 .version(tx, spec.appVersionId())
                 .filter(row -> owner.administrator() || row.owner().equals(owner.id()))

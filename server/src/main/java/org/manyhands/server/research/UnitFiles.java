@@ -1,65 +1,27 @@
 package org.manyhands.server.research;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.manyhands.db.file.FileStore;
+import org.manyhands.db.file.InputPlaces;
 import org.manyhands.protocol.agent.InputReference;
-import org.manyhands.protocol.agent.InputReference.Segment;
 import org.manyhands.sandbox.InputFile;
 
 /** Puts a work unit's files together in a folder, so that it can run here. */
 final class UnitFiles {
-    private final FileStore files;
+    private final InputPlaces places;
 
     UnitFiles(FileStore files) {
-        this.files = files;
+        this.places = new InputPlaces(files);
     }
 
     List<InputFile> lay(List<InputReference> references, Path folder) throws IOException {
         List<InputFile> laid = new ArrayList<>();
         for (InputReference reference : references) {
-            laid.add(new InputFile(reference.path(), place(reference, folder.resolve("input-" + laid.size()))));
+            laid.add(new InputFile(reference.path(), places.place(reference, folder.resolve("input-" + laid.size()))));
         }
         return laid;
-    }
-
-    private Path place(InputReference reference, Path target) throws IOException {
-        byte[] content = reference.content();
-        if (content != null) {
-            return Files.write(target, content);
-        }
-        if (reference.segments().size() == 1
-                && reference.segments().get(0).sha256().equals(reference.sha256())) {
-            return files.path(reference.sha256());
-        }
-        try (OutputStream out = Files.newOutputStream(target)) {
-            WritableByteChannel channel = Channels.newChannel(out);
-            for (Segment segment : reference.segments()) {
-                copy(segment, channel);
-            }
-        }
-        return target;
-    }
-
-    private void copy(Segment segment, WritableByteChannel target) throws IOException {
-        try (FileChannel source = FileChannel.open(files.path(segment.sha256()), StandardOpenOption.READ)) {
-            long position = segment.offset();
-            long end = segment.offset() + segment.length();
-            while (position < end) {
-                long n = source.transferTo(position, end - position, target);
-                if (n <= 0) {
-                    throw new IOException("the stored file " + segment.sha256() + " ends too early");
-                }
-                position += n;
-            }
-        }
     }
 }

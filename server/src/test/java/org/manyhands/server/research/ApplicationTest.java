@@ -101,6 +101,34 @@ class ApplicationTest {
     }
 
     @Test
+    void aVerifierIsCheckedLikeAnyModuleAndBelongsToItsVersion() {
+        String token = server.signUp("rita").token();
+        String source = research.uploaded(token, ResearchFixture.module("factor/factor.wasm"));
+        String verifier = research.uploaded(token, ResearchFixture.module("factor/verify.wasm"));
+        String socket = research.uploaded(token, ResearchFixture.module("hostile/socket.wasm"));
+        String absent = Digests.sha256("absent");
+
+        server.post("/api/v1/applications", token, verified(source, socket, Map.of()))
+                .refused(ErrorCode.MODULE_REFUSED, "the verifier's module is refused", "sock");
+        server.post("/api/v1/applications", token, verified(source, absent, Map.of()))
+                .refused(ErrorCode.UNKNOWN_FILE, "the verifier's module", absent);
+        server.post("/api/v1/applications", token, verified(source, verifier, Map.of("result/x", source)))
+                .refused(ErrorCode.INVALID_BATCH, "'result/x'", "/in/result");
+        Answer made = server.post("/api/v1/applications", token, verified(source, verifier, Map.of()));
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.as(AppVersionView.class).verifierSha256()).isEqualTo(verifier);
+        assertThat(server.post("/api/v1/applications", token, verified(source, verifier, Map.of()))
+                        .status())
+                .isEqualTo(200);
+        server.post("/api/v1/applications", token, new NewAppVersion("factor", "1", source, Map.of(), List.of()))
+                .refused(ErrorCode.NAME_TAKEN, "verifier", "another version");
+    }
+
+    private static NewAppVersion verified(String source, String verifier, Map<String, String> files) {
+        return new NewAppVersion("factor", "1", source, files, List.of(), verifier);
+    }
+
+    @Test
     void filesAndNamesAreChecked() {
         String token = server.signUp("rita").token();
         String source = research.uploaded(token, ResearchFixture.module("example/hello.wasm"));

@@ -23,7 +23,7 @@ class BatchRulesTest {
 
     @Test
     void whatIsLeftOutGetsTheProjectsDefaults() {
-        BatchSpec complete = rules.complete(spec("b", 0, 0, 0, 0, -1, ResearchFixture.sum()));
+        BatchSpec complete = completed(spec("b", 0, 0, 0, 0, -1, ResearchFixture.sum()));
 
         assertThat(complete.quorum()).isEqualTo(2);
         assertThat(complete.memoryLimitBytes()).isEqualTo(Limits.DEFAULT_MEMORY_BYTES);
@@ -52,8 +52,8 @@ class BatchRulesTest {
                 0,
                 true);
 
-        assertThat(rules.complete(plain).withoutTailCopies()).isFalse();
-        assertThat(rules.complete(without).withoutTailCopies()).isTrue();
+        assertThat(completed(plain).withoutTailCopies()).isFalse();
+        assertThat(completed(without).withoutTailCopies()).isTrue();
     }
 
     @Test
@@ -68,13 +68,11 @@ class BatchRulesTest {
 
     @Test
     void limitsOfCopiesFollowFromTheQuorumUnlessTheyAreGiven() {
-        assertThat(rules.complete(limited(3, CopyLimits.DEFAULTS)).limits()).isEqualTo(new CopyLimits(3, 5, 11, 11));
-        assertThat(rules.complete(limited(0, new CopyLimits(4, 0, 6, 0))).limits())
-                .isEqualTo(new CopyLimits(4, 5, 6, 6));
-        assertThat(rules.complete(limited(0, new CopyLimits(4, 0, 6, 0))).quorum())
-                .isEqualTo(4);
+        assertThat(completed(limited(3, CopyLimits.DEFAULTS)).limits()).isEqualTo(new CopyLimits(3, 5, 11, 11));
+        assertThat(completed(limited(0, new CopyLimits(4, 0, 6, 0))).limits()).isEqualTo(new CopyLimits(4, 5, 6, 6));
+        assertThat(completed(limited(0, new CopyLimits(4, 0, 6, 0))).quorum()).isEqualTo(4);
         CopyLimits whole = new CopyLimits(2, 9, 20, 7);
-        assertThat(rules.complete(limited(2, whole)).limits()).isEqualTo(whole);
+        assertThat(completed(limited(2, whole)).limits()).isEqualTo(whole);
     }
 
     @Test
@@ -89,14 +87,13 @@ class BatchRulesTest {
 
     @Test
     void anErrorRateTakesThePlaceOfTheQuorum() {
-        BatchSpec complete = rules.complete(trusting(0, CopyLimits.DEFAULTS, 1e-3));
+        BatchSpec complete = completed(trusting(0, CopyLimits.DEFAULTS, 1e-3));
 
         assertThat(complete.errorRate()).isEqualTo(1e-3);
         assertThat(complete.limits()).isEqualTo(new CopyLimits(1, 5, 24, 24));
         assertThat(complete.copiesSetAside()).isEqualTo(5);
-        assertThat(rules.complete(complete)).isEqualTo(complete);
-        assertThat(rules.complete(limited(3, CopyLimits.DEFAULTS)).copiesSetAside())
-                .isEqualTo(3);
+        assertThat(completed(complete)).isEqualTo(complete);
+        assertThat(completed(limited(3, CopyLimits.DEFAULTS)).copiesSetAside()).isEqualTo(3);
         refused(trusting(0, CopyLimits.DEFAULTS, 0.02), "'errorRate' is 0.02", "0.000001 to 0.01");
         refused(trusting(0, CopyLimits.DEFAULTS, -1), "'errorRate' is -1.0", "leave it out");
         refused(trusting(2, CopyLimits.DEFAULTS, 1e-3), "'errorRate' is 0.001", "'quorum' is 2", "leave one out");
@@ -131,8 +128,52 @@ class BatchRulesTest {
                 "units");
     }
 
+    @Test
+    void aVerifierTakesThePlaceOfTheQuorum() {
+        BatchSpec complete = rules.complete(limited(0, CopyLimits.DEFAULTS), true);
+
+        assertThat(complete.quorum()).isEqualTo(1);
+        assertThat(complete.limits()).isEqualTo(new CopyLimits(1, 5, 9, 9));
+        assertThat(rules.complete(limited(1, new CopyLimits(1, 0, 4, 0)), true).limits())
+                .isEqualTo(new CopyLimits(1, 5, 4, 4));
+        refusedWithVerifier(limited(2, CopyLimits.DEFAULTS), "'quorum' is 2", "verifier", "leave 'quorum' out");
+        refusedWithVerifier(limited(0, new CopyLimits(3, 0, 0, 0)), "'quorum' is 3");
+        refusedWithVerifier(trusting(0, CopyLimits.DEFAULTS, 1e-3), "'errorRate' is 0.001", "verifier");
+    }
+
+    @Test
+    void noInputLiesWhereTheVerifierFindsTheResult() {
+        BatchSpec plain = limited(0, CopyLimits.DEFAULTS);
+        BatchSpec spec = new BatchSpec(
+                plain.name(),
+                plain.appVersionId(),
+                List.of(),
+                Map.of("result/x", "aa"),
+                plain.cut(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                false,
+                plain.answer());
+
+        refusedWithVerifier(spec, "'result/x'", "/in/result", "rename it");
+        assertThat(completed(spec).inputs()).as("without a verifier it may").containsKey("result/x");
+    }
+
+    private BatchSpec completed(BatchSpec spec) {
+        return rules.complete(spec, false);
+    }
+
+    private void refusedWithVerifier(BatchSpec spec, String... words) {
+        assertThatThrownBy(() -> rules.complete(spec, true))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContainingAll(words);
+    }
+
     private void refused(BatchSpec spec, String... words) {
-        assertThatThrownBy(() -> rules.complete(spec))
+        assertThatThrownBy(() -> completed(spec))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_BATCH))

@@ -10,7 +10,7 @@ public sealed interface Ruling {
      */
     record Accept(int camp, double risk) implements Ruling {}
 
-    /** So many further copies (1 or more), beside those that returned. */
+    /** So many further copies, beside those that returned; 0 when it is not copies that are missing. */
     record More(int copies, Why why) implements Ruling {}
 
     /** Why further copies are asked for. */
@@ -20,7 +20,9 @@ public sealed interface Ruling {
         NOT_SURE("the hosts that agree have not earned enough trust"),
         NEW_HOST("the first results of a host are always checked"),
         AUDIT("drawn for a check"),
-        DISPUTE("copies differ");
+        DISPUTE("copies differ"),
+        VERIFIER("the application's verifier was not heard yet"),
+        NONE_RIGHT("the application's verifier called no copy right");
 
         private final String sentence;
 

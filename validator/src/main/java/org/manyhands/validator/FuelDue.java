@@ -1,0 +1,32 @@
+package org.manyhands.validator;
+
+import java.util.List;
+import java.util.Objects;
+import org.manyhands.db.batch.Batch;
+import org.manyhands.db.result.Result;
+import org.manyhands.db.result.ResultState;
+
+/** How much fuel a valid copy is paid for. */
+final class FuelDue {
+    /** Work units differ: an honest host must not lose by the quote's few samples. */
+    private static final long VARIATION = 2;
+
+    private FuelDue() {}
+
+    /**
+     * All that it claims where another host's run says the same, for the digest covers the fuel. Where one run was taken on trust or on a
+     * verifier's word nothing confirms the claim: it is capped at twice the most that the quote measured in its samples.
+     *
+     * @param all copies of the work unit
+     * @param valid those that are valid from now on
+     */
+    static long of(Batch batch, Result copy, List<Result> all, List<Result> valid) {
+        boolean confirmed = all.stream()
+                .filter(other -> other.state() == ResultState.VALID || valid.contains(other))
+                .anyMatch(other -> !Objects.equals(other.host(), copy.host())
+                        && other.digest().equals(copy.digest()));
+        return confirmed || batch.quote() == null
+                ? copy.fuel()
+                : Math.min(copy.fuel(), VARIATION * batch.quote().largestFuel());
+    }
+}

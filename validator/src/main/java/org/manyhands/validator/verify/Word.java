@@ -1,0 +1,21 @@
+package org.manyhands.validator.verify;
+
+/** What came of asking a verifier, a closed set. */
+public sealed interface Word {
+    /** The answer is right: exit code 0. */
+    record Right() implements Word {}
+
+    /**
+     * The answer is wrong: exit code 1.
+     *
+     * @param words the last line that the verifier wrote on standard error; may be empty
+     */
+    record Wrong(String words) implements Word {}
+
+    /**
+     * The verifier itself failed: it says nothing about the answer.
+     *
+     * @param reason for the researcher
+     */
+    record Broken(String reason) implements Word {}
+}

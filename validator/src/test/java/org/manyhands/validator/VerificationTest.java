@@ -1,0 +1,203 @@
+package org.manyhands.validator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.manyhands.db.application.AppVersionRow;
+import org.manyhands.db.batch.Batch;
+import org.manyhands.db.batch.BatchEvent;
+import org.manyhands.db.batch.BatchState;
+import org.manyhands.db.ledger.Price;
+import org.manyhands.db.result.Result;
+import org.manyhands.db.result.ResultEvent;
+import org.manyhands.db.result.ResultState;
+import org.manyhands.db.testing.TestDatabase;
+import org.manyhands.db.testing.World;
+import org.manyhands.db.workunit.WorkUnit;
+import org.manyhands.db.workunit.WorkUnitState;
+import org.manyhands.protocol.agent.OutcomeReport;
+import org.manyhands.protocol.agent.OutputReport;
+import org.manyhands.protocol.agent.ResultReport;
+import org.manyhands.protocol.agent.StreamReport;
+import org.manyhands.protocol.crypto.Digests;
+import org.manyhands.sandbox.Limits;
+import org.manyhands.validator.verify.VerifierRoom;
+
+/** Verifiers in real slot processes. */
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
+class VerificationTest extends JudgingContract {
+    private static final Limits LIMITS = new Limits(5_000_000, 1 << 18, 0, 0);
+
+    VerificationTest(TestDatabase test) {
+        super(test);
+    }
+
+    @Test
+    void oneCopyIsAcceptedOnTheVerifiersWordAndItsFuelIsCappedAtTwiceTheQuotesSamples() {
+        WorkUnit unit = verified(1).get(0);
+        give(unit, 0, VerifierPrograms.RIGHT, 10 * World.FUEL);
+
+        work();
+
+        assertThat(state(unit)).isEqualTo(WorkUnitState.VALIDATED);
+        assertThat(states(unit)).containsExactly(ResultState.VALID);
+        assertThat(pending(0)).isEqualTo(Price.of(2 * World.FUEL, World.PRICE));
+        assertThat(list(tx -> db.checks().waiting(tx, unit.batchId(), 10))).isEmpty();
+    }
+
+    @Test
+    void aWrongAnswerIsInvalidWithTheLastLineThatTheVerifierWroteAndAnotherHostIsAsked() {
+        WorkUnit unit = verified(1).get(0);
+        give(unit, 0, VerifierPrograms.WRONG, World.FUEL);
+        work();
+        assertThat(states(unit)).containsExactly(ResultState.RETURNED, ResultState.UNSENT);
+
+        give(unit, 1, VerifierPrograms.RIGHT, World.FUEL);
+        work();
+
+        assertThat(states(unit)).containsExactly(ResultState.INVALID, ResultState.VALID);
+        assertThat(world.copies(unit.id()).get(0).reason())
+                .isEqualTo("the application's verifier calls it wrong: no good");
+        assertThat(pending(0)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        VerifierPrograms.TRAP + ", it was stopped by a trap: unreachable",
+        VerifierPrograms.ENDLESS + ", it reached its limit on fuel",
+        VerifierPrograms.SEVEN + ", it ended with exit code 7 instead of 0 (right) or 1 (wrong)",
+        VerifierPrograms.MEMORY + ", it was stopped by a trap: memory out of bounds"
+    })
+    void aVerifierThatFailsStopsItsBatchWithTheReasonAndNoOther(String answer, String reason) {
+        WorkUnit broken = verified(1).get(0);
+        WorkUnit sound = verified(1).get(0);
+        WorkUnit plain = world.cutBatch(1).get(0);
+        give(broken, 0, answer, World.FUEL);
+        give(sound, 0, VerifierPrograms.RIGHT, World.FUEL);
+        bringBack(plain, 0, "a");
+        bringBack(plain, 1, "a");
+
+        work();
+
+        Batch paused = world.batch(broken.batchId());
+        assertThat(paused.state()).isEqualTo(BatchState.PAUSED);
+        assertThat(paused.reason())
+                .startsWith("the application's verifier failed at result ")
+                .contains("work unit 0", reason);
+        assertThat(state(broken)).isEqualTo(WorkUnitState.OPEN);
+        assertThat(state(sound)).isEqualTo(WorkUnitState.VALIDATED);
+        assertThat(state(plain)).isEqualTo(WorkUnitState.VALIDATED);
+        assertThat(world.batch(sound.batchId()).state()).isEqualTo(BatchState.RUNNING);
+    }
+
+    @Test
+    void aVerifierThatTakesTooLongIsStoppedByTheClock() {
+        WorkUnit unit = verified(1).get(0);
+        give(unit, 0, VerifierPrograms.ENDLESS, World.FUEL);
+
+        work(new VerifierRoom(folder.resolve("slot"), new Limits(Long.MAX_VALUE / 4, 1 << 18, 0, 0), 300));
+
+        assertThat(world.batch(unit.batchId()).reason()).contains("could not be run to its end", "300 ms");
+    }
+
+    @Test
+    void aBatchThatIsResumedAsksAgain() {
+        WorkUnit unit = verified(1).get(0);
+        give(unit, 0, VerifierPrograms.TRAP, World.FUEL);
+        work();
+        tx(tx -> db.batches().apply(tx, world.copyOf(tx, unit.batchId()), new BatchEvent.Resumed()));
+
+        work();
+
+        assertThat(world.batch(unit.batchId()).state()).isEqualTo(BatchState.PAUSED);
+    }
+
+    @Test
+    void passesDoNotWaitForAVerifierAndABatchHasOneTurnAtATime() {
+        WorkUnit slow = verified(2).get(0);
+        WorkUnit plain = world.cutBatch(1).get(0);
+        give(slow, 0, VerifierPrograms.RIGHT, World.FUEL);
+        bringBack(plain, 0, "a");
+        bringBack(plain, 1, "a");
+        List<Runnable> turns = new ArrayList<>();
+        ValidatorPass pass = new ValidatorPass(HOLD, room(), new Verifications(turns::add, () -> {}));
+
+        pass.pass(db, files);
+        pass.pass(db, files);
+
+        assertThat(state(plain)).isEqualTo(WorkUnitState.VALIDATED);
+        assertThat(state(slow)).isEqualTo(WorkUnitState.OPEN);
+        assertThat(turns).hasSize(1);
+        turns.remove(0).run();
+        assertThat(state(slow)).isEqualTo(WorkUnitState.VALIDATED);
+    }
+
+    @Test
+    void aTurnEndsInTimeForOthers() throws Exception {
+        List<WorkUnit> units = verified(2);
+        give(units.get(0), 0, VerifierPrograms.RIGHT, World.FUEL);
+        give(units.get(1), 0, VerifierPrograms.RIGHT, World.FUEL);
+        new ValidatorPass(HOLD).pass(db, files);
+        long[] now = {0};
+        Verification verification = new Verification(db, files, room(), HOLD, new Verifiers(), () -> {
+            now[0] += Verification.TURN.multipliedBy(2).dividedBy(5).toNanos();
+            return now[0];
+        });
+
+        verification.turn(units.get(0).batchId());
+
+        assertThat(units).extracting(this::state).containsExactly(WorkUnitState.VALIDATED, WorkUnitState.OPEN);
+        assertThat(Verification.TURN).isLessThan(Duration.ofMinutes(1));
+    }
+
+    private List<WorkUnit> verified(int units) {
+        String module = files.put(VerifierPrograms.obedient()).sha256();
+        return world.cutVerified(units, new AppVersionRow.Verifier(module, module));
+    }
+
+    private VerifierRoom room() {
+        return new VerifierRoom(folder.resolve("slot"), LIMITS, 60_000);
+    }
+
+    @Override
+    void work() {
+        work(room());
+    }
+
+    private void work(VerifierRoom room) {
+        ValidatorPass pass = new ValidatorPass(HOLD, room, new Verifications(Runnable::run, () -> {}));
+        do {
+            pass.pass(db, files);
+        } while (!list(tx -> db.results().awaitingJudgement(tx, 1)).isEmpty()
+                || !list(tx -> db.checks().waitingBatches(tx, 1)).isEmpty());
+    }
+
+    private void give(WorkUnit unit, int copy, String answer, long fuel) {
+        Result sent = world.dispatch(world.copies(unit.id()).get(copy), hosts.get(copy));
+        byte[] content = answer.getBytes(StandardCharsets.UTF_8);
+        OutcomeReport outcome = new OutcomeReport(OutcomeReport.Kind.FINISHED, 0, "");
+        StreamReport silent = new StreamReport(0, new byte[0]);
+        String digest = Digests.sha256(answer + fuel);
+        ResultReport report = new ResultReport(
+                sent.id(),
+                outcome,
+                fuel,
+                digest,
+                silent,
+                silent,
+                List.of(new OutputReport("answer.txt", content.length, Digests.sha256(content), content)),
+                1);
+        tx(tx -> {
+            db.results().saveReport(tx, report);
+            return db.results().apply(tx, sent, new ResultEvent.Returned(outcome, fuel, digest));
+        });
+    }
+}
