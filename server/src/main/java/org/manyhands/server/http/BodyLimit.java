@@ -37,7 +37,23 @@ public final class BodyLimit implements ContainerRequestFilter {
         }
         boolean message = !MediaType.APPLICATION_OCTET_STREAM_TYPE.isCompatible(request.getMediaType())
                 || request.getMediaType() == null;
+        if (message) {
+            requireRoom(request.getHeaderString(HttpHeaders.CONTENT_LENGTH));
+        }
         request.setEntityStream(new Body(request.getEntityStream(), gzip, message ? messageBytes : Long.MAX_VALUE));
+    }
+
+    /** What says itself that it is too large is refused before a byte of it is read. */
+    private void requireRoom(@Nullable String declared) {
+        if (declared != null && Long.parseLong(declared) > messageBytes) {
+            throw tooLarge(messageBytes);
+        }
+    }
+
+    private static RefusedException tooLarge(long limit) {
+        return new RefusedException(
+                ErrorCode.TOO_LARGE,
+                "the body is larger than " + limit + " bytes, the most for a message; send less in one call");
     }
 
     /** The body as its reader sees it. The gzip header is read at the first byte, not before. */
@@ -75,9 +91,7 @@ public final class BodyLimit implements ContainerRequestFilter {
             }
             count += Math.max(0, n);
             if (count > limit) {
-                throw new RefusedException(
-                        ErrorCode.TOO_LARGE,
-                        "the body is larger than " + limit + " bytes, the most for a message; send less in one call");
+                throw tooLarge(limit);
             }
             return n;
         }
