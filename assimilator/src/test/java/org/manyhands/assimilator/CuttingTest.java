@@ -206,7 +206,8 @@ class CuttingTest {
             List.of(),
             List.of(),
             Signed.sign(KeyPurpose.APPLICATION, Map.of("name", "app"), SigningKey.generate(new SecureRandom())),
-            0);
+            0,
+            null);
 
     /** Numbers, combinations, rows or bytes of a work unit, in order. */
     @FunctionalInterface
