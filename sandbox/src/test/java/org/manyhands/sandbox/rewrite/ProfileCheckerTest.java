@@ -36,6 +36,8 @@ class ProfileCheckerTest {
         ModuleReport report = check("(memory 1) " + START);
         assertThat(report.accepted()).isTrue();
         assertThat(report.memoryMaximumBytes()).isEqualTo(-1);
+        assertThat(check("(memory 0 0) " + START).memoryMaximumBytes()).isZero();
+        assertThat(check(START).memoryMaximumBytes()).isEqualTo(-1);
     }
 
     @Test
@@ -79,8 +81,9 @@ class ProfileCheckerTest {
                                 .raw(source)
                                 .section(0, garbled)
                                 .toByteArray())
-                        .accepted())
-                .isFalse();
+                        .violations())
+                .extracting(Violation::place)
+                .anyMatch(place -> place.contains("section manyhands.meter is not the rewriter's"));
     }
 
     @Test

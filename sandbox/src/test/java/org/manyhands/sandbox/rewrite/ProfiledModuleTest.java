@@ -12,7 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.manyhands.sandbox.FunctionFuel;
 import org.manyhands.sandbox.rewrite.MeteredRun.OutOfFuel;
+import run.endive.runtime.GlobalInstance;
 import run.endive.runtime.HostFunction;
+import run.endive.runtime.TrapException;
 import run.endive.wasm.WasmEngineException;
 import run.endive.wasm.types.FunctionType;
 import run.endive.wasm.types.ValType;
@@ -24,6 +26,7 @@ class ProfiledModuleTest {
     private static final long ENTRY = 2;
 
     private static final long CALL = 4;
+    private static final long HOST_FUEL = 7;
 
     private static final String HOST = "(import \"env\" \"host\" (func $host (param i32)))";
 
@@ -41,9 +44,17 @@ class ProfiledModuleTest {
         }
     }
 
+    /** Charges {@link #HOST_FUEL}, and traps when it is given a number below zero. */
     private static HostFunction host() {
         return new HostFunction(
-                "env", "host", FunctionType.of(List.of(ValType.I32), List.of()), (running, arguments) -> null);
+                "env", "host", FunctionType.of(List.of(ValType.I32), List.of()), (running, arguments) -> {
+                    GlobalInstance fuel = running.exports().global(Meter.FUEL);
+                    fuel.setValue(fuel.getValue() - HOST_FUEL);
+                    if ((int) arguments[0] < 0) {
+                        throw new TrapException("the host's");
+                    }
+                    return null;
+                });
     }
 
     private static MeteredRun run(byte[] module, boolean imports, long slice, long limit) {
@@ -124,7 +135,7 @@ class ProfiledModuleTest {
                 .extracting(FunctionFuel::name, FunctionFuel::calls)
                 .containsExactly(
                         tuple("env.host", 50L), tuple("function 1", 100L), tuple("function 2", 50L), tuple("f", 1L));
-        assertThat(profile.of("env.host").fuel()).isZero();
+        assertThat(profile.of("env.host").fuel()).isEqualTo(50 * HOST_FUEL);
         assertThat(profile.of("function 1").fuel()).isEqualTo(100 * leaf);
         assertThat(profile.of("function 2").fuel()).isEqualTo(50 * (ENTRY + CALL + 1 + 2));
     }
@@ -143,6 +154,51 @@ class ProfiledModuleTest {
                 "(func $g (export \"g\") (loop (br 0))) (func $f (export \"f\") " + work(5) + "(call $g))", 100);
         assertThat(profile.sum()).isEqualTo(profile.plain()).isGreaterThan(LARGE);
         assertThat(profile.of("f").fuel()).isEqualTo(ENTRY + 10 + CALL);
+        assertThat(profile.of("g").fuel()).isEqualTo(profile.sum() - ENTRY - 10 - CALL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(call $called (i32.const 1))",
+                "(call_indirect (type $t) (i32.const 1) (i32.const 0))",
+                "(call $host (i32.const 1))",
+                "(call $leaf (i32.const 1))",
+            })
+    void callerRunsOnceACallHasReturned(String call) {
+        Profile profile = profile(
+                HOST + "(type $t (func (param i32))) (table funcref (elem $called))"
+                        + "(func $leaf (param i32) (drop (local.get 0)))"
+                        + "(func $deeper (export \"deeper\"))"
+                        + "(func $called (param i32) (call $deeper))"
+                        + "(func $f (export \"f\") " + call + "(loop (br 0)))",
+                100);
+        assertThat(profile.sum()).isEqualTo(profile.plain()).isGreaterThan(LARGE);
+        long others = profile.functions().stream()
+                .filter(each -> !each.name().equals("f"))
+                .mapToLong(FunctionFuel::fuel)
+                .sum();
+        assertThat(others).isPositive().isLessThan(20);
+        assertThat(profile.of("f").calls()).isEqualTo(1);
+    }
+
+    @Test
+    void hostThatEndsARunHasWhatItCharged() {
+        Profile profile = profile(
+                HOST + "(func $f (export \"f\") " + work(5) + "(call $host (i32.const 1)) (call $host (i32.const -1)))",
+                100);
+        assertThat(profile.functions())
+                .extracting(FunctionFuel::name, FunctionFuel::calls, FunctionFuel::fuel)
+                .containsExactly(tuple("env.host", 2L, 2 * HOST_FUEL), tuple("f", 1L, ENTRY + 10 + 2 * (1 + CALL)));
+    }
+
+    @Test
+    void unnamedFunctionsHaveTheNumbersOfTheSource() {
+        Profile profile = profile(
+                HOST + "(func $a (param i32) (call $host (i32.const 1)))"
+                        + "(func $f (export \"f\") (call $a (i32.const 1)))",
+                100);
+        assertThat(profile.functions()).extracting(FunctionFuel::name).containsExactly("env.host", "function 1", "f");
     }
 
     /** A leaf is given its fuel when it is called; a caller that traps before it settles has not paid it. */
@@ -159,6 +215,24 @@ class ProfiledModuleTest {
         assertThat(profile.functions())
                 .allSatisfy(each -> assertThat(each.fuel()).isNotNegative());
         assertThat(profile.of("function 0").calls()).isEqualTo(40);
+    }
+
+    /** What two leaves were given and never paid is taken back from both, if one alone had too little. */
+    @Test
+    void whatWasNeverPaidIsTakenFromTheHottestFirst() {
+        Profile profile = profile(
+                "(func $small (param i32) (drop (local.get 0)))"
+                        + "(func $large (param i32) " + work(20) + ")"
+                        + "(func $f (export \"f\") (param i32)"
+                        + "  (if (local.get 0) (then " + "(call $large (i32.const 1))".repeat(20)
+                        + "(call $small (i32.const 1))".repeat(20)
+                        + " (drop (i32.div_u (i32.const 1) (i32.const 0))))))",
+                LARGE,
+                1);
+        assertThat(profile.sum()).isEqualTo(profile.plain());
+        assertThat(profile.functions())
+                .allSatisfy(each -> assertThat(each.fuel()).isNotNegative());
+        assertThat(profile.of("function 1").fuel()).isLessThan(20 * (ENTRY + 40));
     }
 
     @Test
