@@ -153,6 +153,7 @@ final class HotPath {
     private void blocks() {
         db.runInTransaction(tx -> {
             db.dispatchBlocks().batchesWithFree(tx);
+            db.dispatchBlocks().terms(tx, Set.of(batch()));
             List<DispatchBlock> claimed = db.dispatchBlocks().claim(tx, SERVER, batch(), 4, HOUR_MILLIS);
             for (DispatchBlock block : claimed) {
                 db.results().unsentOfBlock(tx, block.id(), block.firstResult(), block.lastResult());

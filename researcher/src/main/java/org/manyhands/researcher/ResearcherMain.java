@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.manyhands.researcher.account.AccountCommand;
 import org.manyhands.researcher.answer.AnswerCommand;
+import org.manyhands.researcher.application.AppCommand;
 import org.manyhands.researcher.batch.BatchCommand;
 import org.manyhands.researcher.connection.Surroundings;
 import org.manyhands.researcher.explain.ExplainCommand;
@@ -38,6 +39,7 @@ public final class ResearcherMain {
                 .addSubcommand(new HostsCommand(surroundings))
                 .addSubcommand(new ExplainCommand(surroundings))
                 .addSubcommand(new AccountCommand(surroundings))
+                .addSubcommand(new AppCommand(surroundings))
                 .addSubcommand(new BatchCommand(surroundings))
                 .addSubcommand(new UnitCommand(surroundings));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))

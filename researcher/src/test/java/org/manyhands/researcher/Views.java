@@ -42,7 +42,8 @@ final class Views {
                 1,
                 List.of(),
                 List.of(),
-                null);
+                null,
+                "stable");
     }
 
     static BatchView quoted(long maximumCredits) {

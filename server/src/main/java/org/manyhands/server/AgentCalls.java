@@ -24,6 +24,8 @@ import org.manyhands.server.agent.SyncHost;
 import org.manyhands.server.agent.TrackHoldings;
 import org.manyhands.server.dispatch.BlockKeeper;
 import org.manyhands.server.dispatch.BlockThread;
+import org.manyhands.server.dispatch.ChannelRule;
+import org.manyhands.server.dispatch.ChoiceRule;
 import org.manyhands.server.dispatch.ExcludedRule;
 import org.manyhands.server.dispatch.FactsKeeper;
 import org.manyhands.server.dispatch.KnownBatches;
@@ -66,8 +68,13 @@ final class AgentCalls implements AutoCloseable {
         byte[] name = new byte[12];
         random.nextBytes(name);
         FactsKeeper known = new FactsKeeper(database);
-        ReadyWork ready =
-                new ReadyWork(List.of(new MemoryRule(), new ExcludedRule(known::now), new QuotaRule(), new TailRule()));
+        ReadyWork ready = new ReadyWork(List.of(
+                new ChoiceRule(),
+                new ChannelRule(known::now),
+                new MemoryRule(),
+                new ExcludedRule(known::now),
+                new QuotaRule(),
+                new TailRule()));
         KnownBatches batches = new KnownBatches(database);
         LatelySeen lately = new LatelySeen();
         BlockKeeper keeper =

@@ -22,7 +22,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "manyhands agent",
         description = "Lends this computer to a project.",
-        subcommands = {AttachCommand.class, RunCommand.class, StatusCommand.class, DetachCommand.class},
+        subcommands = {
+            AttachCommand.class,
+            RunCommand.class,
+            ChooseCommand.class,
+            StatusCommand.class,
+            DetachCommand.class
+        },
         mixinStandardHelpOptions = true,
         version = "manyhands agent",
         footer = {"", "Begin with:", "  manyhands agent attach https://project.example.org", "  manyhands agent run"})
@@ -65,7 +71,7 @@ public final class AgentMain implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? attach, run, status or detach");
+        throw new ParameterException(spec.commandLine(), "which command? attach, run, choose, status or detach");
     }
 
     private static int misuse(ParameterException e, String[] args) {

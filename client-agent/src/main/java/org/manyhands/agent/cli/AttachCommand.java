@@ -15,8 +15,10 @@ import org.manyhands.agent.project.ProjectAddress;
 import org.manyhands.agent.project.ProjectState;
 import org.manyhands.agent.project.ThisComputer;
 import org.manyhands.agent.terminal.Printable;
+import org.manyhands.protocol.agent.WorkChoice;
 import org.manyhands.protocol.crypto.VerifyingKey;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,6 +63,9 @@ final class AttachCommand implements Callable<Integer> {
             description = "the project's root key as its people published it (default: trust the one it shows now)")
     private @Nullable String rootKey;
 
+    @Mixin
+    private final ChoiceOptions chosen = new ChoiceOptions();
+
     @Option(names = "--insecure-http", description = "allow plain HTTP to another machine")
     private boolean insecureHttp;
 
@@ -71,10 +76,14 @@ final class AttachCommand implements Callable<Integer> {
                     spec.commandLine(), "--account makes a new account and --token joins one: give one of them");
         }
         AttachOptions options = new AttachOptions(
-                address(), name == null ? ThisComputer.name() : name, account, token, joinKey, pinned());
+                address(), name == null ? ThisComputer.name() : name, account, token, joinKey, pinned(), choice());
         Attached attached = new Attachment(agent.home(), Clock.systemUTC(), new SecureRandom()).attach(options);
         show(attached);
         return 0;
+    }
+
+    private @Nullable WorkChoice choice() {
+        return chosen.given() ? chosen.over(WorkChoice.STANDARD, spec.commandLine()) : null;
     }
 
     private URI address() {

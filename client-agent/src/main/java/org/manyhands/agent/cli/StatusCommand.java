@@ -66,6 +66,7 @@ final class StatusCommand implements Callable<Integer> {
                 state.tally().accepted(),
                 state.tally().refused(),
                 state.tally().fuel());
+        out.println("  takes      " + ChoiceOptions.words(directory.choice()));
         List<TaskStore.Stored> held = new TaskStore(directory.tasks()).list();
         out.println("  holds      " + held.size() + (held.size() == 1 ? " task" : " tasks"));
         for (TaskStore.Stored stored : held) {

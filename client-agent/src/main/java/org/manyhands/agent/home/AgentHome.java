@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * agent.lock, agent.pid     who uses it
- * projects/ID/              one for each project: project.json, host.key, account.token, call.json, tasks/
+ * projects/ID/              one for each project: project.json, host.key, account.token, call.json, choice.json, tasks/
  * files/                    files by SHA-256, shared by all projects
  * slots/N/                  the slots' own directories
  * </pre>

@@ -2,6 +2,7 @@ package org.manyhands.agent.project;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.manyhands.protocol.agent.WorkChoice;
 import org.manyhands.protocol.crypto.VerifyingKey;
 
 /**
@@ -13,6 +14,7 @@ import org.manyhands.protocol.crypto.VerifyingKey;
  * @param accountToken token of the account to join, else null
  * @param joinKey where the project asks for one, else null
  * @param rootKey the root key that the project must have; null to trust the one it shows now
+ * @param choice which work the computer is lent to; null keeps what was chosen before
  */
 public record AttachOptions(
         URI url,
@@ -20,9 +22,10 @@ public record AttachOptions(
         @Nullable String accountName,
         @Nullable String accountToken,
         @Nullable String joinKey,
-        @Nullable VerifyingKey rootKey) {
+        @Nullable VerifyingKey rootKey,
+        @Nullable WorkChoice choice) {
     /** With the computer's own name, a new account with a name made up, and trust at first sight. */
     public static AttachOptions to(URI url) {
-        return new AttachOptions(url, ThisComputer.name(), null, null, null, null);
+        return new AttachOptions(url, ThisComputer.name(), null, null, null, null, null);
     }
 }

@@ -18,6 +18,7 @@ import org.manyhands.protocol.agent.AttachReply;
 import org.manyhands.protocol.agent.AttachRequest;
 import org.manyhands.protocol.agent.ProjectInfo;
 import org.manyhands.protocol.agent.Protocol;
+import org.manyhands.protocol.agent.WorkChoice;
 import org.manyhands.protocol.crypto.KeyPurpose;
 import org.manyhands.protocol.crypto.SignatureException;
 import org.manyhands.protocol.crypto.SigningKey;
@@ -70,6 +71,10 @@ public final class Attachment {
             String token = reply.accountToken();
             Path tokenFile = token == null ? null : directory.saveToken(token);
             directory.save(state);
+            WorkChoice choice = options.choice();
+            if (choice != null) {
+                directory.saveChoice(choice);
+            }
             return new Attached(state, token, tokenFile);
         }
     }

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import org.manyhands.agent.AgentException;
 import org.manyhands.agent.home.DurableFile;
+import org.manyhands.protocol.agent.WorkChoice;
 import org.manyhands.protocol.crypto.SigningKey;
 import org.manyhands.protocol.json.Json;
 import org.manyhands.protocol.json.MalformedJsonException;
@@ -64,6 +65,16 @@ public final class ProjectDirectory {
         return file;
     }
 
+    /** Which work the owner lends this computer to; all of it until something was chosen. */
+    public WorkChoice choice() throws IOException, AgentException {
+        return Files.exists(choiceFile()) ? read(choiceFile(), WorkChoice.class) : WorkChoice.STANDARD;
+    }
+
+    /** Goes with every call from now on, of an agent that runs as well. */
+    public void saveChoice(WorkChoice choice) throws IOException {
+        DurableFile.write(choiceFile(), Json.write(choice));
+    }
+
     /** The call that was sent and not answered, if there is one. */
     public Optional<PendingCall> pendingCall() throws IOException, AgentException {
         return Files.exists(callFile()) ? Optional.of(read(callFile(), PendingCall.class)) : Optional.empty();
@@ -79,6 +90,10 @@ public final class ProjectDirectory {
 
     private Path stateFile() {
         return directory.resolve("project.json");
+    }
+
+    private Path choiceFile() {
+        return directory.resolve("choice.json");
     }
 
     private Path callFile() {

@@ -164,7 +164,7 @@ public final class Session {
     }
 
     /** Writes down what to say next. Outputs too large for a report go before it. */
-    private PendingCall prepare() throws IOException, InterruptedException, CallRefusedException {
+    private PendingCall prepare() throws AgentException, IOException, InterruptedException, CallRefusedException {
         long news = board.news();
         Batch batch = Batch.of(board.held(), mostReports);
         List<ResultReport> finished = uploader.upload(credential, state.nextSequence(), batch.finished());
@@ -174,7 +174,8 @@ public final class Session {
                 ThisComputer.facts(),
                 finished,
                 batch.holding(),
-                clock.instant().isBefore(noWorkBefore) ? WorkRequest.NONE : planner.plan(board.held()));
+                clock.instant().isBefore(noWorkBefore) ? WorkRequest.NONE : planner.plan(board.held()),
+                directory.choice());
         PendingCall call = new PendingCall(state.nextSequence(), Json.write(request));
         directory.savePending(call);
         newsReported = batch.more() ? -1 : news;

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.manyhands.agent.home.AgentHome;
+import org.manyhands.agent.project.ProjectDirectory;
 import org.manyhands.agent.testing.FakeProject;
 import org.manyhands.agent.testing.FakeRunner;
 import org.manyhands.agent.testing.FakeWork;
 import org.manyhands.agent.testing.TestAgent;
+import org.manyhands.protocol.agent.WorkChoice;
 import picocli.CommandLine;
 
 class AgentMainTest {
@@ -27,6 +31,24 @@ class AgentMainTest {
     @AfterEach
     void close() {
         project.close();
+    }
+
+    @Test
+    void whatTheComputerIsLentToIsChosenWhenItIsAttachedAndLater() throws Exception {
+        execute("attach", project.url().toString(), "--applications", "primes,rita/pi");
+        ProjectDirectory directory =
+                new ProjectDirectory(new AgentHome(home).attached().get(0));
+        assertThat(directory.choice()).isEqualTo(new WorkChoice(List.of("primes", "rita/pi"), List.of()));
+
+        assertThat(execute("choose", "--channels", "stable,Beta")).isZero();
+        assertThat(out.toString()).contains("Test Project: primes, rita/pi, stable, beta versions");
+        assertThat(directory.choice())
+                .isEqualTo(new WorkChoice(List.of("primes", "rita/pi"), List.of("stable", "beta")));
+
+        assertThat(execute("choose", "--applications", "all")).isZero();
+        assertThat(directory.choice()).isEqualTo(new WorkChoice(List.of(), List.of("stable", "beta")));
+        assertThat(execute("choose", "--channels", "gamma")).isEqualTo(2);
+        assertThat(err.toString()).contains("'gamma' is none; there are alpha, beta and stable");
     }
 
     @Test
@@ -133,7 +155,7 @@ class AgentMainTest {
 
     @Test
     void everyCommandExplainsItself() {
-        for (String command : new String[] {"attach", "run", "status", "detach"}) {
+        for (String command : new String[] {"attach", "run", "choose", "status", "detach"}) {
             out.getBuffer().setLength(0);
             assertThat(execute(command, "--help")).isZero();
             assertThat(out.toString()).contains("manyhands agent " + command).contains("--home=DIR");

@@ -70,7 +70,7 @@ class AttachmentTest {
 
     @Test
     void anAccountIsJoinedByItsToken() throws Exception {
-        Attached attached = attach(new AttachOptions(project.url(), "laptop", null, "secret", null, null));
+        Attached attached = attach(new AttachOptions(project.url(), "laptop", null, "secret", null, null, null));
         assertThat(attached.state().accountName()).isEqualTo("joined");
         assertThat(attached.newAccountToken()).isNull();
         assertThat(attached.state().hostName()).isEqualTo("laptop");
@@ -80,18 +80,18 @@ class AttachmentTest {
     void aRootKeyThatWasGivenMustBeTheProjects() throws Exception {
         VerifyingKey other = SigningKey.generate(new SecureRandom()).verifyingKey();
         assertRefused(
-                new AttachOptions(project.url(), "laptop", null, null, null, other),
+                new AttachOptions(project.url(), "laptop", null, null, null, other, null),
                 other.fingerprint(),
                 project.root.verifyingKey().fingerprint(),
                 "--root-key");
-        attach(new AttachOptions(project.url(), "laptop", null, null, null, project.root.verifyingKey()));
+        attach(new AttachOptions(project.url(), "laptop", null, null, null, project.root.verifyingKey(), null));
     }
 
     @Test
     void aWrongJoinKeyPassesTheProjectsWordsOn() {
         project.requireJoinKey("friends");
         assertRefused(
-                new AttachOptions(project.url(), "laptop", null, null, "enemies", null),
+                new AttachOptions(project.url(), "laptop", null, null, "enemies", null, null),
                 "join key 'enemies' is not known");
     }
 

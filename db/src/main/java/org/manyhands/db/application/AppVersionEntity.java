@@ -20,6 +20,7 @@ class AppVersionEntity {
     String arguments = "";
     String files = "";
     String envelope = "";
+    String channel = "";
     long createdAt;
 
     @Nullable

@@ -2,6 +2,7 @@ package org.manyhands.db.application;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.manyhands.protocol.agent.Channel;
 import org.manyhands.protocol.agent.InputReference;
 import org.manyhands.protocol.crypto.Signed;
 import org.manyhands.protocol.id.AccountId;
@@ -26,6 +27,7 @@ public record AppVersionRow(
         List<String> arguments,
         List<InputReference> files,
         Signed envelope,
+        Channel channel,
         long createdMillis,
         @Nullable Verifier verifier) {
 

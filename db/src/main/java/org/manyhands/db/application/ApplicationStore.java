@@ -7,6 +7,7 @@ import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.db.transaction.Ids;
 import org.manyhands.db.transaction.Tx;
+import org.manyhands.protocol.agent.Channel;
 import org.manyhands.protocol.agent.InputReference;
 import org.manyhands.protocol.crypto.Signed;
 import org.manyhands.protocol.error.ErrorCode;
@@ -38,7 +39,7 @@ public final class ApplicationStore {
         return new AppVersionId(ids.next("app_version"));
     }
 
-    /** Adds a version (and the application of that owner and name when it is missing). Refuses NAME_TAKEN when name and version are there. */
+    /** Adds a stable version (and the application of that owner and name when it is missing). Refuses NAME_TAKEN when name and version are there. */
     public AppVersionRow create(
             Tx tx,
             AppVersionId id,
@@ -71,6 +72,7 @@ public final class ApplicationStore {
         row.arguments = Json.write(arguments);
         row.files = Json.write(files);
         row.envelope = Json.write(envelope);
+        row.channel = Channel.STABLE.name();
         row.createdAt = tx.nowMillis();
         if (verifier != null) {
             row.verifierSourceSha256 = verifier.sourceSha256();
@@ -78,6 +80,15 @@ public final class ApplicationStore {
         }
         tx.session().insert(row);
         return toRow(row, parent);
+    }
+
+    /** Puts a version into a channel, whichever it was in. */
+    public void move(Tx tx, AppVersionId id, Channel channel) {
+        tx.session()
+                .createMutationQuery("update AppVersionEntity v set v.channel = :channel where v.id = :id")
+                .setParameter("channel", channel.name())
+                .setParameter("id", id.value())
+                .executeUpdate();
     }
 
     /** For people. */
@@ -151,6 +162,7 @@ public final class ApplicationStore {
                 List.of(Json.readOwn(version.arguments, String[].class)),
                 List.of(Json.readOwn(version.files, InputReference[].class)),
                 Json.readOwn(version.envelope, Signed.class),
+                Channel.valueOf(version.channel),
                 version.createdAt,
                 version.verifierSha256 == null
                         ? null

@@ -1,11 +1,14 @@
 package org.manyhands.db.dispatch;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.manyhands.db.transaction.Lists;
 import org.manyhands.db.transaction.Tx;
+import org.manyhands.protocol.agent.Channel;
 import org.manyhands.protocol.id.BatchId;
 
 /**
@@ -19,7 +22,24 @@ public final class DispatchBlocks {
 
     static final String BATCHES = "select distinct b.batch_id from dispatch_block b where b.server = ''";
 
+    static final String TERMS = "select b.id, v.channel from batch b"
+            + " join app_version v on v.id = b.app_version_id where b.id in (:ids)";
+
     static final String OVERDUE = "select b.id from dispatch_block b where b.server > '' and b.lease_until < :now";
+
+    /** What decides who gets their work; read by primary keys. */
+    public Map<BatchId, BatchTerms> terms(Tx tx, Collection<BatchId> batches) {
+        Map<BatchId, BatchTerms> terms = new HashMap<>();
+        for (List<BatchId> chunk : Lists.chunks(batches)) {
+            tx.sql(TERMS, Object[].class)
+                    .setParameterList("ids", chunk.stream().map(BatchId::value).toList())
+                    .getResultList()
+                    .forEach(row -> terms.put(
+                            new BatchId(((Number) row[0]).longValue()),
+                            new BatchTerms(Channel.valueOf((String) row[1]))));
+        }
+        return terms;
+    }
 
     /** Batches that have free blocks, whatever the batch's state. */
     public Set<BatchId> batchesWithFree(Tx tx) {

@@ -8,6 +8,7 @@ import org.manyhands.protocol.id.AppVersionId;
  * An application version as the project holds it.
  *
  * @param verifierSha256 the source module that says whether a result is right; null where hosts must agree
+ * @param channel label of its channel
  */
 public record AppVersionView(
         AppVersionId id,
@@ -19,4 +20,5 @@ public record AppVersionView(
         int weightsVersion,
         List<String> arguments,
         List<String> files,
-        @Nullable String verifierSha256) {}
+        @Nullable String verifierSha256,
+        String channel) {}

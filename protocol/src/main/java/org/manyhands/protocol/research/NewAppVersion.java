@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param files path below {@code /in} to the SHA-256 of an uploaded file
  * @param arguments default arguments, before those of a batch
  * @param verifierSha256 an uploaded source module that says whether a result is right, or null: results are right when hosts agree
+ * @param channel label of the channel that it comes in; null means stable. A version that is there stays in its channel
  */
 public record NewAppVersion(
         String name,
@@ -21,10 +22,29 @@ public record NewAppVersion(
         String moduleSha256,
         Map<String, String> files,
         List<String> arguments,
-        @Nullable String verifierSha256) {
-    /** Without a verifier. */
+        @Nullable String verifierSha256,
+        @Nullable String channel) {
+    /** A stable version. */
+    public NewAppVersion(
+            String name,
+            String version,
+            String moduleSha256,
+            Map<String, String> files,
+            List<String> arguments,
+            @Nullable String verifierSha256) {
+        this(name, version, moduleSha256, files, arguments, verifierSha256, null);
+    }
+
+    /** A stable version without a verifier. */
     public NewAppVersion(
             String name, String version, String moduleSha256, Map<String, String> files, List<String> arguments) {
         this(name, version, moduleSha256, files, arguments, null);
     }
+
+    /**
+     * Another channel for a version.
+     *
+     * @param channel its label
+     */
+    public record Move(String channel) {}
 }

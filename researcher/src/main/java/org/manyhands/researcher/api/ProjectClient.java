@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.protocol.agent.InputReference.Segment;
 import org.manyhands.protocol.agent.Protocol;
+import org.manyhands.protocol.id.AppVersionId;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.id.HostId;
 import org.manyhands.protocol.id.WorkUnitId;
@@ -124,6 +125,19 @@ public final class ProjectClient {
 
     public AppVersionView createVersion(NewAppVersion version) throws IOException {
         return calls.post(ResearchApi.APPLICATIONS, version, AppVersionView.class);
+    }
+
+    /** The newest first. */
+    public List<AppVersionView> versions() throws IOException {
+        return Arrays.asList(calls.get(ResearchApi.APPLICATIONS, AppVersionView[].class));
+    }
+
+    /** Puts an application version into another channel. */
+    public AppVersionView move(AppVersionId id, String channel) throws IOException {
+        return calls.post(
+                ResearchApi.APPLICATIONS + "/" + id + "/channel",
+                new NewAppVersion.Move(channel),
+                AppVersionView.class);
     }
 
     /** Describes a batch and gets its quote. */

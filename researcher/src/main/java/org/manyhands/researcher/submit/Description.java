@@ -23,14 +23,14 @@ final class Description {
 
     private Description() {}
 
-    static NewAppVersion version(Application application, LocalDigests digests) {
+    static NewAppVersion version(Application application, LocalDigests digests, @Nullable String channel) {
         String module = digests.of(application.module());
         Map<String, String> files = digests.of(application.files());
         String verifier = application.verifier() == null ? null : digests.of(application.verifier());
         String version = application.version() == null
                 ? derived(module, files, application.arguments(), verifier)
                 : application.version();
-        return new NewAppVersion(application.name(), version, module, files, application.arguments(), verifier);
+        return new NewAppVersion(application.name(), version, module, files, application.arguments(), verifier, channel);
     }
 
     static BatchSpec spec(BatchFile batch, AppVersionId version, LocalDigests digests) {

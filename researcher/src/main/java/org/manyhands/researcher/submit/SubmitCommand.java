@@ -3,6 +3,7 @@ package org.manyhands.researcher.submit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.protocol.config.ConfigException;
 import org.manyhands.protocol.json.Json;
 import org.manyhands.protocol.research.AccountView;
@@ -42,6 +43,13 @@ public final class SubmitCommand implements Callable<Integer> {
     @Parameters(paramLabel = "BATCH.YAML", description = "the description; paths in it are relative to its folder")
     private Path file = Path.of("");
 
+    @Option(
+            names = "--channel",
+            paramLabel = "CHANNEL",
+            description =
+                    "alpha, beta or stable (the default): hosts choose whether they take versions that are still tried out; a version that the project has stays in its channel")
+    private @Nullable String channel;
+
     @Option(names = "--yes", description = "funds the batch without asking")
     private boolean yes;
 
@@ -68,7 +76,7 @@ public final class SubmitCommand implements Callable<Integer> {
         ProjectClient project = connection.account(surroundings);
         LocalDigests digests = LocalDigests.of(batch);
         new Uploader(project, console).send(digests);
-        AppVersionView version = project.createVersion(Description.version(batch.application(), digests));
+        AppVersionView version = project.createVersion(Description.version(batch.application(), digests, channel));
         console.note(
                 "application " + version.application() + ", version " + version.version() + ": checked and made ready");
         BatchView quoted = project.quote(Description.spec(batch, version.id(), digests));

@@ -114,6 +114,7 @@ class LauncherTest {
                 "watch",
                 "answer",
                 "account",
+                "app",
                 "unit",
                 "batch",
                 "test",

@@ -21,6 +21,7 @@ import org.manyhands.protocol.agent.SyncReply.Shortfall;
 import org.manyhands.protocol.agent.WorkRequest;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.server.dispatch.Asking;
+import org.manyhands.server.dispatch.Choice;
 import org.manyhands.server.dispatch.Chosen;
 import org.manyhands.server.dispatch.Handout;
 import org.manyhands.server.dispatch.HeldLimit;
@@ -127,6 +128,7 @@ public final class DispatchWork {
             Asking question = new Asking(
                     turn.host(),
                     wanted,
+                    Choice.of(turn.call().request().choice()),
                     turn.allowances(tx.nowMillis()),
                     most,
                     turn.fuelSent(),

@@ -10,6 +10,7 @@ import org.manyhands.protocol.id.AppVersionId;
  * A host that asks for work.
  *
  * @param wanted what it asked for
+ * @param choice which work its owner lends it to
  * @param allowances of application versions of which it may not have as many as it likes
  * @param most most results to give it now: what it asked for, less what is resent, within what one host may hold
  * @param fuel what it was given in this call already needs, as far as is known
@@ -19,6 +20,7 @@ import org.manyhands.protocol.id.AppVersionId;
 public record Asking(
         Host host,
         WorkRequest wanted,
+        Choice choice,
         Map<AppVersionId, Allowance> allowances,
         int most,
         long fuel,
@@ -32,21 +34,22 @@ public record Asking(
     public Asking(
             Host host,
             WorkRequest wanted,
+            Choice choice,
             Map<AppVersionId, Allowance> allowances,
             int most,
             long fuel,
             long deadlineMillis) {
-        this(host, wanted, allowances, most, fuel, deadlineMillis, Known.NOTHING);
+        this(host, wanted, choice, allowances, most, fuel, deadlineMillis, Known.NOTHING);
     }
 
     /** The same host, asking with room for so much. */
     public Asking now(int most, Map<AppVersionId, Allowance> allowances) {
-        return new Asking(host, wanted, allowances, most, 0, deadlineMillis, known);
+        return new Asking(host, wanted, choice, allowances, most, 0, deadlineMillis, known);
     }
 
     /** The same host, with room for so much, and given work for so much fuel already. */
     Asking with(int most, long fuel) {
-        return new Asking(host, wanted, allowances, most, fuel, deadlineMillis, known);
+        return new Asking(host, wanted, choice, allowances, most, fuel, deadlineMillis, known);
     }
 
     /**

@@ -104,7 +104,7 @@ public final class BlockThread implements AutoCloseable {
             cleanedNanos = now;
         }
         if (now - factsNanos >= pauseNanos) {
-            facts.refresh();
+            facts.refresh(ready.stock().keySet());
             factsNanos = System.nanoTime();
             pauseNanos = Math.max(TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS), FACTS_SHARE * (factsNanos - now));
         }

@@ -1,6 +1,8 @@
 package org.manyhands.server.dispatch;
 
+import java.util.Collection;
 import org.manyhands.db.Database;
+import org.manyhands.protocol.id.BatchId;
 
 /** Reads the {@link Facts} anew from time to time, so that no call has to. Thread-safe. */
 public final class FactsKeeper {
@@ -16,8 +18,13 @@ public final class FactsKeeper {
         return facts;
     }
 
-    /** Reads them. */
-    public void refresh() {
-        facts = database.inTransaction(tx -> new Facts(database.trust().excluded(tx)));
+    /**
+     * Reads them.
+     *
+     * @param batches that have ready results
+     */
+    public void refresh(Collection<BatchId> batches) {
+        facts = database.inTransaction(tx -> new Facts(
+                database.trust().excluded(tx), database.dispatchBlocks().terms(tx, batches)));
     }
 }

@@ -1,5 +1,7 @@
 package org.manyhands.server.dispatch;
 
+import java.util.List;
+import java.util.Objects;
 import org.manyhands.db.Database;
 import org.manyhands.db.account.Account;
 import org.manyhands.db.application.AppVersionRow;
@@ -39,8 +41,14 @@ public final class KnownBatches {
             Batch batch = batch(tx, id);
             AppVersionRow version =
                     database.applications().version(tx, batch.appVersionId()).orElseThrow();
-            Offer offer =
-                    new Offer(batch, version.applicationId(), version.application(), researcher(tx, batch.owner()));
+            Offer offer = new Offer(
+                    batch,
+                    version.applicationId(),
+                    version.application(),
+                    version.version(),
+                    researcher(tx, batch.owner()),
+                    Objects.requireNonNull(
+                            database.dispatchBlocks().terms(tx, List.of(id)).get(id)));
             offers.put(id, offer);
             return offer;
         });

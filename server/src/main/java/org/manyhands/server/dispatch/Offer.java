@@ -1,6 +1,7 @@
 package org.manyhands.server.dispatch;
 
 import org.manyhands.db.batch.Batch;
+import org.manyhands.db.dispatch.BatchTerms;
 import org.manyhands.protocol.id.ApplicationId;
 
 /**
@@ -9,6 +10,14 @@ import org.manyhands.protocol.id.ApplicationId;
  * @param batch as it was when it was read first; what may change of it while it runs is in the {@link Facts}
  * @param application whose version runs
  * @param applicationName for people
+ * @param version its label
  * @param researcher name of the batch's owner
+ * @param terms as they were when the batch was read first; the {@link Facts} know newer ones
  */
-public record Offer(Batch batch, ApplicationId application, String applicationName, String researcher) {}
+public record Offer(
+        Batch batch,
+        ApplicationId application,
+        String applicationName,
+        String version,
+        String researcher,
+        BatchTerms terms) {}

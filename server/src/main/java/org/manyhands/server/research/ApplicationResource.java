@@ -4,6 +4,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -14,10 +15,15 @@ import org.manyhands.db.Database;
 import org.manyhands.db.account.Account;
 import org.manyhands.db.application.AppVersionRow;
 import org.manyhands.db.transaction.Tx;
+import org.manyhands.protocol.agent.Channel;
 import org.manyhands.protocol.agent.InputReference;
+import org.manyhands.protocol.error.ErrorCode;
+import org.manyhands.protocol.error.RefusedException;
+import org.manyhands.protocol.id.AppVersionId;
 import org.manyhands.protocol.research.AppVersionView;
 import org.manyhands.protocol.research.NewAppVersion;
 import org.manyhands.server.account.Callers;
+import org.manyhands.server.account.Requests;
 
 /** Application versions. */
 @Path("/api/v1/applications")
@@ -53,6 +59,25 @@ public final class ApplicationResource {
                 .toList());
     }
 
+    /** Another channel for a version; its owner and administrators only. Hosts are offered it so within seconds. */
+    @POST
+    @Path("{id}/channel")
+    public AppVersionView move(@Context HttpHeaders headers, @PathParam("id") String id, NewAppVersion.Move request) {
+        Account caller = callers.require(headers);
+        AppVersionId versionId = Requests.identifier(id, AppVersionId::of);
+        Channel channel = CreateAppVersion.channel(request.channel() == null ? "" : request.channel());
+        return database.inTransaction(tx -> {
+            database.applications()
+                    .version(tx, versionId)
+                    .filter(row -> caller.administrator() || row.owner().equals(caller.id()))
+                    .orElseThrow(() -> new RefusedException(
+                            ErrorCode.NOT_FOUND,
+                            "there is no application version " + versionId + " that '" + caller.name() + "' may move"));
+            database.applications().move(tx, versionId, channel);
+            return view(tx, database.applications().version(tx, versionId).orElseThrow());
+        });
+    }
+
     private AppVersionView view(Tx tx, AppVersionRow row) {
         return new AppVersionView(
                 row.id(),
@@ -64,6 +89,7 @@ public final class ApplicationResource {
                 row.weightsVersion(),
                 row.arguments(),
                 row.files().stream().map(InputReference::path).toList(),
-                row.verifier() == null ? null : row.verifier().sourceSha256());
+                row.verifier() == null ? null : row.verifier().sourceSha256(),
+                row.channel().label());
     }
 }

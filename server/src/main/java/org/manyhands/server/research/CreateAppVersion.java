@@ -14,6 +14,7 @@ import org.manyhands.db.file.FileStore;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.db.workunit.cut.InputPaths;
 import org.manyhands.protocol.agent.AppVersion;
+import org.manyhands.protocol.agent.Channel;
 import org.manyhands.protocol.agent.InputReference;
 import org.manyhands.protocol.crypto.Signed;
 import org.manyhands.protocol.error.ErrorCode;
@@ -52,7 +53,8 @@ public final class CreateAppVersion {
                 request.moduleSha256(),
                 List.copyOf(Objects.requireNonNullElse(request.arguments(), List.of())),
                 files(request),
-                request.verifierSha256());
+                request.verifierSha256(),
+                channel(request.channel()));
         Optional<AppVersionRow> present = present(owner, wanted);
         if (present.isPresent()) {
             return new Created(present.get(), false);
@@ -140,7 +142,7 @@ public final class CreateAppVersion {
                 module.bytes(),
                 module.weightsVersion(),
                 wanted.files()));
-        return database.applications()
+        AppVersionRow stable = database.applications()
                 .create(
                         tx,
                         id,
@@ -154,6 +156,21 @@ public final class CreateAppVersion {
                         wanted.files(),
                         envelope,
                         verifier == null ? null : new Verifier(verifier.source(), verifier.module()));
+        if (wanted.channel() == Channel.STABLE) {
+            return stable;
+        }
+        database.applications().move(tx, id, wanted.channel());
+        return database.applications().version(tx, id).orElseThrow();
+    }
+
+    /** The channel of that label. */
+    static Channel channel(@Nullable String label) {
+        return label == null
+                ? Channel.STABLE
+                : Channel.named(label)
+                        .orElseThrow(() -> new RefusedException(
+                                ErrorCode.MALFORMED_REQUEST,
+                                "'channel' is '" + label + "'; expected alpha, beta or stable"));
     }
 
     private static InputReference whole(String path, Blob blob) {
@@ -174,7 +191,8 @@ public final class CreateAppVersion {
             String moduleSha256,
             List<String> arguments,
             List<InputReference> files,
-            @Nullable String verifierSha256) {
+            @Nullable String verifierSha256,
+            Channel channel) {
         boolean sameAs(AppVersionRow row) {
             return row.sourceSha256().equals(moduleSha256)
                     && row.arguments().equals(arguments)

@@ -22,6 +22,7 @@ import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.research.HostExplanation;
 import org.manyhands.server.dispatch.Allowance;
 import org.manyhands.server.dispatch.Asking;
+import org.manyhands.server.dispatch.Choice;
 import org.manyhands.server.dispatch.HeldLimit;
 import org.manyhands.server.dispatch.LatelySeen;
 import org.manyhands.server.dispatch.Prospect;
@@ -84,7 +85,7 @@ public final class ExplainHost {
     /** A host that did not ask since this server started. */
     private static Asking assumed(Host host) {
         WorkRequest wanted = new WorkRequest(1, 1, 0, 0, host.facts().memoryBytes());
-        return new Asking(host, wanted, Map.of(), 1, 0, Long.MAX_VALUE);
+        return new Asking(host, wanted, Choice.STANDARD, Map.of(), 1, 0, Long.MAX_VALUE);
     }
 
     private static HostExplanation.Offered offered(Prospect one) {

@@ -227,8 +227,8 @@ class BlockKeeperTest extends DatabaseContract {
 
     private Chosen choose(Server server, Host host) {
         long now = test.clock().millis();
-        Asking asking =
-                new Asking(host, Ready.asking(host.accountId(), 1, 0).wanted(), Map.of(), 1, 0, now + 3_600_000);
+        Asking asking = new Asking(
+                host, Ready.asking(host.accountId(), 1, 0).wanted(), Choice.STANDARD, Map.of(), 1, 0, now + 3_600_000);
         return server.ready.pick(asking, batch -> true, now);
     }
 

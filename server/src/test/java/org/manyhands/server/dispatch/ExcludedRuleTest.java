@@ -31,7 +31,7 @@ class ExcludedRuleTest extends DatabaseContract {
         ApplicationId application = application(world.cutBatch(2).get(0));
         exclude(liar, application);
         keeper.refill();
-        facts.refresh();
+        facts.refresh(List.of());
 
         Chosen none = pick(liar);
 
@@ -49,7 +49,7 @@ class ExcludedRuleTest extends DatabaseContract {
         exclude(liar, application(world.cutBatch(2).get(0)));
         WorkUnit other = world.cutBatch(1).get(0);
         keeper.refill();
-        facts.refresh();
+        facts.refresh(List.of());
 
         assertThat(pick(liar).picks())
                 .singleElement()
@@ -61,14 +61,14 @@ class ExcludedRuleTest extends DatabaseContract {
         Host liar = world.host(world.account());
         ApplicationId application = application(world.cutBatch(1).get(0));
         keeper.refill();
-        facts.refresh();
+        facts.refresh(List.of());
         exclude(liar, application);
         assertThat(facts.now().excludes(liar.id(), application)).isFalse();
 
-        facts.refresh();
+        facts.refresh(List.of());
 
         assertThat(facts.now().excludes(liar.id(), application)).isTrue();
-        assertThat(facts.now()).isEqualTo(new Facts(Map.of(application, java.util.Set.of(liar.id()))));
+        assertThat(facts.now()).isEqualTo(new Facts(Map.of(application, java.util.Set.of(liar.id())), Map.of()));
     }
 
     private ApplicationId application(WorkUnit unit) {
@@ -85,7 +85,14 @@ class ExcludedRuleTest extends DatabaseContract {
     private Chosen pick(Host host) {
         long now = test.clock().millis();
         return ready.pick(
-                new Asking(host, Ready.asking(host.accountId(), 10, 0).wanted(), Map.of(), 10, 0, now + 3_600_000),
+                new Asking(
+                        host,
+                        Ready.asking(host.accountId(), 10, 0).wanted(),
+                        Choice.STANDARD,
+                        Map.of(),
+                        10,
+                        0,
+                        now + 3_600_000),
                 batch -> true,
                 now);
     }

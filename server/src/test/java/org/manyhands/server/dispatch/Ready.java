@@ -7,12 +7,14 @@ import java.util.stream.LongStream;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.batch.CopyLimits;
+import org.manyhands.db.dispatch.BatchTerms;
 import org.manyhands.db.host.Host;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultState;
 import org.manyhands.db.schedule.Presence;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.db.workunit.WorkUnitState;
+import org.manyhands.protocol.agent.Channel;
 import org.manyhands.protocol.agent.HostFacts;
 import org.manyhands.protocol.agent.UnitLimits;
 import org.manyhands.protocol.agent.WorkRequest;
@@ -101,7 +103,7 @@ final class Ready {
 
     /** Application 5, "primes", of researcher "rita". */
     static Offer offer(Batch batch) {
-        return new Offer(batch, new ApplicationId(5), "primes", "rita");
+        return new Offer(batch, new ApplicationId(5), "primes", "2", "rita", new BatchTerms(Channel.STABLE));
     }
 
     /** Work units with identifiers from {@code first}. */
@@ -121,7 +123,14 @@ final class Ready {
     }
 
     static Asking asking(AccountId account, int most, long deadlineMillis) {
-        return new Asking(host(account), new WorkRequest(most, 1, 0, 60, 1L << 30), Map.of(), most, 0, deadlineMillis);
+        return new Asking(
+                host(account),
+                new WorkRequest(most, 1, 0, 60, 1L << 30),
+                Choice.STANDARD,
+                Map.of(),
+                most,
+                0,
+                deadlineMillis);
     }
 
     static Host host(AccountId account) {

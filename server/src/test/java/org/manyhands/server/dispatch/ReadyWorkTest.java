@@ -171,7 +171,14 @@ class ReadyWorkTest {
         ready.add(Ready.block(2, Ready.batch(8, 64), 0, Ready.units(8, 11, 1, 1)));
 
         Chosen chosen = ready.pick(
-                new Asking(Ready.host(VERA), new WorkRequest(5, 1, 0, 60, 1_000), Map.of(), 5, 0, DEADLINE),
+                new Asking(
+                        Ready.host(VERA),
+                        new WorkRequest(5, 1, 0, 60, 1_000),
+                        Choice.STANDARD,
+                        Map.of(),
+                        5,
+                        0,
+                        DEADLINE),
                 batch -> true,
                 NOW);
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.manyhands.db.application.AppVersionRow;
 import org.manyhands.protocol.agent.AppVersion;
+import org.manyhands.protocol.agent.Channel;
 import org.manyhands.protocol.agent.ProjectInfo;
 import org.manyhands.protocol.agent.Protocol;
 import org.manyhands.protocol.crypto.Certificate;
@@ -148,6 +149,26 @@ class ApplicationTest {
                         token,
                         new NewAppVersion("primes", "1", source, Map.of("x", absent), List.of()))
                 .refused(ErrorCode.UNKNOWN_FILE, "'x'", absent);
+    }
+
+    @Test
+    void aVersionIsMovedFromChannelToChannelByItsOwner() {
+        AppVersionRow version = server.world().appVersion(server.world().account());
+        String path = "/api/v1/applications/" + version.id() + "/channel";
+
+        assertThat(server.post(path, server.administrator(), new NewAppVersion.Move("Beta"))
+                        .as(AppVersionView.class)
+                        .channel())
+                .isEqualTo("beta");
+        server.post(path, server.administrator(), new NewAppVersion.Move("gamma"))
+                .refused(ErrorCode.MALFORMED_REQUEST, "'gamma'", "alpha, beta or stable");
+        server.post(path, server.signUp("mallory").token(), new NewAppVersion.Move("stable"))
+                .refused(ErrorCode.NOT_FOUND, version.id().toString());
+        assertThat(server.database()
+                        .inTransaction(tx -> server.database().applications().version(tx, version.id()))
+                        .orElseThrow()
+                        .channel())
+                .isEqualTo(Channel.BETA);
     }
 
     private static NewAppVersion request(String name, String version, String module, List<String> arguments) {

@@ -1,0 +1,5 @@
+/** Application versions and their channels. */
+@NullMarked
+package org.manyhands.researcher.application;
+
+import org.jspecify.annotations.NullMarked;
