@@ -32,6 +32,7 @@ import org.manyhands.db.application.AppVersionRow;
 import org.manyhands.db.file.FileStore;
 import org.manyhands.db.workunit.cut.UnitCutter;
 import org.manyhands.db.workunit.cut.UnitParts;
+import org.manyhands.protocol.agent.Channel;
 import org.manyhands.protocol.agent.InputReference;
 import org.manyhands.protocol.agent.InputReference.Segment;
 import org.manyhands.protocol.crypto.Digests;
@@ -206,6 +207,7 @@ class CuttingTest {
             List.of(),
             List.of(),
             Signed.sign(KeyPurpose.APPLICATION, Map.of("name", "app"), SigningKey.generate(new SecureRandom())),
+            Channel.STABLE,
             0,
             null);
 

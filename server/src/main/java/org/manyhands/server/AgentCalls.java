@@ -68,13 +68,15 @@ final class AgentCalls implements AutoCloseable {
         byte[] name = new byte[12];
         random.nextBytes(name);
         FactsKeeper known = new FactsKeeper(database);
-        ReadyWork ready = new ReadyWork(List.of(
-                new ChoiceRule(),
-                new ChannelRule(known::now),
-                new MemoryRule(),
-                new ExcludedRule(known::now),
-                new QuotaRule(),
-                new TailRule()));
+        ReadyWork ready = new ReadyWork(
+                List.of(
+                        new ChoiceRule(),
+                        new ChannelRule(known::now),
+                        new MemoryRule(),
+                        new ExcludedRule(known::now),
+                        new QuotaRule(),
+                        new TailRule()),
+                known::now);
         KnownBatches batches = new KnownBatches(database);
         LatelySeen lately = new LatelySeen();
         BlockKeeper keeper =

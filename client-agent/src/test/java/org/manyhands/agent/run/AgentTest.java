@@ -22,7 +22,6 @@ import org.manyhands.agent.testing.TestAgent;
 import org.manyhands.protocol.agent.OutcomeReport;
 import org.manyhands.protocol.agent.OutputReport;
 import org.manyhands.protocol.agent.ResultReport;
-import org.manyhands.protocol.agent.WorkChoice;
 import org.manyhands.protocol.crypto.Digests;
 import org.manyhands.protocol.error.ErrorCode;
 import org.manyhands.protocol.error.Problem;
@@ -46,21 +45,6 @@ class AgentTest {
     @AfterEach
     void close() {
         project.close();
-    }
-
-    @Test
-    void whatTheOwnerChoosesGoesWithTheNextCall() throws Exception {
-        ProjectDirectory directory =
-                new ProjectDirectory(new AgentHome(home).attached().get(0));
-        WorkChoice chosen = new WorkChoice(List.of("primes"), List.of("beta"));
-        TestAgent first = TestAgent.start(home, runner);
-        project.awaitCall(
-                "all work", call -> WorkChoice.STANDARD.equals(call.request().choice()));
-        first.stop();
-        directory.saveChoice(chosen);
-        TestAgent second = TestAgent.start(home, runner);
-        project.awaitCall("some work", call -> chosen.equals(call.request().choice()));
-        second.stop();
     }
 
     @Test

@@ -167,6 +167,15 @@ public final class BatchStore {
         return row.toBatch();
     }
 
+    /** Which of its owner's batches go first: lower is handed out earlier. Whatever state it is in. */
+    public void prioritize(Tx tx, BatchId id, int priority) {
+        tx.session()
+                .createNativeMutationQuery("update batch set priority = :priority where id = :id")
+                .setParameter("priority", priority)
+                .setParameter("id", id.value())
+                .executeUpdate();
+    }
+
     /** Moves the cursor of a RUNNING batch by compare-and-set; false when another generator was first or the batch runs no more. */
     public boolean advanceCursor(Tx tx, BatchId id, long from, long to) {
         return tx.session()

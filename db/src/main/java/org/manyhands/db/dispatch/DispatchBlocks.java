@@ -22,8 +22,9 @@ public final class DispatchBlocks {
 
     static final String BATCHES = "select distinct b.batch_id from dispatch_block b where b.server = ''";
 
-    static final String TERMS = "select b.id, v.channel from batch b"
-            + " join app_version v on v.id = b.app_version_id where b.id in (:ids)";
+    static final String TERMS = "select b.id, v.channel, b.priority, a.posted_in from batch b"
+            + " join app_version v on v.id = b.app_version_id"
+            + " left join ledger_account a on a.owner_id = b.id and a.kind = 'ESCROW' where b.id in (:ids)";
 
     static final String OVERDUE = "select b.id from dispatch_block b where b.server > '' and b.lease_until < :now";
 
@@ -36,7 +37,10 @@ public final class DispatchBlocks {
                     .getResultList()
                     .forEach(row -> terms.put(
                             new BatchId(((Number) row[0]).longValue()),
-                            new BatchTerms(Channel.valueOf((String) row[1]))));
+                            new BatchTerms(
+                                    Channel.valueOf((String) row[1]),
+                                    ((Number) row[2]).intValue(),
+                                    row[3] == null ? 0 : ((Number) row[3]).longValue())));
         }
         return terms;
     }

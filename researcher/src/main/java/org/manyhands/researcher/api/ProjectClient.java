@@ -30,6 +30,7 @@ import org.manyhands.protocol.research.JoinKeyView;
 import org.manyhands.protocol.research.JournalView;
 import org.manyhands.protocol.research.NewAppVersion;
 import org.manyhands.protocol.research.NewJoinKey;
+import org.manyhands.protocol.research.Priority;
 import org.manyhands.protocol.research.ResearchApi;
 import org.manyhands.protocol.research.Retry;
 import org.manyhands.protocol.research.SignUp;
@@ -152,6 +153,11 @@ public final class ProjectClient {
     /** Tries the failed work units of a batch again. */
     public BatchView retry(BatchId id, Retry retry) throws IOException {
         return calls.post(ResearchApi.BATCHES + "/" + id + "/retry", retry, BatchView.class);
+    }
+
+    /** Puts a batch before or after the others of its owner. */
+    public BatchView prioritize(BatchId id, Priority priority) throws IOException {
+        return calls.post(ResearchApi.BATCHES + "/" + id + "/priority", priority, BatchView.class);
     }
 
     public BatchView batch(BatchId id) throws IOException {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.manyhands.protocol.json.Json;
 import org.manyhands.protocol.research.BatchSpec.CopyLimits;
 import org.manyhands.protocol.research.BatchView;
+import org.manyhands.protocol.research.Priority;
 import org.manyhands.protocol.research.Retry;
 import org.manyhands.researcher.CommandException;
 import org.manyhands.researcher.ExitCode;
@@ -28,8 +29,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "batch",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "list|fund|pause|resume|cancel|retry",
-        description = "Lists, funds, pauses, resumes, cancels or retries batches.")
+        synopsisSubcommandLabel = "list|fund|pause|resume|cancel|priority|retry",
+        description = "Lists, funds, pauses, resumes, cancels or retries batches, or says which of yours go first.")
 public final class BatchCommand {
     private static final int MOST = 200;
 
@@ -107,6 +108,28 @@ public final class BatchCommand {
             @Mixin ConnectionOptions connection)
             throws IOException, CommandException {
         return act(id, BatchAction.CANCEL, json, connection);
+    }
+
+    @Command(
+            name = "priority",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Says which of your batches go first: those with smaller numbers. What others' batches get does not depend on it.")
+    int priority(
+            @Parameters(paramLabel = "BATCH", description = "its number") String id,
+            @Parameters(paramLabel = "N", description = "0 (first, as every new batch) to 9 (last)") int priority,
+            @Option(names = "--json", description = "prints one line of JSON") boolean json,
+            @Mixin ConnectionOptions connection)
+            throws IOException, CommandException {
+        BatchView batch = connection.account(surroundings).prioritize(BatchChoice.parse(id), new Priority(priority));
+        surroundings
+                .console()
+                .line(
+                        json
+                                ? Json.write(batch)
+                                : "Batch " + batch.id() + " has priority " + priority
+                                        + " now; your batches with smaller numbers go before it");
+        return ExitCode.OK;
     }
 
     @Command(

@@ -30,7 +30,8 @@ final class Description {
         String version = application.version() == null
                 ? derived(module, files, application.arguments(), verifier)
                 : application.version();
-        return new NewAppVersion(application.name(), version, module, files, application.arguments(), verifier, channel);
+        return new NewAppVersion(
+                application.name(), version, module, files, application.arguments(), verifier, channel);
     }
 
     static BatchSpec spec(BatchFile batch, AppVersionId version, LocalDigests digests) {

@@ -43,7 +43,7 @@ public record Asking(
     }
 
     /** The same host, asking with room for so much. */
-    public Asking now(int most, Map<AppVersionId, Allowance> allowances) {
+    public Asking now(int most, Map<AppVersionId, Allowance> allowances, Known known) {
         return new Asking(host, wanted, choice, allowances, most, 0, deadlineMillis, known);
     }
 

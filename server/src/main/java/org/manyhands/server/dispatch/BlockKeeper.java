@@ -1,6 +1,7 @@
 package org.manyhands.server.dispatch;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +62,11 @@ public final class BlockKeeper {
                 return inState(database.batches().states(tx, free), BatchState.RUNNING);
             });
             int share = Math.max(BLOCK, STOCK / Math.max(1, running.size()));
-            for (BatchId batch : running) {
+            // What has least in memory comes first: with more batches than memory holds, each has its turn.
+            Map<BatchId, Integer> stock = ready.stock();
+            List<BatchId> order = new ArrayList<>(running);
+            order.sort(Comparator.comparingInt(batch -> stock.getOrDefault(batch, 0)));
+            for (BatchId batch : order) {
                 boolean again = true;
                 while (again && ready.size() < MOST) {
                     int missing = share - ready.stock().getOrDefault(batch, 0);

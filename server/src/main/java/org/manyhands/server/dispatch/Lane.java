@@ -123,7 +123,7 @@ final class Lane {
         copies--;
     }
 
-    /** Lanes in the order in which they are looked at: lower priority first, then the older batch. */
+    /** Lower priority first, then the older batch. */
     record Key(int priority, BatchId batch) implements Comparable<Key> {
         @Override
         public int compareTo(Key other) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.workunit.WorkUnit;
@@ -24,6 +25,7 @@ import org.manyhands.protocol.id.WorkUnitId;
  */
 public final class ReadyWork {
     private final List<MatchingRule> rules;
+    private final Turns turns;
     private final TreeMap<Lane.Key, Lane> lanes = new TreeMap<>();
     private final Map<WorkUnitId, ReadyUnit> units = new HashMap<>();
     private final Map<ResultId, Entry> entries = new HashMap<>();
@@ -32,8 +34,10 @@ public final class ReadyWork {
     /** The database's clock when it was last told. */
     private long lastMillis;
 
-    public ReadyWork(List<MatchingRule> rules) {
+    /** @param facts what is known of the batches that may change */
+    public ReadyWork(List<MatchingRule> rules, Supplier<Facts> facts) {
         this.rules = List.copyOf(rules);
+        this.turns = new Turns(facts);
     }
 
     /** Adds a claimed block. What of it is known already stays as it is. */
@@ -51,6 +55,7 @@ public final class ReadyWork {
                                     each.unit(),
                                     lanes.computeIfAbsent(key, k -> new Lane(k, read.offer())),
                                     copy.id().value()));
+                    turns.changed();
                     each.claims().forEach(unit::claim);
                     unit.know();
                     unit.lane().know();
@@ -71,7 +76,7 @@ public final class ReadyWork {
     public synchronized Chosen pick(Asking asking, Predicate<BatchId> running, long nowMillis) {
         lastMillis = nowMillis;
         Selection selection = new Selection(asking, rules, nowMillis, false);
-        for (Lane lane : lanes.values()) {
+        for (Lane lane : turns.order(lanes.values(), asking.host().id(), nowMillis)) {
             if (selection.isEnough()) {
                 break;
             }
@@ -80,6 +85,7 @@ public final class ReadyWork {
             }
         }
         Chosen chosen = selection.chosen();
+        turns.take(asking.host().id(), chosen.picks());
         for (Pick pick : chosen.picks()) {
             Entry entry = entries.get(pick.result().id());
             if (entry != null) {
@@ -98,7 +104,7 @@ public final class ReadyWork {
         List<Prospect> prospects = new ArrayList<>();
         Asking room = asking;
         boolean enough = asking.most() <= 0;
-        for (Lane lane : lanes.values()) {
+        for (Lane lane : turns.order(lanes.values(), asking.host().id(), nowMillis)) {
             if (lane.copies() > 0 && running.test(lane.key().batch())) {
                 Selection selection = new Selection(enough ? asking.with(1, 0) : room, rules, nowMillis, true);
                 selection.look(lane);
@@ -150,6 +156,7 @@ public final class ReadyWork {
     public synchronized void gone(Collection<Pick> picks) {
         for (Pick pick : picks) {
             Entry entry = drop(pick.result().id());
+            turns.giveBack(pick);
             if (entry != null) {
                 giveUpClaim(entry.unit, pick.account());
             }
@@ -161,6 +168,7 @@ public final class ReadyWork {
         for (Pick pick : picks) {
             Entry entry = entries.get(pick.result().id());
             if (entry != null && entry.picked) {
+                turns.giveBack(pick);
                 show(entry);
                 giveUpClaim(entry.unit, pick.account());
             }
@@ -172,6 +180,7 @@ public final class ReadyWork {
         for (Pick pick : picks) {
             Entry entry = entries.get(pick.result().id());
             if (entry != null && entry.picked) {
+                turns.giveBack(pick);
                 show(entry);
                 // The claim that was assumed may have lasted longer, and so its place in the lane.
                 giveUpClaim(entry.unit, pick.account());
@@ -257,6 +266,7 @@ public final class ReadyWork {
         }
         if (entry.unit.lane().forget()) {
             lanes.remove(entry.unit.lane().key());
+            turns.changed();
         }
         return entry;
     }

@@ -67,12 +67,15 @@ public final class ApplicationResource {
         AppVersionId versionId = Requests.identifier(id, AppVersionId::of);
         Channel channel = CreateAppVersion.channel(request.channel() == null ? "" : request.channel());
         return database.inTransaction(tx -> {
-            database.applications()
+            boolean may = database.applications()
                     .version(tx, versionId)
                     .filter(row -> caller.administrator() || row.owner().equals(caller.id()))
-                    .orElseThrow(() -> new RefusedException(
-                            ErrorCode.NOT_FOUND,
-                            "there is no application version " + versionId + " that '" + caller.name() + "' may move"));
+                    .isPresent();
+            if (!may) {
+                throw new RefusedException(
+                        ErrorCode.NOT_FOUND,
+                        "there is no application version " + versionId + " that '" + caller.name() + "' may move");
+            }
             database.applications().move(tx, versionId, channel);
             return view(tx, database.applications().version(tx, versionId).orElseThrow());
         });

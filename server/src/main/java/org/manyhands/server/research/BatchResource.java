@@ -26,6 +26,7 @@ import org.manyhands.protocol.error.RefusedException;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.research.BatchSpec;
 import org.manyhands.protocol.research.BatchView;
+import org.manyhands.protocol.research.Priority;
 import org.manyhands.protocol.research.Retry;
 import org.manyhands.protocol.research.WorkUnitView;
 import org.manyhands.server.account.Callers;
@@ -127,6 +128,25 @@ public final class BatchResource {
         BatchId batch = Requests.identifier(id, BatchId::of);
         return database.inTransaction(
                 tx -> batchViews.view(tx, retryFailed.retry(tx, access.steered(tx, caller, batch), retry)));
+    }
+
+    /** Which of the owner's batches go first; hosts are offered it so within seconds. */
+    @POST
+    @Path("{id}/priority")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public BatchView prioritize(@Context HttpHeaders headers, @PathParam("id") String id, Priority request) {
+        Account caller = callers.require(headers);
+        BatchId batchId = Requests.identifier(id, BatchId::of);
+        if (request.priority() < 0 || request.priority() > Priority.LAST) {
+            throw new RefusedException(
+                    ErrorCode.MALFORMED_REQUEST,
+                    "'priority' is " + request.priority() + "; expected 0 (first) to " + Priority.LAST + " (last)");
+        }
+        return database.inTransaction(tx -> {
+            Batch batch = access.steered(tx, caller, batchId);
+            database.batches().prioritize(tx, batch.id(), request.priority());
+            return batchViews.view(tx, batch);
+        });
     }
 
     @GET

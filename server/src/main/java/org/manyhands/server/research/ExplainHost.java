@@ -54,8 +54,10 @@ public final class ExplainHost {
         Collection<Batch> running = database.batches().inState(tx, BatchState.RUNNING, MOST_RUNNING);
         Predicate<BatchId> runs =
                 running.stream().map(Batch::id).collect(java.util.stream.Collectors.toSet())::contains;
-        List<Prospect> prospects =
-                ready.prospects(asking.now(room, allowances(records, tx.nowMillis())), runs, tx.nowMillis());
+        List<Prospect> prospects = ready.prospects(
+                asking.now(room, allowances(records, tx.nowMillis()), known(records, tx.nowMillis())),
+                runs,
+                tx.nowMillis());
         long elsewhere = running.stream()
                 .filter(seen)
                 .map(Batch::id)
@@ -110,6 +112,12 @@ public final class ExplainHost {
             }
         });
         return allowances;
+    }
+
+    private static Asking.Known known(Map<HostRecordStore.Key, HostRecordStore.Learned> records, long nowMillis) {
+        Map<AppVersionId, HostRecord> byVersion = new HashMap<>();
+        records.forEach((key, learned) -> byVersion.put(key.version(), learned.record()));
+        return new Asking.Known(nowMillis, byVersion);
     }
 
     private List<HostExplanation.Known> records(Tx tx, Map<HostRecordStore.Key, HostRecordStore.Learned> records) {

@@ -36,6 +36,7 @@ import org.manyhands.protocol.id.HostId;
 import org.manyhands.protocol.id.ResultId;
 import org.manyhands.server.dispatch.BlockKeeper;
 import org.manyhands.server.dispatch.BlockThread;
+import org.manyhands.server.dispatch.Facts;
 import org.manyhands.server.dispatch.FactsKeeper;
 import org.manyhands.server.dispatch.KnownBatches;
 import org.manyhands.server.dispatch.LatelySeen;
@@ -272,7 +273,7 @@ class SharedDatabaseTest extends DatabaseContract {
 
     /** What one server process has of its own. */
     private final class Server {
-        private final ReadyWork ready = new ReadyWork(List.of(new MemoryRule()));
+        private final ReadyWork ready = new ReadyWork(List.of(new MemoryRule()), () -> Facts.NONE);
         private final BlockKeeper keeper;
         private final SyncGroup group;
 

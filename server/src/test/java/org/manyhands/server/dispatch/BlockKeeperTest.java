@@ -248,7 +248,7 @@ class BlockKeeperTest extends DatabaseContract {
 
     /** One server's memory and keeper. */
     private final class Server {
-        private final ReadyWork ready = new ReadyWork(List.of(new MemoryRule()));
+        private final ReadyWork ready = new ReadyWork(List.of(new MemoryRule()), () -> Facts.NONE);
         private final BlockKeeper keeper;
 
         Server(String name) {

@@ -17,7 +17,7 @@ import org.manyhands.protocol.id.ApplicationId;
 /** Whoever was found wrong gets no more work of that application, from a second after the validator said so. */
 class ExcludedRuleTest extends DatabaseContract {
     private final FactsKeeper facts = new FactsKeeper(db);
-    private final ReadyWork ready = new ReadyWork(List.of(new ExcludedRule(facts::now)));
+    private final ReadyWork ready = new ReadyWork(List.of(new ExcludedRule(facts::now)), facts::now);
     private final BlockKeeper keeper = new BlockKeeper(db, ready, new KnownBatches(db), "one");
 
     ExcludedRuleTest(TestDatabase test) {

@@ -37,6 +37,10 @@ final class Ready {
     }
 
     static Batch batch(long id, long memoryBytes) {
+        return batch(id, memoryBytes, new AccountId(99), new AppVersionId(1));
+    }
+
+    static Batch batch(long id, long memoryBytes, AccountId owner, AppVersionId version) {
         BatchSpec spec = new BatchSpec(
                 "batch",
                 new AppVersionId(1),
@@ -52,8 +56,8 @@ final class Ready {
                 List.of());
         return new Batch(
                 new BatchId(id),
-                new AccountId(99),
-                new AppVersionId(1),
+                owner,
+                version,
                 "batch",
                 spec,
                 BatchState.RUNNING,
@@ -103,7 +107,7 @@ final class Ready {
 
     /** Application 5, "primes", of researcher "rita". */
     static Offer offer(Batch batch) {
-        return new Offer(batch, new ApplicationId(5), "primes", "2", "rita", new BatchTerms(Channel.STABLE));
+        return new Offer(batch, new ApplicationId(5), "primes", "2", "rita", new BatchTerms(Channel.STABLE, 0, 1_000));
     }
 
     /** Work units with identifiers from {@code first}. */

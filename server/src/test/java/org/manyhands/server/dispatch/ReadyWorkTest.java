@@ -19,7 +19,7 @@ class ReadyWorkTest {
     private static final AccountId VERA = new AccountId(1);
     private static final AccountId OTTO = new AccountId(2);
 
-    private final ReadyWork ready = new ReadyWork(List.of(new MemoryRule()));
+    private final ReadyWork ready = new ReadyWork(List.of(new MemoryRule()), () -> Facts.NONE);
 
     @Test
     void lowerPriorityComesFirstThenTheOrderOfResults() {
@@ -192,27 +192,29 @@ class ReadyWorkTest {
 
     @Test
     void aRuleMayLookAtSingleWorkUnits() {
-        ReadyWork odd = new ReadyWork(List.of(new MatchingRule() {
-            @Override
-            public String name() {
-                return "odd";
-            }
+        ReadyWork odd = new ReadyWork(
+                List.of(new MatchingRule() {
+                    @Override
+                    public String name() {
+                        return "odd";
+                    }
 
-            @Override
-            public boolean admits(Asking asking, Offer offer) {
-                return true;
-            }
+                    @Override
+                    public boolean admits(Asking asking, Offer offer) {
+                        return true;
+                    }
 
-            @Override
-            public boolean admits(Asking asking, Offer offer, WorkUnit unit) {
-                return unit.id().value() % 2 == 1;
-            }
+                    @Override
+                    public boolean admits(Asking asking, Offer offer, WorkUnit unit) {
+                        return unit.id().value() % 2 == 1;
+                    }
 
-            @Override
-            public String words(Asking asking, long results, List<Offer> offers) {
-                return results + " are even";
-            }
-        }));
+                    @Override
+                    public String words(Asking asking, long results, List<Offer> offers) {
+                        return results + " are even";
+                    }
+                }),
+                () -> Facts.NONE);
         odd.add(Ready.block(1, Ready.batch(7), 0, Ready.units(7, 1, 4, 1)));
 
         Chosen chosen = odd.pick(Ready.asking(VERA, 4, DEADLINE), batch -> true, NOW);

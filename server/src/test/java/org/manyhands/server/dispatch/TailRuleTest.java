@@ -15,7 +15,7 @@ class TailRuleTest {
     private static final long NOW = 1_000_000_000;
     private static final long FAST_SECONDS = 900;
 
-    private final ReadyWork ready = new ReadyWork(List.of(new TailRule()));
+    private final ReadyWork ready = new ReadyWork(List.of(new TailRule()), () -> Facts.NONE);
 
     @Test
     void aCopyForTheEndGoesToAHostThatReturnsSoonAndKeepsWhatItPromises() {
@@ -72,6 +72,7 @@ class TailRuleTest {
         Asking asking = new Asking(
                 Ready.host(new AccountId(1)),
                 new WorkRequest(1, 1, 0, 60, 1L << 30),
+                Choice.STANDARD,
                 Map.of(),
                 1,
                 0,

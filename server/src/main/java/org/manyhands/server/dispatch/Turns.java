@@ -1,0 +1,118 @@
+package org.manyhands.server.dispatch;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.manyhands.protocol.agent.UnitLimits;
+import org.manyhands.protocol.id.AccountId;
+import org.manyhands.protocol.id.AppVersionId;
+import org.manyhands.protocol.id.BatchId;
+import org.manyhands.protocol.id.HostId;
+
+/**
+ * The order in which a host is offered lanes: the researcher whose turn it is, then the batch's priority, then that of the block, then what the host
+ * has data of, then the older batch. Guarded by {@link ReadyWork}.
+ */
+final class Turns {
+    private static final int MOST_HOSTS = 50_000;
+
+    private final Supplier<Facts> facts;
+    private final FairShare shares = new FairShare();
+    private final Map<AccountId, List<Lane>> byOwner = new HashMap<>();
+    private final Recent<HostId, Data> held = new Recent<>(MOST_HOSTS);
+    private @Nullable Facts arranged;
+    private boolean changed = true;
+
+    Turns(Supplier<Facts> facts) {
+        this.facts = facts;
+    }
+
+    /** A lane came or went. */
+    void changed() {
+        changed = true;
+    }
+
+    List<Lane> order(Collection<Lane> lanes, HostId host, long nowMillis) {
+        arrange(lanes);
+        Data data = held.get(host).orElse(null);
+        List<Lane> order = new ArrayList<>(lanes.size());
+        for (AccountId owner : shares.order(nowMillis)) {
+            List<Lane> own = byOwner.getOrDefault(owner, List.of());
+            order.addAll(data == null || own.size() < 2 ? own : near(own, data));
+        }
+        return order;
+    }
+
+    /** These go to a host, if the database lets them. */
+    void take(HostId host, List<Pick> picks) {
+        Map<AccountId, Long> fuel = new HashMap<>();
+        picks.forEach(pick -> fuel.merge(pick.batch().owner(), fuel(pick), Long::sum));
+        fuel.forEach(shares::charge);
+        if (!picks.isEmpty()) {
+            Pick last = picks.get(picks.size() - 1);
+            held.put(host, new Data(last.batch().id(), last.batch().appVersionId()));
+        }
+    }
+
+    /** This one did not. */
+    void giveBack(Pick pick) {
+        shares.refund(pick.batch().owner(), fuel(pick));
+    }
+
+    private void arrange(Collection<Lane> lanes) {
+        Facts now = facts.get();
+        boolean same = now.equals(arranged);
+        arranged = now;
+        if (same && !changed) {
+            return;
+        }
+        changed = false;
+        byOwner.clear();
+        Map<AccountId, Long> funded = new HashMap<>();
+        Set<BatchId> counted = new TreeSet<>();
+        for (Lane lane : lanes) {
+            AccountId owner = lane.offer().batch().owner();
+            byOwner.computeIfAbsent(owner, id -> new ArrayList<>()).add(lane);
+            boolean first = counted.add(lane.key().batch());
+            funded.merge(owner, first ? now.terms(lane.offer()).fundedMicrocredits() : 0, Long::sum);
+        }
+        byOwner.values().forEach(own -> own.sort(urgency(now).thenComparing(Lane::key)));
+        shares.present(funded);
+    }
+
+    private static Comparator<Lane> urgency(Facts now) {
+        return Comparator.comparingInt((Lane lane) -> now.terms(lane.offer()).priority())
+                .thenComparingInt(lane -> lane.key().priority());
+    }
+
+    private List<Lane> near(List<Lane> own, Data data) {
+        List<Lane> sorted = new ArrayList<>(own);
+        sorted.sort(urgency(facts.get())
+                .thenComparingInt(lane -> data.distance(lane))
+                .thenComparing(Lane::key));
+        return sorted;
+    }
+
+    private static long fuel(Pick pick) {
+        long expected = pick.expectedFuel();
+        UnitLimits limits = pick.batch().limits();
+        return Math.max(1, expected > 0 || limits == null ? expected : limits.fuel());
+    }
+
+    /** What a host worked on last: it has the files of that. */
+    private record Data(BatchId batch, AppVersionId version) {
+        int distance(Lane lane) {
+            if (lane.key().batch().equals(batch)) {
+                return 0;
+            }
+            return lane.offer().batch().appVersionId().equals(version) ? 1 : 2;
+        }
+    }
+}
