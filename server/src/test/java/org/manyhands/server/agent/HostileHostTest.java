@@ -23,6 +23,7 @@ import org.manyhands.protocol.agent.WorkRequest;
 import org.manyhands.protocol.error.ErrorCode;
 import org.manyhands.protocol.id.ResultId;
 import org.manyhands.protocol.json.Json;
+import org.manyhands.server.dispatch.HeldLimit;
 import org.manyhands.server.pass.ExpirePass;
 import org.manyhands.server.testing.RunningServer;
 import org.manyhands.server.testing.TestAgent;
@@ -245,7 +246,7 @@ class HostileHostTest {
 
     @Test
     void whoeverAsksForEverythingGetsABoundedShare() {
-        server.world().cutBatch(100);
+        server.world().cutBatch(HeldLimit.MOST + 1);
         TestAgent greedy = TestAgent.attached(server, "vera");
         WorkRequest everything =
                 new WorkRequest(Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
@@ -253,7 +254,7 @@ class HostileHostTest {
 
         assertThat(greedy.sync(TestAgent.request(List.of(), List.of(), everything))
                         .assignments())
-                .hasSizeBetween(1, 64);
+                .hasSizeBetween(1, HeldLimit.MOST);
         assertThat(TestAgent.attached(server, "otto")
                         .sync(TestAgent.request(List.of(), List.of(), nonsense))
                         .assignments())
