@@ -2,65 +2,27 @@ package org.manyhands.assimilator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.manyhands.assimilator.program.Programs;
-import org.manyhands.assimilator.program.Slots;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchEvent;
 import org.manyhands.db.batch.BatchState;
-import org.manyhands.db.file.FileStore;
-import org.manyhands.db.host.Host;
-import org.manyhands.db.result.Result;
-import org.manyhands.db.result.ResultEvent;
 import org.manyhands.db.testing.AtOnce;
-import org.manyhands.db.testing.DatabaseContract;
 import org.manyhands.db.testing.Killing;
 import org.manyhands.db.testing.TestDatabase;
 import org.manyhands.db.testing.World;
 import org.manyhands.db.workunit.WorkUnit;
-import org.manyhands.db.workunit.WorkUnitEvent;
 import org.manyhands.db.workunit.WorkUnitState;
-import org.manyhands.protocol.agent.OutcomeReport;
-import org.manyhands.protocol.agent.OutputReport;
-import org.manyhands.protocol.agent.ResultReport;
-import org.manyhands.protocol.agent.StreamReport;
-import org.manyhands.protocol.crypto.Digests;
-import org.manyhands.protocol.id.BatchId;
-import org.manyhands.protocol.research.BatchSpec;
 import org.manyhands.protocol.research.BatchSpec.AnswerPart;
 import org.manyhands.protocol.research.BatchView.AnswerFile;
-import org.manyhands.sandbox.Limits;
 
-class AssimilatorPassTest extends DatabaseContract {
-    private static final AnswerPart SUM = part(AnswerPart.Kind.SUM, "n.txt");
-    private static final AnswerPart TABLE = new AnswerPart(
-            AnswerPart.Kind.TABLE, "rows.csv", "score", new BatchSpec.Plot("k", "score", null), null, null);
-
-    @TempDir
-    Path folder;
-
-    private FileStore files;
-    private WorkFolders folders;
-
+/** How answers come to be, whoever is killed or comes second meanwhile. */
+class AssimilatorPassTest extends AssimilatingContract {
     AssimilatorPassTest(TestDatabase test) {
         super(test);
-    }
-
-    @BeforeEach
-    void openFiles() {
-        files = FileStore.open(folder.resolve("files"));
-        folders = new WorkFolders(
-                folder.resolve("work"),
-                new Slots(folder.resolve("slot"), new Limits(50_000_000, 1 << 20, 1 << 20, 10), 60_000));
     }
 
     @Test
@@ -193,60 +155,6 @@ class AssimilatorPassTest extends DatabaseContract {
     }
 
     @Test
-    void anApplicationsOwnAssemblerLeadsTheAnswer() throws Exception {
-        String module = files.put(Programs.copy("units/00000001/n.txt", "picked.txt", "picked the second"))
-                .sha256();
-        AnswerPart program = new AnswerPart(AnswerPart.Kind.WASM, null, null, null, module, Map.of());
-        List<WorkUnit> units = world.cutBatch(2, 0, List.of(SUM, program));
-        units.forEach(this::validate);
-
-        work();
-
-        assertThat(batch(units).headline()).isEqualTo("picked the second");
-        assertThat(answer(units)).containsEntry("picked.txt", "20\n").containsKeys("headline.txt", "sum.txt");
-    }
-
-    @Test
-    void anAssemblerThatFailsPausesItsBatchAndNoOther() throws Exception {
-        String module = files.put("no module".getBytes(StandardCharsets.UTF_8)).sha256();
-        AnswerPart program = new AnswerPart(AnswerPart.Kind.WASM, null, null, null, module, Map.of());
-        List<WorkUnit> broken = world.cutBatch(1, 0, List.of(program));
-        List<WorkUnit> sound = world.cutBatch(1, 0, List.of(SUM));
-        validate(broken.get(0));
-        validate(sound.get(0));
-
-        work();
-
-        assertThat(batch(broken).state()).isEqualTo(BatchState.PAUSED);
-        assertThat(batch(broken).reason()).contains("the assembler's module is refused");
-        assertThat(batch(sound).state()).isEqualTo(BatchState.COMPLETE);
-    }
-
-    /** One thread is busy with a program while the passes go on. */
-    @Test
-    void aProgramThatTakesLongHoldsUpNobodyAndIsNotStartedTwice() throws Exception {
-        String module =
-                files.put(Programs.copy("units/00000000/n.txt", "x", "at last")).sha256();
-        AnswerPart program = new AnswerPart(AnswerPart.Kind.WASM, null, null, null, module, Map.of());
-        List<WorkUnit> slow = world.cutBatch(1, 0, List.of(program));
-        List<WorkUnit> quick = world.cutBatch(1, 0, List.of(SUM));
-        validate(slow.get(0));
-        validate(quick.get(0));
-        List<Runnable> waiting = new ArrayList<>();
-        AssimilatorPass pass = new AssimilatorPass(folders, waiting::add, waiting::clear);
-
-        pass.pass(db, files);
-        pass.pass(db, files);
-
-        assertThat(batch(quick).state()).isEqualTo(BatchState.COMPLETE);
-        assertThat(batch(slow).state()).isEqualTo(BatchState.RUNNING);
-        assertThat(waiting).hasSize(1);
-        waiting.get(0).run();
-        assertThat(batch(slow).headline()).isEqualTo("at last");
-        pass.close();
-    }
-
-    @Test
     void killedAtAnyStepTheAnswerIsWholeAndNotedOnce() throws Exception {
         Killing.install();
         try (Database victim = Database.openAndMigrate(test.config(), test.clock())) {
@@ -308,102 +216,5 @@ class AssimilatorPassTest extends DatabaseContract {
                     .as(file.name())
                     .isEqualTo(1);
         }
-    }
-
-    /** Waits for programs. */
-    private AssimilatorPass pass() {
-        return new AssimilatorPass(folders, Runnable::run, () -> {});
-    }
-
-    private void work() throws Exception {
-        try (AssimilatorPass pass = pass()) {
-            for (int done = 1; done > 0; ) {
-                done = pass.pass(db, files);
-            }
-        }
-    }
-
-    private void workUntilComplete(List<List<WorkUnit>> batches) throws Exception {
-        AssimilatorPass pass = pass();
-        while (batches.stream().anyMatch(units -> batch(units).state() != BatchState.COMPLETE)) {
-            pass.pass(db, files);
-        }
-    }
-
-    private void validate(WorkUnit unit) {
-        long n = 10 * (unit.index() + 1);
-        validate(unit, Map.of("n.txt", n + "\n", "rows.csv", "k,score\n" + unit.index() + "," + n + "\n"));
-    }
-
-    /** A host brought these files, and the validator chose its copy. */
-    private void validate(WorkUnit unit, Map<String, String> outputs) {
-        Host host = world.host(world.account());
-        Result sent = world.dispatch(world.copies(unit.id()).get(0), host);
-        List<OutputReport> reports = new ArrayList<>();
-        new TreeMap<>(outputs).forEach((path, content) -> reports.add(report(path, content)));
-        Result back = world.bringBack(sent, "digest " + unit.index());
-        StreamReport nothing = new StreamReport(0, new byte[0]);
-        tx(tx -> {
-            db.results()
-                    .saveReport(
-                            tx,
-                            new ResultReport(
-                                    back.id(),
-                                    new OutcomeReport(OutcomeReport.Kind.FINISHED, 0, ""),
-                                    World.FUEL,
-                                    back.digest(),
-                                    nothing,
-                                    nothing,
-                                    reports,
-                                    1));
-            db.results().apply(tx, back, new ResultEvent.JudgedValid());
-            WorkUnit now = db.workUnits().byId(tx, unit.id()).orElseThrow();
-            return db.workUnits().apply(tx, now, new WorkUnitEvent.Validated(back.id()));
-        });
-    }
-
-    private OutputReport report(String path, String content) {
-        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        boolean small = bytes.length < 1_000;
-        if (!small) {
-            files.put(bytes);
-        }
-        return new OutputReport(path, bytes.length, Digests.sha256(bytes), small ? bytes : null);
-    }
-
-    private void fail(WorkUnit unit) {
-        tx(tx -> db.workUnits().apply(tx, unit, new WorkUnitEvent.Failed("trapped", null)));
-    }
-
-    private void resume(List<WorkUnit> units) {
-        Batch paused = batch(units);
-        tx(tx -> db.batches().apply(tx, paused, new BatchEvent.Resumed()));
-    }
-
-    private Batch batch(List<WorkUnit> units) {
-        return world.batch(units.get(0).batchId());
-    }
-
-    private List<WorkUnitState> states(List<WorkUnit> units) {
-        BatchId batch = units.get(0).batchId();
-        return list(tx -> db.workUnits().ofBatch(tx, batch, null, 0, 100)).stream()
-                .map(WorkUnit::state)
-                .toList();
-    }
-
-    private List<AnswerFile> files(List<WorkUnit> units) {
-        return list(tx -> db.answers().files(tx, units.get(0).batchId()));
-    }
-
-    private Map<String, String> answer(List<WorkUnit> units) throws Exception {
-        Map<String, String> answer = new TreeMap<>();
-        for (AnswerFile file : files(units)) {
-            answer.put(file.name(), new String(files.read(file.sha256()), StandardCharsets.UTF_8));
-        }
-        return answer;
-    }
-
-    private static AnswerPart part(AnswerPart.Kind kind, String file) {
-        return new AnswerPart(kind, file, null, null, null, null);
     }
 }

@@ -2,25 +2,13 @@ package org.manyhands.validator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.manyhands.db.batch.CopyLimits;
-import org.manyhands.db.result.Result;
-import org.manyhands.db.result.ResultState;
-import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.db.workunit.WorkUnitState;
 import org.manyhands.protocol.agent.OutcomeReport;
-import org.manyhands.protocol.id.ResultId;
 
+/** Work units that are open. */
 class JudgeTest {
     private static final CopyLimits TWO = new CopyLimits(2, 3, 6, 6);
     private static final OutcomeReport TRAP = new OutcomeReport(OutcomeReport.Kind.TRAPPED, 0, "UNREACHABLE");
@@ -219,69 +207,6 @@ class JudgeTest {
         assertThat(accept(copies, new CopyLimits(1, 5, 9, 9)).canonical()).isEqualTo(copies.copy(0));
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = WorkUnitState.class,
-            names = {"CANCELLED", "ARCHIVED"})
-    void aWorkUnitThatIsGoneStaysSo(WorkUnitState state) {
-        Copies copies = new Copies().returned("a").returned("a");
-
-        assertThat(Judge.decide(unit(state), copies.all(), TWO)).isEqualTo(new Decision.Wait());
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = WorkUnitState.class,
-            names = {"VALIDATED", "ASSIMILATED", "FAILED"})
-    void whatComesAfterTheDecisionIsHeldAgainstIt(WorkUnitState state) {
-        Copies copies =
-                new Copies().valid("a").valid("a").returned("a").returned("lie").returned("a", 9, 0);
-
-        Decision.AfterDecision late =
-                (Decision.AfterDecision) Judge.decide(decided(state, copies.copy(0)), copies.all(), TWO);
-
-        assertThat(late.valid()).containsExactly(copies.copy(2));
-        assertThat(late.invalid()).extracting(Decision.Invalid::result).containsExactly(copies.copy(3));
-        assertThat(late.invalid().get(0).reason()).contains("digest lie", "instead of", "digest a");
-        assertThat(late.surplus()).as("of an account that was paid").containsExactly(copies.copy(4));
-    }
-
-    @Test
-    void whatComesAfterGivingUpHasNothingToBeHeldAgainst() {
-        Copies copies = new Copies().errored("x").returned("a");
-
-        assertThat(Judge.decide(decided(WorkUnitState.FAILED, copies.copy(1)), copies.all(), TWO))
-                .isEqualTo(new Decision.AfterDecision(List.of(), List.of(), List.of(copies.copy(1))));
-    }
-
-    @Test
-    void aDecidedWorkUnitWithNothingNewWaits() {
-        Copies copies = new Copies().valid("a").valid("a").timedOut();
-
-        assertThat(Judge.decide(decided(WorkUnitState.VALIDATED, copies.copy(0)), copies.all(), TWO))
-                .isEqualTo(new Decision.Wait());
-    }
-
-    @Test
-    void whatIsStillValidFromAnEarlierRevisionCountsAndALieThatWasAcceptedIsOverturned() {
-        Copies copies = new Copies().valid("lie").returned("a").returned("a");
-
-        Decision.Accept accept = accept(copies, TWO);
-        assertThat(accept.canonical()).isEqualTo(copies.copy(1));
-        assertThat(accept.invalid()).extracting(Decision.Invalid::result).containsExactly(copies.copy(0));
-        Copies confirmed = new Copies().valid("a").returned("a");
-        assertThat(accept(confirmed, TWO).valid()).containsExactly(confirmed.copy(0), confirmed.copy(1));
-    }
-
-    @Test
-    void limitsCountTheCopiesOfThePresentRevision() {
-        Copies copies = new Copies().errored("a").errored("b").errored("c").errored("d");
-
-        assertThat(decide(copies, TWO)).isInstanceOf(Decision.GiveUp.class);
-        assertThat(Judge.decide(revision(1, 2), copies.all(), TWO)).isEqualTo(new Decision.MoreCopies(2));
-        assertThat(Judge.decide(revision(1, 1), copies.all(), TWO)).isInstanceOf(Decision.GiveUp.class);
-    }
-
     @Test
     void tooManyThatReturnWithoutAgreeingEndIt() {
         Copies copies = new Copies().returned("a").returned("b").returned("c");
@@ -294,170 +219,11 @@ class JudgeTest {
         assertThat(decide(new Copies().returned("a").returned("b"), three)).isEqualTo(new Decision.MoreCopies(1));
     }
 
-    static Stream<Copies> cases() {
-        return Stream.of(
-                new Copies().returned("a").returned("b").returned("a").unsent(),
-                new Copies().returned("b").returned("b").returned("a").returned("a"),
-                new Copies().errored("x").timedOut().returned("a").returned("b"),
-                new Copies().returned("a", 1, 9).returned("a", 2, 9).returned("a", 3, 7),
-                new Copies()
-                        .returned("a")
-                        .returned("b")
-                        .returned("c")
-                        .returned("d")
-                        .returned("e")
-                        .returned("f"),
-                new Copies().errored("x").errored("y").errored("z"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("cases")
-    void theOrderInWhichCopiesAreReadDecidesNothing(Copies copies) {
-        Decision expected = decide(copies, TWO);
-        permutations(
-                copies.all(),
-                order -> assertThat(Judge.decide(unit(WorkUnitState.OPEN), order, TWO))
-                        .isEqualTo(expected));
-    }
-
-    /** What a validator and hosts that err, lie and vanish do together, from the first copies to the end. */
-    @Test
-    void everyStoryEndsWithinItsLimitsAndPaysNoMoreThanAQuorum() {
-        for (int seed = 0; seed < 2_000; seed++) {
-            Random random = new Random(seed);
-            CopyLimits policy = new CopyLimits(
-                    1 + random.nextInt(4), 1 + random.nextInt(5), 4 + random.nextInt(8), 4 + random.nextInt(8));
-            Story story = new Story(policy, random);
-            Decision end = story.tell();
-            assertThat(story.copies()).as("seed %d", seed).isLessThanOrEqualTo(policy.maxTotalResults());
-            if (end instanceof Decision.Accept accept) {
-                assertThat(accept.valid()).as("seed %d", seed).hasSize(policy.minQuorum());
-                assertThat(accept.valid())
-                        .extracting(Result::digest)
-                        .containsOnly(accept.canonical().digest());
-            } else {
-                assertThat(end).as("seed %d", seed).isInstanceOf(Decision.GiveUp.class);
-            }
-        }
-    }
-
     private static Decision decide(Copies copies, CopyLimits policy) {
-        return Judge.decide(unit(WorkUnitState.OPEN), copies.all(), policy);
+        return Judge.decide(Units.in(WorkUnitState.OPEN), copies.all(), policy);
     }
 
     private static Decision.Accept accept(Copies copies, CopyLimits policy) {
         return (Decision.Accept) decide(copies, policy);
-    }
-
-    static WorkUnit unit(WorkUnitState state) {
-        return unit(state, 0, 0, null);
-    }
-
-    private static WorkUnit decided(WorkUnitState state, Result canonical) {
-        return unit(state, 0, 0, canonical.id());
-    }
-
-    private static WorkUnit revision(int revision, int firstCopy) {
-        return unit(WorkUnitState.OPEN, revision, firstCopy, null);
-    }
-
-    private static WorkUnit unit(WorkUnitState state, int revision, int firstCopy, @Nullable ResultId canonical) {
-        return new WorkUnit(
-                Copies.UNIT,
-                Copies.BATCH,
-                0,
-                revision,
-                firstCopy,
-                state,
-                "",
-                0,
-                1,
-                List.of(),
-                List.of(),
-                1_000,
-                canonical,
-                0,
-                0);
-    }
-
-    private static void permutations(List<Result> all, Consumer<List<Result>> visitor) {
-        permute(new ArrayList<>(all), 0, visitor);
-    }
-
-    private static void permute(List<Result> all, int from, Consumer<List<Result>> visitor) {
-        if (from == all.size()) {
-            visitor.accept(List.copyOf(all));
-        }
-        for (int i = from; i < all.size(); i++) {
-            Collections.swap(all, from, i);
-            permute(all, from + 1, visitor);
-            Collections.swap(all, from, i);
-        }
-    }
-
-    /** Copies that end one by one, judged after each end. */
-    private static final class Story {
-        private final CopyLimits policy;
-        private final Random random;
-        private final List<ResultState> ends = new ArrayList<>();
-        private final List<String> digests = new ArrayList<>();
-
-        Story(CopyLimits policy, Random random) {
-            this.policy = policy;
-            this.random = random;
-            open(policy.minQuorum());
-        }
-
-        int copies() {
-            return ends.size();
-        }
-
-        Decision tell() {
-            while (true) {
-                Decision decision = decide(told(), policy);
-                if (decision instanceof Decision.MoreCopies more) {
-                    open(more.copies());
-                } else if (decision instanceof Decision.Wait) {
-                    endOne();
-                } else {
-                    return decision;
-                }
-            }
-        }
-
-        private void open(int copies) {
-            for (int i = 0; i < copies; i++) {
-                ends.add(ResultState.UNSENT);
-                digests.add("");
-            }
-        }
-
-        private void endOne() {
-            List<Integer> waiting = new ArrayList<>();
-            for (int i = 0; i < ends.size(); i++) {
-                if (ends.get(i) == ResultState.UNSENT) {
-                    waiting.add(i);
-                }
-            }
-            assertThat(waiting).as("waiting for nothing").isNotEmpty();
-            int chosen = waiting.get(random.nextInt(waiting.size()));
-            int fate = random.nextInt(10);
-            ends.set(
-                    chosen, fate == 0 ? ResultState.ERRORED : fate == 1 ? ResultState.TIMED_OUT : ResultState.RETURNED);
-            digests.set(chosen, fate < 6 ? "true" : "lie " + random.nextInt(3));
-        }
-
-        private Copies told() {
-            Copies copies = new Copies();
-            for (int i = 0; i < ends.size(); i++) {
-                switch (ends.get(i)) {
-                    case UNSENT -> copies.unsent();
-                    case ERRORED -> copies.errored("x");
-                    case TIMED_OUT -> copies.timedOut();
-                    default -> copies.returned(digests.get(i));
-                }
-            }
-            return copies;
-        }
     }
 }

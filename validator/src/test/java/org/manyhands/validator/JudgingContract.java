@@ -106,9 +106,9 @@ abstract class JudgingContract extends DatabaseContract {
         String digest = Digests.sha256("trap " + words);
         tx(tx -> {
             db.results()
-                    .saveReport(
+                    .saveReports(
                             tx,
-                            new ResultReport(
+                            List.of(new ResultReport(
                                     sent.id(),
                                     trap,
                                     World.FUEL,
@@ -116,7 +116,7 @@ abstract class JudgingContract extends DatabaseContract {
                                     new StreamReport(0, new byte[0]),
                                     new StreamReport(stderr.length, stderr),
                                     List.of(),
-                                    1));
+                                    1)));
             return db.results().apply(tx, sent, new ResultEvent.Returned(trap, World.FUEL, digest));
         });
     }

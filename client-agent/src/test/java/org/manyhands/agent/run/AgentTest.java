@@ -73,11 +73,11 @@ class AgentTest {
             String sha256 = Digests.sha256(new byte[100_000]);
             assertThat(report.outputs().get(0).content()).isNull();
             assertThat(report.outputs().get(0).sha256()).isEqualTo(sha256);
-            assertThat(project.uploads()).containsKey(sha256);
+            assertThat(project.files().uploads()).containsKey(sha256);
             long reported = project.awaitCall(
                             "the report", call -> !call.request().finished().isEmpty())
                     .sequence();
-            assertThat(project.uploadSequence(sha256)).isEqualTo(reported);
+            assertThat(project.files().uploadSequence(sha256)).isEqualTo(reported);
             agent.events.await("accepted 1");
         }
     }
@@ -334,7 +334,7 @@ class AgentTest {
         try (TestAgent agent = TestAgent.start(home, second)) {
             agent.events.await("accepted 1");
             assertThat(second.ran()).containsExactly(new ResultId(1));
-            assertThat(project.fileCalls()).hasSize(1);
+            assertThat(project.files().calls()).hasSize(1);
         }
     }
 

@@ -96,7 +96,7 @@ class RealSlotTest {
     @Test
     void aRealModuleRunsInASlotProcessAndItsDigestAddsUp() throws Exception {
         FakeWork work = work();
-        String input = project.addFile("some bytes".getBytes(StandardCharsets.UTF_8));
+        String input = project.files().add("some bytes".getBytes(StandardCharsets.UTF_8));
         Path home = directory.resolve("home");
         TestAgent.attach(home, project);
         project.offer(

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.manyhands.agent.testing.FakeFiles;
 import org.manyhands.agent.testing.FakeProject;
 import org.manyhands.agent.testing.FakeRunner;
 import org.manyhands.agent.testing.FakeWork;
@@ -38,23 +39,23 @@ class TransferTest {
 
     @Test
     void aTransferThatIsCutIsContinuedFromWhereItBroke() {
-        String rows = project.addFile("0123456789".getBytes(StandardCharsets.UTF_8));
-        project.cutFileOnce(rows, 6);
+        String rows = project.files().add("0123456789".getBytes(StandardCharsets.UTF_8));
+        project.files().cutOnce(rows, 6);
         project.offer(work.unit(1, InputReference.whole("rows", rows, 10)));
         try (TestAgent agent = TestAgent.start(home, runner)) {
             agent.events.await("accepted 1");
         }
         assertThat(runner.inputs(1)).containsExactly("rows=0123456789");
-        assertThat(project.fileCalls())
+        assertThat(project.files().calls())
                 .filteredOn(call -> call.sha256().equals(rows))
-                .extracting(FakeProject.FileCall::range)
+                .extracting(FakeFiles.FileCall::range)
                 .containsExactly("", "bytes=6-9");
     }
 
     @Test
     void aRunSeesTheFilesOfItsApplicationAndItsOwn() {
         byte[] inside = "small".getBytes(StandardCharsets.UTF_8);
-        String rows = project.addFile("head\nrow1\nrow2\n".getBytes(StandardCharsets.UTF_8));
+        String rows = project.files().add("head\nrow1\nrow2\n".getBytes(StandardCharsets.UTF_8));
         InputReference slice = new InputReference(
                 "slice.csv",
                 10,
@@ -63,7 +64,7 @@ class TransferTest {
                 List.of(new Segment(rows, 0, 5), new Segment(rows, 10, 5)));
         InputReference parameters =
                 new InputReference("params.csv", inside.length, Digests.sha256(inside), inside, List.of());
-        String words = project.addFile("words".getBytes(StandardCharsets.UTF_8));
+        String words = project.files().add("words".getBytes(StandardCharsets.UTF_8));
         project.offer(work.sign(
                 work.assignment(1, slice, parameters), work.appVersion(InputReference.whole("data/words", words, 5))));
         try (TestAgent agent = TestAgent.start(home, runner)) {
@@ -74,7 +75,7 @@ class TransferTest {
 
     @Test
     void aFileThatManyTasksNeedIsFetchedOnce() {
-        String rows = project.addFile("rows".getBytes(StandardCharsets.UTF_8));
+        String rows = project.files().add("rows".getBytes(StandardCharsets.UTF_8));
         project.offer(
                 work.unit(1, InputReference.whole("rows", rows, 4)),
                 work.unit(2, InputReference.whole("rows", rows, 4)),
@@ -82,7 +83,7 @@ class TransferTest {
         try (TestAgent agent = TestAgent.start(home, runner)) {
             agent.events.await("accepted 3");
         }
-        assertThat(project.fileCalls())
+        assertThat(project.files().calls())
                 .filteredOn(call -> call.sha256().equals(rows))
                 .hasSize(1);
         assertThat(runner.inputs(3)).containsExactly("other-name=rows");

@@ -170,16 +170,16 @@ class TrustTest {
     @Test
     void aModuleWithOtherBytesIsNeverRun() {
         FakeWork.Unit unit = work.unit(1);
-        project.spoilFile(work.appVersion().moduleSha256(), "b module".getBytes(StandardCharsets.UTF_8));
+        project.files().spoil(work.appVersion().moduleSha256(), "b module".getBytes(StandardCharsets.UTF_8));
         project.offer(unit);
         assertRefused("should be 8 bytes");
     }
 
     @Test
     void anInputWithOtherBytesIsNeverRun() {
-        String sha256 = project.addFile("rows".getBytes(StandardCharsets.UTF_8));
+        String sha256 = project.files().add("rows".getBytes(StandardCharsets.UTF_8));
         FakeWork.Unit unit = work.unit(1, InputReference.whole("rows.csv", sha256, 4));
-        project.spoilFile(sha256, "sowr".getBytes(StandardCharsets.UTF_8));
+        project.files().spoil(sha256, "sowr".getBytes(StandardCharsets.UTF_8));
         project.offer(unit);
         assertRefused("file rows.csv should be");
     }

@@ -13,16 +13,14 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.manyhands.protocol.agent.AttachReply;
 import org.manyhands.protocol.agent.AttachRequest;
 import org.manyhands.protocol.agent.CallSignature;
@@ -54,9 +52,6 @@ public final class FakeProject implements AutoCloseable {
     /** One sync as it came in, whether it was carried out, repeated or refused. */
     public record Call(long sequence, String body, SyncRequest request) {}
 
-    /** One request for a file. */
-    public record FileCall(String sha256, String range) {}
-
     /** What happens to a call. */
     public enum Mishap {
         /** Carried out, but the connection is cut instead of an answer. */
@@ -74,11 +69,7 @@ public final class FakeProject implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Map<String, byte[]> files = new HashMap<>();
-    private final Map<String, Integer> cutFilesAfter = new HashMap<>();
-    private final List<FileCall> fileCalls = new ArrayList<>();
-    private final Map<String, byte[]> uploads = new LinkedHashMap<>();
-    private final Map<String, Long> uploadSequences = new HashMap<>();
+    private final FakeFiles files = new FakeFiles();
     private final List<Call> calls = new ArrayList<>();
     private final Deque<Mishap> mishaps = new ArrayDeque<>();
     private final Deque<Problem> refusals = new ArrayDeque<>();
@@ -98,7 +89,7 @@ public final class FakeProject implements AutoCloseable {
     private String storedDigest = "";
     private int projectCalls;
     private int lostCalls;
-    private int compressedCalls;
+    private final AtomicInteger compressedCalls = new AtomicInteger();
 
     public FakeProject() {
         try {
@@ -162,20 +153,9 @@ public final class FakeProject implements AutoCloseable {
         nextCallSeconds = seconds;
     }
 
-    public synchronized String addFile(byte[] content) {
-        String sha256 = Digests.sha256(content);
-        files.put(sha256, content);
-        return sha256;
-    }
-
-    /** Serves other bytes than the digest says. */
-    public synchronized void spoilFile(String sha256, byte[] content) {
-        files.put(sha256, content);
-    }
-
-    /** Cuts the next transfer of a file after so many bytes. */
-    public synchronized void cutFileOnce(String sha256, int afterBytes) {
-        cutFilesAfter.put(sha256, afterBytes);
+    /** What is downloaded from here and uploaded to here. */
+    public FakeFiles files() {
+        return files;
     }
 
     /** Work for the next calls that ask for some. */
@@ -209,8 +189,8 @@ public final class FakeProject implements AutoCloseable {
         mishaps.clear();
     }
 
-    public synchronized int compressedCalls() {
-        return compressedCalls;
+    public int compressedCalls() {
+        return compressedCalls.get();
     }
 
     /** Refuses the next sync. */
@@ -228,20 +208,8 @@ public final class FakeProject implements AutoCloseable {
         return List.copyOf(calls);
     }
 
-    public synchronized List<FileCall> fileCalls() {
-        return List.copyOf(fileCalls);
-    }
-
     public synchronized Map<ResultId, ResultReport> reports() {
         return new LinkedHashMap<>(reports);
-    }
-
-    public synchronized Map<String, byte[]> uploads() {
-        return new HashMap<>(uploads);
-    }
-
-    public synchronized long uploadSequence(String sha256) {
-        return uploadSequences.get(sha256);
     }
 
     public synchronized int projectCalls() {
@@ -290,17 +258,17 @@ public final class FakeProject implements AutoCloseable {
                 synchronized (this) {
                     projectCalls++;
                 }
-                answer(exchange, 200, Json.write(info()));
+                FakeHttp.answer(exchange, 200, Json.write(info()));
             } else if (path.equals(Protocol.ATTACH_PATH)) {
                 attach(exchange);
             } else if (path.equals(Protocol.SYNC_PATH)) {
                 sync(exchange);
             } else if (path.startsWith(Protocol.UPLOAD_PATH)) {
-                upload(exchange, path);
+                upload(exchange, path.substring(Protocol.UPLOAD_PATH.length()));
             } else if (path.startsWith(Protocol.FILES_PATH)) {
-                file(exchange, path.substring(Protocol.FILES_PATH.length()));
+                files.serve(exchange, path.substring(Protocol.FILES_PATH.length()));
             } else {
-                refuse(exchange, Problem.of(ErrorCode.NOT_FOUND, path + " is not here"));
+                FakeHttp.refuse(exchange, Problem.of(ErrorCode.NOT_FOUND, path + " is not here"));
             }
         }
     }
@@ -313,11 +281,11 @@ public final class FakeProject implements AutoCloseable {
         byte[] body = body(exchange);
         AttachRequest request = Json.readOwn(new String(body, StandardCharsets.UTF_8), AttachRequest.class);
         if (!signed(exchange, request.hostKey(), Protocol.ATTACH_PATH, 0, Digests.sha256(body))) {
-            refuse(exchange, Problem.of(ErrorCode.WRONG_SIGNATURE, "the signature is wrong"));
+            FakeHttp.refuse(exchange, Problem.of(ErrorCode.WRONG_SIGNATURE, "the signature is wrong"));
             return;
         }
         if (!joinKey.isEmpty() && !joinKey.equals(request.joinKey())) {
-            refuse(
+            FakeHttp.refuse(
                     exchange,
                     Problem.of(
                             ErrorCode.WRONG_JOIN_KEY,
@@ -333,7 +301,7 @@ public final class FakeProject implements AutoCloseable {
         }
         String name = request.accountName() == null ? "joined" : request.accountName();
         boolean fresh = !known && request.accountToken() == null;
-        answer(
+        FakeHttp.answer(
                 exchange,
                 200,
                 Json.write(new AttachReply(
@@ -356,11 +324,11 @@ public final class FakeProject implements AutoCloseable {
         long sequence = Long.parseLong(exchange.getRequestHeaders().getFirst(Protocol.SEQUENCE_HEADER));
         String digest = Digests.sha256(body);
         if (!hostId.toString().equals(exchange.getRequestHeaders().getFirst(Protocol.HOST_HEADER))) {
-            refuse(exchange, Problem.of(ErrorCode.UNKNOWN_HOST, "this host is not known here"));
+            FakeHttp.refuse(exchange, Problem.of(ErrorCode.UNKNOWN_HOST, "this host is not known here"));
             return;
         }
         if (!signed(exchange, hostKey, Protocol.SYNC_PATH, sequence, digest)) {
-            refuse(exchange, Problem.of(ErrorCode.WRONG_SIGNATURE, "the signature is wrong"));
+            FakeHttp.refuse(exchange, Problem.of(ErrorCode.WRONG_SIGNATURE, "the signature is wrong"));
             return;
         }
         String text = new String(body, StandardCharsets.UTF_8);
@@ -395,9 +363,9 @@ public final class FakeProject implements AutoCloseable {
             return;
         }
         if (problem != null) {
-            refuse(exchange, problem);
+            FakeHttp.refuse(exchange, problem);
         } else if (mishap != Mishap.ANSWER_LOST) {
-            answer(exchange, 200, reply);
+            FakeHttp.answer(exchange, 200, reply);
         }
     }
 
@@ -444,82 +412,25 @@ public final class FakeProject implements AutoCloseable {
                 System.currentTimeMillis());
     }
 
-    private void upload(HttpExchange exchange, String path) throws IOException {
-        byte[] body = body(exchange);
-        String sha256 = path.substring(Protocol.UPLOAD_PATH.length());
+    private void upload(HttpExchange exchange, String sha256) throws IOException {
         long sequence = Long.parseLong(exchange.getRequestHeaders().getFirst(Protocol.SEQUENCE_HEADER));
-        if (!signed(exchange, hostKey, path, sequence, sha256)) {
-            refuse(exchange, Problem.of(ErrorCode.WRONG_SIGNATURE, "the signature is wrong"));
-        } else if (!Digests.sha256(body).equals(sha256)) {
-            refuse(exchange, Problem.of(ErrorCode.DIGEST_MISMATCH, "other bytes came"));
+        if (!signed(exchange, hostKey, Protocol.UPLOAD_PATH + sha256, sequence, sha256)) {
+            FakeHttp.refuse(exchange, Problem.of(ErrorCode.WRONG_SIGNATURE, "the signature is wrong"));
         } else {
-            synchronized (this) {
-                uploads.put(sha256, body);
-                uploadSequences.put(sha256, sequence);
-            }
-            answer(exchange, 200, "{}");
+            files.take(exchange, sha256, sequence, body(exchange));
         }
     }
 
-    private void file(HttpExchange exchange, String sha256) throws IOException {
-        byte[] content;
-        Integer cut;
-        String range = exchange.getRequestHeaders().getFirst("Range");
-        synchronized (this) {
-            content = files.get(sha256);
-            cut = cutFilesAfter.remove(sha256);
-            fileCalls.add(new FileCall(sha256, range == null ? "" : range));
-            notifyAll();
+    private byte[] body(HttpExchange exchange) throws IOException {
+        if (FakeHttp.isCompressed(exchange)) {
+            compressedCalls.incrementAndGet();
         }
-        if (content == null) {
-            refuse(exchange, Problem.of(ErrorCode.UNKNOWN_FILE, "file " + sha256 + " is not here"));
-            return;
-        }
-        int from = 0;
-        int to = content.length;
-        if (range != null) {
-            String[] ends = range.substring("bytes=".length()).split("-");
-            from = Integer.parseInt(ends[0]);
-            to = Integer.parseInt(ends[1]) + 1;
-        }
-        exchange.sendResponseHeaders(range == null ? 200 : 206, to - from);
-        exchange.getResponseBody().write(content, from, cut == null ? to - from : Math.min(cut, to - from));
-        exchange.getResponseBody().flush();
+        return FakeHttp.body(exchange);
     }
 
     private boolean signed(HttpExchange exchange, VerifyingKey key, String path, long sequence, String sha256) {
         String signature = exchange.getRequestHeaders().getFirst(Protocol.SIGNATURE_HEADER);
         return key != null && key.verifies(CallSignature.message(projectId, path, sequence, sha256), signature);
-    }
-
-    private byte[] body(HttpExchange exchange) throws IOException {
-        boolean gzip = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
-        synchronized (this) {
-            compressedCalls += gzip ? 1 : 0;
-        }
-        return gzip
-                ? new GZIPInputStream(exchange.getRequestBody()).readAllBytes()
-                : exchange.getRequestBody().readAllBytes();
-    }
-
-    private static void refuse(HttpExchange exchange, Problem problem) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", Problem.MEDIA_TYPE);
-        if (problem.status() == 503) {
-            exchange.getResponseHeaders().set("Retry-After", "0");
-        }
-        byte[] bytes = Json.write(problem).getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(problem.status(), bytes.length);
-        exchange.getResponseBody().write(bytes);
-    }
-
-    /** All answers come compressed to whoever takes that. */
-    private static void answer(HttpExchange exchange, int status, String json) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-        exchange.sendResponseHeaders(status, 0);
-        try (GZIPOutputStream out = new GZIPOutputStream(exchange.getResponseBody())) {
-            out.write(json.getBytes(StandardCharsets.UTF_8));
-        }
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class FakeWork {
     }
 
     public AppVersion appVersion(InputReference... files) {
-        String sha256 = project.addFile(module);
+        String sha256 = project.files().add(module);
         return new AppVersion(
                 project.projectId,
                 new AppVersionId(5),
