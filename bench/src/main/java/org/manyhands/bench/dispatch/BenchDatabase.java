@@ -34,6 +34,20 @@ record BenchDatabase(String words, DatabaseConfig config, OptionalLong pid) {
         }
     }
 
+    /** A database that somebody else runs. */
+    static BenchDatabase there(DatabaseConfig config) throws BenchFailedException {
+        BenchDatabase database = new BenchDatabase(config.url(), config, OptionalLong.empty());
+        try (Connection connection = database.connect()) {
+            connection.setReadOnly(true);
+        } catch (SQLException e) {
+            throw new BenchFailedException("the database " + config.url() + " cannot be used as " + config.user() + ": "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                    + "; start it, make an empty database and a login for it (--db-user), and give the password in"
+                    + " MANYHANDS_DATABASE_PASSWORD");
+        }
+        return database;
+    }
+
     /** A connection that commits each statement. */
     Connection connect() throws SQLException {
         DatabaseKind kind = DatabaseKind.of(config);

@@ -128,7 +128,7 @@ final class DispatchBenchmark {
             String password = Optional.ofNullable(System.getenv(DaemonSetting.DATABASE_PASSWORD))
                     .orElse("");
             DatabaseConfig config = new DatabaseConfig(options.database(), options.user(), password);
-            return Optional.of(new BenchDatabase(options.database(), config, OptionalLong.empty()));
+            return Optional.of(BenchDatabase.there(config));
         }
         MariaDb server = MariaDb.start(
                 Roots.ofSource().resolve("target/mariadb"),

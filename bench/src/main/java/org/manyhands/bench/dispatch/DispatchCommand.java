@@ -144,9 +144,9 @@ public final class DispatchCommand implements Callable<Integer> {
     }
 
     private DispatchOptions checked() {
-        if (!List.of("h2", "mariadb").contains(database) && !database.startsWith("jdbc:")) {
-            throw misuse("--db is '" + database + "'; it takes mariadb, h2, or a JDBC address such as"
-                    + " jdbc:mysql://127.0.0.1:3306/bench");
+        if (!List.of("h2", "mariadb").contains(database) && !database.startsWith("jdbc:mysql://")) {
+            throw misuse("--db is '" + database + "'; it takes mariadb, h2, or the address of an empty MariaDB or MySQL"
+                    + " database such as jdbc:mysql://127.0.0.1:3306/bench");
         }
         within("--hosts", hosts, 1, 100_000);
         within("--seconds", seconds, 1, 86_400);
