@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.db.account.Account;
 import org.manyhands.db.answer.AnswerStore.NewPart;
+import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.daemon.Share;
 import org.manyhands.db.daemon.WorkKind;
 import org.manyhands.db.dispatch.DispatchBlock;
@@ -231,7 +232,13 @@ final class HotPath {
     private void passes() {
         db.runInTransaction(tx -> {
             apply(tx, db.results().overdue(tx, GROUP), new ResultEvent.Expired());
-            apply(tx, db.results().unforgiven(tx, tx.nowMillis() + 1, GROUP), new ResultEvent.Forgiven());
+            apply(
+                    tx,
+                    db.results()
+                            .unforgiven(
+                                    tx, db.batches().idsIn(tx, Set.of(BatchState.RUNNING)), tx.nowMillis() + 1, GROUP),
+                    new ResultEvent.Forgiven());
+            db.hosts().dropRepliesBefore(tx, new HostId(0), tx.nowMillis() + 1, GROUP);
             for (PendingTransfer pending : db.ledger().due(tx, GROUP)) {
                 db.ledger().release(tx, pending, 500);
             }

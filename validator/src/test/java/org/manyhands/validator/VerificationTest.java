@@ -196,7 +196,7 @@ class VerificationTest extends JudgingContract {
                 List.of(new OutputReport("answer.txt", content.length, Digests.sha256(content), content)),
                 1);
         tx(tx -> {
-            db.results().saveReport(tx, report);
+            db.results().saveReports(tx, List.of(report));
             return db.results().apply(tx, sent, new ResultEvent.Returned(outcome, fuel, digest));
         });
     }

@@ -18,12 +18,7 @@ public final class AnswerStore {
         return List.of(AnswerPartEntity.class, AnswerFileEntity.class);
     }
 
-    /** Idempotent: a part is keyed by work unit and revision. */
-    public void addPart(Tx tx, WorkUnitId unit, int revision, BatchId batch, long index, ResultId result) {
-        addParts(tx, List.of(new NewPart(unit, revision, batch, index, result)));
-    }
-
-    /** The same for many parts at once, each of which may come up once. */
+    /** Idempotent: a part is keyed by work unit and revision. Each may come up once. */
     public void addParts(Tx tx, List<NewPart> parts) {
         Set<AnswerPartEntity.Key> present = new HashSet<>();
         for (List<NewPart> chunk : Lists.chunks(parts)) {

@@ -93,6 +93,17 @@ public final class BatchStore {
                 .isEmpty();
     }
 
+    /** Those in one of these states. */
+    public List<BatchId> idsIn(Tx tx, Set<BatchState> states) {
+        return tx
+                .sql("select b.id from batch b where b.state in (:states)", Long.class)
+                .setParameterList("states", states.stream().map(Enum::name).toList())
+                .getResultList()
+                .stream()
+                .map(BatchId::new)
+                .toList();
+    }
+
     /** Oldest first. */
     public List<Batch> inState(Tx tx, BatchState state, int limit) {
         return select(tx, "from BatchEntity b where b.state = :state order by b.state, b.id")

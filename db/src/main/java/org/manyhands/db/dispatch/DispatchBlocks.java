@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.manyhands.db.transaction.DatabaseKind;
 import org.manyhands.db.transaction.Lists;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.agent.Channel;
@@ -19,6 +21,11 @@ public final class DispatchBlocks {
     /** The equality columns lead the order, so that index {@code dispatch_block_server} gives the rows in order. */
     static final String FREE = "select b.id from dispatch_block b where b.server = '' and b.batch_id = :batch"
             + " order by b.server, b.batch_id, b.priority, b.id";
+
+    /** H2 does not skip to the next batch by itself. */
+    static final String NEXT_BATCH =
+            "select b.batch_id from dispatch_block b where b.server = '' and b.batch_id > :last"
+                    + " order by b.server, b.batch_id";
 
     static final String BATCHES = "select distinct b.batch_id from dispatch_block b where b.server = ''";
 
@@ -48,8 +55,22 @@ public final class DispatchBlocks {
     /** Batches that have free blocks, whatever the batch's state. */
     public Set<BatchId> batchesWithFree(Tx tx) {
         Set<BatchId> batches = new HashSet<>();
+        if (tx.kind() == DatabaseKind.H2) {
+            Optional<Long> next = nextWithFree(tx, Long.MIN_VALUE);
+            for (; next.isPresent(); next = nextWithFree(tx, next.get())) {
+                batches.add(new BatchId(next.get()));
+            }
+            return batches;
+        }
         tx.session().createNativeQuery(BATCHES, Long.class).getResultList().forEach(id -> batches.add(new BatchId(id)));
         return batches;
+    }
+
+    private static Optional<Long> nextWithFree(Tx tx, long last) {
+        return tx.sql(NEXT_BATCH, Long.class)
+                .setParameter("last", last)
+                .setMaxResults(1)
+                .uniqueResultOptional();
     }
 
     /** Takes the first free blocks of a batch; fewer than {@code most} when there are no more or others were first. */

@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.manyhands.db.host.HostStore.Dropped;
 import org.manyhands.db.host.HostStore.StoredReply;
 import org.manyhands.db.transaction.Lists;
 import org.manyhands.db.transaction.RowUpdate;
@@ -51,6 +53,33 @@ final class HostReplies {
                             new HostId(row.hostId), new StoredReply(row.sequenceNumber, row.requestSha256, row.body)));
         }
         return found;
+    }
+
+    static Dropped dropBefore(Tx tx, HostId after, long millis, int limit) {
+        List<Object[]> looked = tx.sql(
+                        "select r.host_id, r.replied_at from host_reply r where r.host_id > :after order by r.host_id",
+                        Object[].class)
+                .setParameter("after", after.value())
+                .setMaxResults(limit)
+                .getResultList();
+        List<Long> old = looked.stream()
+                .filter(row -> (Long) row[1] < millis)
+                .map(row -> (Long) row[0])
+                .toList();
+        int dropped = 0;
+        for (List<Long> chunk : Lists.chunks(old)) {
+            dropped += tx.session()
+                    .createMutationQuery(
+                            "delete from HostReplyEntity r where r.hostId in :hosts and r.repliedAt < :before")
+                    .setParameterList("hosts", chunk)
+                    .setParameter("before", millis)
+                    .executeUpdate();
+        }
+        return new Dropped(
+                dropped,
+                looked.size() < limit
+                        ? Optional.empty()
+                        : Optional.of(new HostId((Long) looked.get(looked.size() - 1)[0])));
     }
 
     private static HostReplyEntity row(Tx tx, HostId id, StoredReply reply) {

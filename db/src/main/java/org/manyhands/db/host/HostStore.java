@@ -135,12 +135,7 @@ public final class HostStore {
         return HostReplies.find(tx, ids);
     }
 
-    /** Keeps the answer in the place of the one before. */
-    public void storeReply(Tx tx, HostId id, StoredReply reply) {
-        storeReplies(tx, Map.of(id, reply));
-    }
-
-    /** The same for many hosts at once. */
+    /** Keeps each answer in the place of the one before. */
     public void storeReplies(Tx tx, Map<HostId, StoredReply> replies) {
         HostReplies.store(tx, replies);
     }
@@ -177,12 +172,12 @@ public final class HostStore {
                 .getSingleResult();
     }
 
-    /** Deletes stored replies of hosts silent since then; how many. */
-    public int dropRepliesBefore(Tx tx, long millis) {
-        return tx.session()
-                .createMutationQuery("delete from HostReplyEntity r where r.repliedAt < :before")
-                .setParameter("before", millis)
-                .executeUpdate();
+    /**
+     * Deletes stored replies older than that, among those of the next {@code limit} hosts behind {@code after}: there are as many replies as hosts, and an
+     * index by age would be written at each call.
+     */
+    public Dropped dropRepliesBefore(Tx tx, HostId after, long millis, int limit) {
+        return HostReplies.dropBefore(tx, after, millis, limit);
     }
 
     private static SelectionQuery<HostEntity> select(Tx tx, String query) {
@@ -191,6 +186,13 @@ public final class HostStore {
 
     /** A call of a host, as it was read before. */
     public record Advance(Host host, HostFacts facts, String agentVersion) {}
+
+    /**
+     * What was looked at, and deleted.
+     *
+     * @param last the last host that was looked at; empty when there are no more behind it
+     */
+    public record Dropped(int replies, Optional<HostId> last) {}
 
     /** The answer that a host was last given, so that a lost one is found again. */
     public record StoredReply(long sequence, String requestSha256, byte[] body) {}

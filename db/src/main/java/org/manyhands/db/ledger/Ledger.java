@@ -64,22 +64,9 @@ public final class Ledger {
         return true;
     }
 
-    /** Promises credit for a valid result until the hold is over. Refuses INSUFFICIENT_FUNDS as {@link #post}. False when it was promised before. */
-    public boolean pend(
-            Tx tx,
-            LedgerAccount from,
-            LedgerAccount to,
-            long microcredits,
-            BatchId batch,
-            WorkUnitId unit,
-            ResultId result,
-            long heldUntilMillis) {
-        return pendAll(tx, List.of(new Promise(from, to, microcredits, batch, unit, result)), heldUntilMillis) == 1;
-    }
-
     /**
-     * The same for many results at once: each account changes once, by the sum of what concerns it. Refuses all of them when one
-     * account has less available than it is to promise. How many were not promised before.
+     * Promises credit for valid results until the hold is over: each account changes once, by the sum of what concerns it. Refuses all of
+     * them (INSUFFICIENT_FUNDS, as {@link #post}) when one account has less available than it is to promise. How many were not promised before.
      */
     public int pendAll(Tx tx, List<Promise> promises, long heldUntilMillis) {
         promises.forEach(promise -> requireAmount(promise.microcredits()));
@@ -141,11 +128,6 @@ public final class Ledger {
         Optional<TransferEntity> promise = resolve(tx, pending.id().value(), TransferKind.POST, "hold over");
         promise.ifPresent(row -> takeFee(tx, pending, row, feeBasisPoints));
         return promise.isPresent();
-    }
-
-    /** Gives a pending transfer up. False when it was posted or voided before. */
-    public boolean voidPending(Tx tx, PendingTransfer pending, String reason) {
-        return resolve(tx, pending.id().value(), TransferKind.VOID, reason).isPresent();
     }
 
     /**

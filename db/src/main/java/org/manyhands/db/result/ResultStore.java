@@ -2,13 +2,13 @@ package org.manyhands.db.result;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.hibernate.query.SelectionQuery;
 import org.manyhands.db.daemon.Share;
@@ -151,12 +151,7 @@ public final class ResultStore {
         return ResultChanges.apply(tx, changes);
     }
 
-    /** Keeps a report, in the place of an earlier one. */
-    public void saveReport(Tx tx, ResultReport report) {
-        saveReports(tx, List.of(report));
-    }
-
-    /** The same for many reports at once, each of another result. */
+    /** Keeps reports, each of another result and in the place of an earlier one. */
     public void saveReports(Tx tx, List<ResultReport> reports) {
         ResultReports.save(tx, reports);
     }
@@ -198,22 +193,29 @@ public final class ResultStore {
     public List<Result> overdue(Tx tx, int limit) {
         return results(select(
                         tx,
-                        "from ResultEntity r where r.state = :state and r.deadlineAt < :now"
-                                + " order by r.state, r.deadlineAt")
+                        "from ResultEntity r where r.state = :state and r.judged = false and r.deadlineAt < :now"
+                                + " order by r.state, r.judged, r.deadlineAt")
                 .setParameter("state", ResultState.IN_PROGRESS.name())
                 .setParameter("now", tx.nowMillis())
                 .setMaxResults(limit));
     }
 
-    /** ERRORED before then, whose account may not get a copy of their work unit yet. */
-    public List<Result> unforgiven(Tx tx, long beforeMillis, int limit) {
-        return results(select(
-                        tx,
-                        "from ResultEntity r where r.state = :state and r.claimAccountId is not null"
-                                + " and r.returnedAt < :before order by r.id")
-                .setParameter("state", ResultState.ERRORED.name())
-                .setParameter("before", beforeMillis)
-                .setMaxResults(limit));
+    /** ERRORED before then in one of these batches, whose account may not get a copy of their work unit yet; reads what is ERRORED in them. */
+    public List<Result> unforgiven(Tx tx, Collection<BatchId> batches, long beforeMillis, int limit) {
+        return Lists.chunks(batches).stream()
+                .flatMap(chunk -> results(select(
+                                        tx,
+                                        "from ResultEntity r where r.batchId in :batches and r.state = :state"
+                                                + " and r.claimAccountId is not null and r.returnedAt < :before")
+                                .setParameterList(
+                                        "batches",
+                                        chunk.stream().map(BatchId::value).toList())
+                                .setParameter("state", ResultState.ERRORED.name())
+                                .setParameter("before", beforeMillis)
+                                .setMaxResults(limit))
+                        .stream())
+                .limit(limit)
+                .toList();
     }
 
     /** How many RETURNED results wait for the validator; counts no farther than {@code most}. */
@@ -224,32 +226,34 @@ public final class ResultStore {
                 .size();
     }
 
-    /** Work units with results that ended and were not judged, oldest first; of {@code limit} such results of each kind of end. */
+    /** Work units with results that ended and were not judged, the earliest deadline first; of {@code limit} such results of each kind of end. */
     public List<WorkUnitId> awaitingJudgement(Tx tx, int limit) {
         return awaitingJudgement(tx, limit, Share.ALL);
     }
 
     /** The same, of that share of the work units. */
     public List<WorkUnitId> awaitingJudgement(Tx tx, int limit, Share share) {
-        TreeMap<Long, Long> unitsByResult = new TreeMap<>();
+        List<Object[]> ended = new ArrayList<>();
         for (ResultState state : ENDED) {
             SelectionQuery<Object[]> query = tx.session()
                     .createSelectionQuery(
-                            "select r.id, r.workUnitId from ResultEntity r where r.state = :state and r.judged = false"
+                            "select r.deadlineAt, r.id, r.workUnitId from ResultEntity r"
+                                    + " where r.state = :state and r.judged = false"
                                     + (share.isPart() ? " and mod(r.workUnitId, :count) = :rank" : "")
-                                    + " order by r.state, r.judged, r.id",
+                                    + " order by r.state, r.judged, r.deadlineAt, r.id",
                             Object[].class)
                     .setParameter("state", state.name())
                     .setMaxResults(limit);
             if (share.isPart()) {
                 query.setParameter("count", share.count()).setParameter("rank", share.rank());
             }
-            query.getResultList().forEach(row -> unitsByResult.put((Long) row[0], (Long) row[1]));
+            ended.addAll(query.getResultList());
         }
-        return unitsByResult.values().stream()
+        return ended.stream()
+                .sorted(Comparator.comparing((Object[] row) -> (Long) row[0]).thenComparing(row -> (Long) row[1]))
+                .map(row -> new WorkUnitId((Long) row[2]))
                 .distinct()
                 .limit(limit)
-                .map(WorkUnitId::new)
                 .toList();
     }
 

@@ -75,6 +75,11 @@ public enum DatabaseKind {
         return this == H2 ? Optional.empty() : Optional.of("alter database character set utf8mb4 collate utf8mb4_bin");
     }
 
+    /** What stands between a dropped index and its table, at the end of a line: H2 will not have the table named. */
+    String onTableOfDroppedIndex() {
+        return this == H2 ? "--" : "on";
+    }
+
     /** The address with the flags that this program relies on, unless the address sets them itself. */
     public String address(String url) {
         return withFlags(url, flags());

@@ -6,13 +6,14 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /** The version of the schema: which one this program wants, which one the database has. */
 final class Schema {
     /** The newest file in {@code db/migration}. */
-    static final int VERSION = 9;
+    static final int VERSION = 10;
 
     private static final String HISTORY = "flyway_schema_history";
 
@@ -69,6 +70,7 @@ final class Schema {
             Flyway.configure()
                     .dataSource(kind.address(config.url()), config.user(), config.password())
                     .locations("classpath:db/migration")
+                    .placeholders(Map.of("on", kind.onTableOfDroppedIndex()))
                     .load()
                     .migrate();
         } catch (FlywayException | SQLException e) {

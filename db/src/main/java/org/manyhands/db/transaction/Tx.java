@@ -95,8 +95,8 @@ public final class Tx {
         return session.createNativeQuery(query, row);
     }
 
-    /** What the database is. */
-    DatabaseKind kind() {
+    /** What the database is; for the stores of this module, and nobody else. */
+    public DatabaseKind kind() {
         return kind;
     }
 

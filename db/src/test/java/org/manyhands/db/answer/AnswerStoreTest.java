@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.manyhands.db.answer.AnswerStore.NewPart;
 import org.manyhands.db.testing.DatabaseContract;
 import org.manyhands.db.testing.TestDatabase;
 import org.manyhands.db.testing.Together;
@@ -24,7 +25,7 @@ class AnswerStoreTest extends DatabaseContract {
         Together.run(
                 3,
                 () -> db.inTransaction(tx -> {
-                    db.answers().addPart(tx, unit.id(), 0, unit.batchId(), 0, new ResultId(5));
+                    db.answers().addParts(tx, List.of(new NewPart(unit.id(), 0, unit.batchId(), 0, new ResultId(5))));
                     return true;
                 }));
         assertThat(list(tx -> db.answers().parts(tx, unit.batchId(), 0, 10)))
@@ -35,7 +36,8 @@ class AnswerStoreTest extends DatabaseContract {
     void of_many_parts_those_that_are_missing_are_added() {
         List<WorkUnit> units = world.cutBatch(3);
         BatchId batch = units.get(0).batchId();
-        db.runInTransaction(tx -> db.answers().addPart(tx, units.get(1).id(), 0, batch, 1, new ResultId(9)));
+        db.runInTransaction(tx ->
+                db.answers().addParts(tx, List.of(new NewPart(units.get(1).id(), 0, batch, 1, new ResultId(9)))));
 
         db.runInTransaction(tx -> db.answers()
                 .addParts(
@@ -44,7 +46,8 @@ class AnswerStoreTest extends DatabaseContract {
                                 .map(unit ->
                                         new AnswerStore.NewPart(unit.id(), 0, batch, unit.index(), new ResultId(4)))
                                 .toList()));
-        db.runInTransaction(tx -> db.answers().addPart(tx, units.get(1).id(), 1, batch, 1, new ResultId(8)));
+        db.runInTransaction(tx ->
+                db.answers().addParts(tx, List.of(new NewPart(units.get(1).id(), 1, batch, 1, new ResultId(8)))));
 
         assertThat(list(tx -> db.answers().parts(tx, batch, 0, 10)))
                 .extracting(part -> part.index() + "." + part.revision() + ":" + part.resultId())
@@ -57,8 +60,9 @@ class AnswerStoreTest extends DatabaseContract {
         List<WorkUnit> units = world.cutBatch(3);
         BatchId batch = units.get(0).batchId();
         for (int index : new int[] {2, 0, 1}) {
-            db.runInTransaction(
-                    tx -> db.answers().addPart(tx, units.get(index).id(), 0, batch, index, new ResultId(index + 1)));
+            db.runInTransaction(tx -> db.answers()
+                    .addParts(
+                            tx, List.of(new NewPart(units.get(index).id(), 0, batch, index, new ResultId(index + 1)))));
         }
         assertThat(list(tx -> db.answers().parts(tx, batch, 0, 10)))
                 .extracting(AnswerStore.Part::index)

@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.manyhands.db.account.Account;
 import org.manyhands.db.testing.DatabaseContract;
 import org.manyhands.db.testing.TestDatabase;
 import org.manyhands.db.testing.Together;
@@ -116,9 +118,32 @@ class HostStoreTest extends DatabaseContract {
         assertThat(reply.sequence()).isEqualTo(2);
         assertThat(reply.body()).asString().isEqualTo("two");
         long now = test.clock().millis();
-        assertThat(number(tx -> db.hosts().dropRepliesBefore(tx, now))).isZero();
-        assertThat(number(tx -> db.hosts().dropRepliesBefore(tx, now + 1))).isEqualTo(1);
+        assertThat(drop(new HostId(0), now, 10)).isEqualTo(new HostStore.Dropped(0, Optional.empty()));
+        assertThat(drop(new HostId(0), now + 1, 10)).isEqualTo(new HostStore.Dropped(1, Optional.empty()));
         assertThat(find(tx -> db.hosts().reply(tx, host.id()))).isEmpty();
+    }
+
+    @Test
+    void old_answers_are_looked_for_a_few_hosts_at_a_time() {
+        Account account = world.account();
+        List<HostId> hosts = IntStream.range(0, 5)
+                .mapToObj(i -> world.host(account))
+                .map(Host::id)
+                .toList();
+        tx(tx -> {
+            hosts.forEach(host -> db.hosts()
+                    .storeReplies(tx, Map.of(host, new HostStore.StoredReply(1, Digests.sha256("one"), new byte[1]))));
+            return hosts;
+        });
+        long later = test.clock().millis() + 1;
+
+        assertThat(drop(new HostId(0), later, 2)).isEqualTo(new HostStore.Dropped(2, Optional.of(hosts.get(1))));
+        assertThat(drop(hosts.get(1), later, 2)).isEqualTo(new HostStore.Dropped(2, Optional.of(hosts.get(3))));
+        assertThat(drop(hosts.get(3), later, 2)).isEqualTo(new HostStore.Dropped(1, Optional.empty()));
+    }
+
+    private HostStore.Dropped drop(HostId after, long before, int limit) {
+        return tx(tx -> db.hosts().dropRepliesBefore(tx, after, before, limit));
     }
 
     @Test
@@ -134,12 +159,13 @@ class HostStoreTest extends DatabaseContract {
 
     private void store(Host host, long sequence, String body) {
         db.runInTransaction(tx -> db.hosts()
-                .storeReply(
+                .storeReplies(
                         tx,
-                        host.id(),
-                        new HostStore.StoredReply(
-                                sequence,
-                                Digests.sha256(body),
-                                body.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+                        Map.of(
+                                host.id(),
+                                new HostStore.StoredReply(
+                                        sequence,
+                                        Digests.sha256(body),
+                                        body.getBytes(java.nio.charset.StandardCharsets.UTF_8)))));
     }
 }

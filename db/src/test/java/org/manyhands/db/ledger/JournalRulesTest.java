@@ -36,14 +36,15 @@ class JournalRulesTest extends DatabaseContract {
             for (Result result : back) {
                 db.results().apply(tx, result, new ResultEvent.JudgedValid());
                 db.ledger()
-                        .pend(
+                        .pendAll(
                                 tx,
-                                LedgerAccount.escrow(unit.batchId()),
-                                LedgerAccount.host(result.host()),
-                                Price.of(World.FUEL, World.PRICE),
-                                unit.batchId(),
-                                unit.id(),
-                                result.id(),
+                                List.of(new Ledger.Promise(
+                                        LedgerAccount.escrow(unit.batchId()),
+                                        LedgerAccount.host(result.host()),
+                                        Price.of(World.FUEL, World.PRICE),
+                                        unit.batchId(),
+                                        unit.id(),
+                                        result.id())),
                                 tx.nowMillis());
             }
             db.ledger().release(tx, db.ledger().due(tx, 1).get(0), 500);

@@ -121,10 +121,13 @@ class LedgerTest extends DatabaseContract {
             List<Boolean> resolved = Together.run(List.of(
                     () -> holds(tx -> db.ledger().release(tx, due, 500)),
                     () -> holds(tx -> db.ledger().release(tx, due, 500)),
-                    () -> holds(tx -> db.ledger().voidPending(tx, due, "disputed"))));
+                    () -> holds(tx ->
+                            db.ledger().voidResult(tx, due.result(), "disputed").isPresent())));
             assertThat(resolved).containsOnlyOnce(true);
             assertThat(holds(tx -> db.ledger().release(tx, due, 500))).isFalse();
-            assertThat(holds(tx -> db.ledger().voidPending(tx, due, "late"))).isFalse();
+            assertThat(holds(tx ->
+                            db.ledger().voidResult(tx, due.result(), "late").isPresent()))
+                    .isFalse();
         }
     }
 
@@ -134,7 +137,9 @@ class LedgerTest extends DatabaseContract {
         pend(result, PAY);
         test.clock().forward(HOLD);
         PendingTransfer due = list(tx -> db.ledger().due(tx, 10)).get(0);
-        assertThat(holds(tx -> db.ledger().voidPending(tx, due, "disputed"))).isTrue();
+        assertThat(holds(tx ->
+                        db.ledger().voidResult(tx, due.result(), "disputed").isPresent()))
+                .isTrue();
         assertThat(balance(due.to())).isEqualTo(new Balance(0, 0, 0, 0));
         assertThat(balance(due.from()).available()).isEqualTo(World.SET_ASIDE);
         Map<ResultId, Ledger.Paid> earned = tx(tx -> db.ledger().paid(tx, List.of(result.id())));
@@ -326,15 +331,17 @@ class LedgerTest extends DatabaseContract {
 
     private boolean pend(Result result, long amount) {
         return holds(tx -> db.ledger()
-                .pend(
-                        tx,
-                        LedgerAccount.escrow(result.batchId()),
-                        LedgerAccount.host(result.host()),
-                        amount,
-                        result.batchId(),
-                        result.workUnitId(),
-                        result.id(),
-                        tx.nowMillis() + HOLD.toMillis()));
+                        .pendAll(
+                                tx,
+                                List.of(new Ledger.Promise(
+                                        LedgerAccount.escrow(result.batchId()),
+                                        LedgerAccount.host(result.host()),
+                                        amount,
+                                        result.batchId(),
+                                        result.workUnitId(),
+                                        result.id())),
+                                tx.nowMillis() + HOLD.toMillis())
+                == 1);
     }
 
     private boolean post(Account from, Account to, long amount, String key) {

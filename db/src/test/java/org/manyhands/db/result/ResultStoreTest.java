@@ -125,11 +125,12 @@ class ResultStoreTest extends DatabaseContract {
         Result second = world.copies(unit.id()).get(1);
         assertThat(world.claim(second, host)).isEmpty();
 
-        List<Result> unforgiven = list(tx -> db.results().unforgiven(tx, Long.MAX_VALUE, 10));
+        List<Result> unforgiven = list(tx -> db.results().unforgiven(tx, List.of(unit.batchId()), Long.MAX_VALUE, 10));
         assertThat(unforgiven).extracting(Result::id).containsExactly(sent.id());
         tx(tx -> db.results().apply(tx, unforgiven.get(0), new ResultEvent.Forgiven()));
 
-        assertThat(list(tx -> db.results().unforgiven(tx, Long.MAX_VALUE, 10))).isEmpty();
+        assertThat(list(tx -> db.results().unforgiven(tx, List.of(unit.batchId()), Long.MAX_VALUE, 10)))
+                .isEmpty();
         assertThat(world.claim(second, host)).isPresent();
     }
 
@@ -231,8 +232,8 @@ class ResultStoreTest extends DatabaseContract {
         Result result = world.copies(world.cutBatch(1).get(0).id()).get(0);
         ResultReport report = report(result.id(), "first");
         ResultReport again = report(result.id(), "sécond");
-        db.runInTransaction(tx -> db.results().saveReport(tx, report));
-        db.runInTransaction(tx -> db.results().saveReport(tx, again));
+        db.runInTransaction(tx -> db.results().saveReports(tx, List.of(report)));
+        db.runInTransaction(tx -> db.results().saveReports(tx, List.of(again)));
         assertThat(find(tx -> db.results().report(tx, result.id())).orElseThrow())
                 .usingRecursiveComparison()
                 .isEqualTo(again);

@@ -7,7 +7,9 @@ import java.util.List;
 import org.manyhands.db.Database;
 import org.manyhands.db.file.Blob;
 import org.manyhands.db.file.FileStore;
+import org.manyhands.db.host.HostStore;
 import org.manyhands.db.transaction.Tx;
+import org.manyhands.protocol.id.HostId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +23,14 @@ public final class CleanPass implements Pass {
     private static final Duration UPLOADS_KEPT = Duration.ofDays(1);
     private static final Duration REPLIES_KEPT = Duration.ofDays(30);
 
+    /** Replies that one pass looks at; the next goes on behind them. */
+    private static final int REPLIES_LOOKED_AT = 20_000;
+
+    private static final HostId NO_HOST = new HostId(0);
+
     private final Database database;
     private final FileStore files;
+    private volatile HostId repliesLookedAt = NO_HOST;
 
     public CleanPass(Database database, FileStore files) {
         this.database = database;
@@ -36,8 +44,9 @@ public final class CleanPass implements Pass {
 
     @Override
     public int run() {
-        int replies = database.inTransaction(
-                tx -> database.hosts().dropRepliesBefore(tx, tx.nowMillis() - REPLIES_KEPT.toMillis()));
+        HostStore.Dropped dropped = database.inTransaction(tx -> database.hosts()
+                .dropRepliesBefore(tx, repliesLookedAt, tx.nowMillis() - REPLIES_KEPT.toMillis(), REPLIES_LOOKED_AT));
+        repliesLookedAt = dropped.last().orElse(NO_HOST);
         int deleted = 0;
         for (int looked = BLOCK, done = 1; looked == BLOCK && done > 0; ) {
             List<Blob> unnamed = database.inTransaction(
@@ -49,7 +58,7 @@ public final class CleanPass implements Pass {
         if (deleted > 0) {
             LOG.info("{} files that nothing named for a day are deleted", deleted);
         }
-        return replies + deleted;
+        return dropped.replies() + deleted;
     }
 
     private boolean delete(Blob blob) {

@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.manyhands.db.Database;
+import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.host.HostRecordStore;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultEvent;
@@ -23,6 +25,10 @@ public final class ExpirePass implements Pass {
     static final Duration REST_AFTER_ERROR = Duration.ofMinutes(1);
 
     private static final int BLOCK = 200;
+
+    /** Of other batches no copy is sent. */
+    private static final Set<BatchState> OPEN = Set.of(BatchState.RUNNING, BatchState.PAUSED);
+
     private final Database database;
 
     public ExpirePass(Database database) {
@@ -38,7 +44,12 @@ public final class ExpirePass implements Pass {
     public int run() {
         return all(tx -> database.results().overdue(tx, BLOCK), new ResultEvent.Expired())
                 + all(
-                        tx -> database.results().unforgiven(tx, tx.nowMillis() - REST_AFTER_ERROR.toMillis(), BLOCK),
+                        tx -> database.results()
+                                .unforgiven(
+                                        tx,
+                                        database.batches().idsIn(tx, OPEN),
+                                        tx.nowMillis() - REST_AFTER_ERROR.toMillis(),
+                                        BLOCK),
                         new ResultEvent.Forgiven());
     }
 

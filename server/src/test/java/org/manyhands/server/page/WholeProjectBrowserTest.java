@@ -20,6 +20,7 @@ import org.manyhands.db.config.ProjectConfig;
 import org.manyhands.db.config.ProjectDirectory;
 import org.manyhands.db.file.FileStore;
 import org.manyhands.db.host.Host;
+import org.manyhands.db.ledger.Ledger;
 import org.manyhands.db.ledger.LedgerAccount;
 import org.manyhands.db.ledger.Price;
 import org.manyhands.db.result.Result;
@@ -133,14 +134,15 @@ class WholeProjectBrowserTest {
                 assertThat(database.results().apply(tx, back, new ResultEvent.JudgedValid()))
                         .isPresent();
                 database.ledger()
-                        .pend(
+                        .pendAll(
                                 tx,
-                                LedgerAccount.escrow(unit.batchId()),
-                                LedgerAccount.host(host.id()),
-                                Price.of(World.FUEL, World.PRICE),
-                                unit.batchId(),
-                                unit.id(),
-                                back.id(),
+                                List.of(new Ledger.Promise(
+                                        LedgerAccount.escrow(unit.batchId()),
+                                        LedgerAccount.host(host.id()),
+                                        Price.of(World.FUEL, World.PRICE),
+                                        unit.batchId(),
+                                        unit.id(),
+                                        back.id())),
                                 tx.nowMillis() + 86_400_000);
             });
         }
@@ -159,9 +161,9 @@ class WholeProjectBrowserTest {
         Result back = world.bringBack(world.dispatch(copies.get(0), hosts.get(0)), "same");
         database.runInTransaction(tx -> {
             database.results()
-                    .saveReport(
+                    .saveReports(
                             tx,
-                            new ResultReport(
+                            List.of(new ResultReport(
                                     back.id(),
                                     outcome,
                                     World.FUEL,
@@ -169,7 +171,7 @@ class WholeProjectBrowserTest {
                                     silent,
                                     new StreamReport(bytes.length, bytes),
                                     List.of(),
-                                    5));
+                                    5)));
             database.workUnits().apply(tx, unit, new WorkUnitEvent.Failed(outcome.words(), back.id()));
         });
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.manyhands.db.answer.AnswerStore.NewPart;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchEvent;
 import org.manyhands.db.batch.BatchState;
@@ -163,13 +164,15 @@ class ArchivePassTest extends DatabaseContract {
             Result back = world.bringBack(world.dispatch(copies.get(0), world.host(world.account())), "a");
             db.runInTransaction(tx -> {
                 db.blobs().add(tx, DIGEST, OUTPUT.length, null, true);
-                db.results().saveReport(tx, TestReports.finished(back.id(), 5, TestReports.uploaded("out", OUTPUT)));
+                db.results()
+                        .saveReports(
+                                tx, List.of(TestReports.finished(back.id(), 5, TestReports.uploaded("out", OUTPUT))));
                 db.blobs().reference(tx, DIGEST);
                 db.results().apply(tx, back, new ResultEvent.JudgedValid());
                 db.results().apply(tx, copies.get(1), new ResultEvent.NotNeeded());
                 WorkUnit decided = db.workUnits().apply(tx, unit, new WorkUnitEvent.Validated(back.id()));
                 db.workUnits().apply(tx, decided, new WorkUnitEvent.Assimilated());
-                db.answers().addPart(tx, unit.id(), 0, unit.batchId(), unit.index(), back.id());
+                db.answers().addParts(tx, List.of(new NewPart(unit.id(), 0, unit.batchId(), unit.index(), back.id())));
             });
         }
         tx(tx -> {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -24,6 +25,7 @@ import org.manyhands.db.file.FileStore;
 import org.manyhands.db.host.Host;
 import org.manyhands.db.host.HostStore.StoredReply;
 import org.manyhands.db.ledger.Balance;
+import org.manyhands.db.ledger.Ledger;
 import org.manyhands.db.ledger.LedgerAccount;
 import org.manyhands.db.ledger.Price;
 import org.manyhands.db.result.Result;
@@ -249,7 +251,7 @@ class PassesTest extends DatabaseContract {
     void repliesOfLongSilentHostsAreForgotten() {
         Host host = world.host(world.account());
         db.runInTransaction(tx ->
-                db.hosts().storeReply(tx, host.id(), new StoredReply(1, "00".repeat(32), new byte[3])));
+                db.hosts().storeReplies(tx, Map.of(host.id(), new StoredReply(1, "00".repeat(32), new byte[3]))));
         CleanPass pass = new CleanPass(db, files);
 
         assertThat(pass.run()).isZero();
@@ -282,14 +284,15 @@ class PassesTest extends DatabaseContract {
                             db.workUnits().byId(tx, unit.id()).orElseThrow(),
                             new WorkUnitEvent.Validated(back.id()));
             db.ledger()
-                    .pend(
+                    .pendAll(
                             tx,
-                            LedgerAccount.escrow(unit.batchId()),
-                            LedgerAccount.host(host.id()),
-                            Price.of(World.FUEL, World.PRICE),
-                            unit.batchId(),
-                            unit.id(),
-                            back.id(),
+                            List.of(new Ledger.Promise(
+                                    LedgerAccount.escrow(unit.batchId()),
+                                    LedgerAccount.host(host.id()),
+                                    Price.of(World.FUEL, World.PRICE),
+                                    unit.batchId(),
+                                    unit.id(),
+                                    back.id())),
                             tx.nowMillis() + HOLD.toMillis());
         });
         return host;
