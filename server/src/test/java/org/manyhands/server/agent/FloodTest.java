@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ class FloodTest {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         List<Future<Integer>> answers = new ArrayList<>();
         for (int call = 0; call < CALLS; call++) {
-            long sequence = 1 + call / 10;
+            long sequence = 1L + call / 10;
             answers.add(threads.submit(() -> flooding.call(sequence, body).status()));
         }
 
@@ -88,7 +89,7 @@ class FloodTest {
     }
 
     private Socket connected() throws IOException {
-        Socket socket = new Socket("127.0.0.1", server.uri("/").getPort());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.uri("/").getPort());
         socket.setSoTimeout(60_000);
         return socket;
     }
