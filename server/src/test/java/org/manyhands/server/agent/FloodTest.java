@@ -89,7 +89,8 @@ class FloodTest {
     }
 
     private Socket connected() throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.uri("/").getPort());
+        Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.uri("/").getPort());
         socket.setSoTimeout(60_000);
         return socket;
     }
