@@ -85,7 +85,12 @@ final class Kept<T> {
     private synchronized CompletableFuture<Reading<T>> begin() {
         CompletableFuture<Reading<T>> begun = new CompletableFuture<>();
         underWay = begun;
-        executor.execute(() -> read(begun));
+        try {
+            executor.execute(() -> read(begun));
+        } catch (RuntimeException | Error e) { // No thread to be had: the next who asks tries again.
+            underWay = null;
+            throw e;
+        }
         return begun;
     }
 
