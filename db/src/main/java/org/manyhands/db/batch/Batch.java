@@ -50,6 +50,14 @@ public record Batch(
         return state == BatchState.RUNNING || state == BatchState.PAUSED;
     }
 
+    /**
+     * Whether what would come last is copied near its end. Never where hosts are trusted: there a first copy must be alone until it has returned
+     * (docs/trust.md), since partners who hold two copies at the same time know that they hold both, and could lie there.
+     */
+    public boolean hasTailCopies() {
+        return !spec.withoutTailCopies() && spec.errorRate() == 0;
+    }
+
     /** How many of its first work units are tried before all others. */
     public long canaries() {
         return Math.min(totalUnits, spec.canaries() < 0 ? DEFAULT_CANARIES : spec.canaries());

@@ -68,7 +68,7 @@ final class Forecasts {
 
     private Optional<BatchView.Estimate> make(Tx tx, Batch batch, List<Long> returns, double waiting) {
         long now = tx.nowMillis();
-        if (batch.spec().withoutTailCopies()
+        if (!batch.hasTailCopies()
                 || batch.quote() == null
                 || batch.quote().fuelPerUnit() <= 0
                 || returns.size() < LEAST_RETURNS

@@ -57,8 +57,7 @@ public final class TailPass {
         }
         nextMillis = now + PAUSE_MILLIS;
         List<Batch> ending = db.inTransaction(tx -> db.batches().inState(tx, BatchState.RUNNING, MOST_BATCHES)).stream()
-                .filter(batch ->
-                        batch.cursor() >= batch.totalUnits() && !batch.spec().withoutTailCopies())
+                .filter(batch -> batch.cursor() >= batch.totalUnits() && batch.hasTailCopies())
                 .filter(batch -> batch.quote() != null && batch.quote().fuelPerUnit() > 0)
                 .toList();
         draining.keep(ending.stream().map(Batch::id).collect(Collectors.toSet()));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.manyhands.db.application.AppVersionRow;
 import org.manyhands.db.dispatch.DispatchBlock;
 import org.manyhands.db.host.Host;
 import org.manyhands.db.host.HostRecordStore;
@@ -23,6 +24,7 @@ import org.manyhands.db.testing.DatabaseContract;
 import org.manyhands.db.testing.TestDatabase;
 import org.manyhands.db.testing.World;
 import org.manyhands.db.workunit.WorkUnit;
+import org.manyhands.protocol.crypto.Digests;
 
 /** A batch whose last results are out: some on hosts that went silent. A task takes these hosts ten minutes. */
 class TailPassTest extends DatabaseContract {
@@ -104,6 +106,27 @@ class TailPassTest extends DatabaseContract {
     }
 
     @Test
+    void where_hosts_are_trusted_nothing_is_copied_before_it_came_back() {
+        List<WorkUnit> units = world.cutTrusting(UNITS, 0.001);
+        learned(units);
+        sendFirst(units);
+        silent(0);
+
+        assertThat(look()).isZero();
+    }
+
+    @Test
+    void where_a_verifier_judges_what_a_silent_host_holds_is_copied() {
+        String module = Digests.sha256("a verifier");
+        List<WorkUnit> units = world.cutVerified(UNITS, new AppVersionRow.Verifier(module, module));
+        learned(units);
+        sendFirst(units);
+        silent(0);
+
+        assertThat(look()).isPositive();
+    }
+
+    @Test
     void it_looks_a_few_times_a_minute_only() {
         allOut();
         allCall();
@@ -136,6 +159,12 @@ class TailPassTest extends DatabaseContract {
             List<Result> copies = world.copies(units.get(place).id());
             world.dispatch(copies.get(0), hosts.get((place + 1) % hosts.size()));
             world.dispatch(copies.get(1), hosts.get((place + 2) % hosts.size()));
+        }
+    }
+
+    private void sendFirst(List<WorkUnit> units) {
+        for (int place = 0; place < units.size(); place++) {
+            world.dispatch(world.copies(units.get(place).id()).get(0), hosts.get(place % hosts.size()));
         }
     }
 
