@@ -19,6 +19,7 @@ import org.manyhands.protocol.agent.Protocol;
 import org.manyhands.protocol.crypto.Digests;
 import org.manyhands.protocol.research.StoredFile;
 import org.manyhands.server.http.JsonBodies;
+import org.manyhands.server.http.MostBytes;
 import org.manyhands.server.key.ProjectFacts;
 
 /** The agents' calls. Bodies are taken as bytes, since the signature is over them. */
@@ -66,6 +67,7 @@ public final class AgentResource {
 
     @PUT
     @Path("files/{sha256}")
+    @MostBytes(MostBytes.STREAMED)
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     public StoredFile upload(@Context HttpHeaders headers, @PathParam("sha256") String sha256, InputStream content)
             throws IOException {

@@ -2,10 +2,13 @@ package org.manyhands.server.http;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +16,17 @@ import org.manyhands.protocol.error.ErrorCode;
 import org.manyhands.protocol.error.RefusedException;
 
 /**
- * Inflates bodies that came compressed, and refuses every body that is held in memory once it passes its limit, counted
- * after inflation. Raw bytes ({@code application/octet-stream}) go to disk, and the file store counts those.
+ * Inflates bodies that came compressed, and refuses every body once it passes its limit, counted after inflation. The
+ * limit follows from the method that reads the body ({@link MostBytes}), never from what the caller says of it alone.
  */
 public final class BodyLimit implements ContainerRequestFilter {
     /** Most bytes of a message. */
     public static final long MESSAGE_BYTES = 16L << 20;
 
     private final long messageBytes;
+
+    @Context
+    private @Nullable ResourceInfo matched;
 
     public BodyLimit(long messageBytes) {
         this.messageBytes = messageBytes;
@@ -35,25 +41,39 @@ public final class BodyLimit implements ContainerRequestFilter {
                     ErrorCode.MALFORMED_REQUEST,
                     "the body's Content-Encoding is '" + encoding + "'; expected gzip or none");
         }
-        boolean message = !MediaType.APPLICATION_OCTET_STREAM_TYPE.isCompatible(request.getMediaType())
-                || request.getMediaType() == null;
-        if (message) {
-            requireRoom(request.getHeaderString(HttpHeaders.CONTENT_LENGTH));
+        long limit = limit(request.getMediaType());
+        requireRoom(request.getHeaderString(HttpHeaders.CONTENT_LENGTH), limit);
+        request.setEntityStream(new Body(request.getEntityStream(), gzip, limit));
+    }
+
+    private long limit(@Nullable MediaType said) {
+        @Nullable Method method = matched == null ? null : matched.getResourceMethod();
+        @Nullable MostBytes own = method == null ? null : method.getAnnotation(MostBytes.class);
+        if (own == null || (own.value() == MostBytes.STREAMED && !rawBytes(said))) {
+            return messageBytes;
         }
-        request.setEntityStream(new Body(request.getEntityStream(), gzip, message ? messageBytes : Long.MAX_VALUE));
+        return own.value() == MostBytes.STREAMED ? MostBytes.STREAMED : Math.min(own.value(), messageBytes);
+    }
+
+    /** Exactly: a wildcard would be compatible with raw bytes, and with everything else. */
+    private static boolean rawBytes(@Nullable MediaType said) {
+        MediaType raw = MediaType.APPLICATION_OCTET_STREAM_TYPE;
+        return said != null
+                && raw.getType().equalsIgnoreCase(said.getType())
+                && raw.getSubtype().equalsIgnoreCase(said.getSubtype());
     }
 
     /** What says itself that it is too large is refused before a byte of it is read. */
-    private void requireRoom(@Nullable String declared) {
-        if (declared != null && Long.parseLong(declared) > messageBytes) {
-            throw tooLarge(messageBytes);
+    private static void requireRoom(@Nullable String declared, long limit) {
+        if (declared != null && Long.parseLong(declared) > limit) {
+            throw tooLarge(limit);
         }
     }
 
     private static RefusedException tooLarge(long limit) {
         return new RefusedException(
                 ErrorCode.TOO_LARGE,
-                "the body is larger than " + limit + " bytes, the most for a message; send less in one call");
+                "the body is larger than " + limit + " bytes, the most for this call; send less in one call");
     }
 
     /** The body as its reader sees it. The gzip header is read at the first byte, not before. */

@@ -25,6 +25,7 @@ import org.manyhands.protocol.error.RefusedException;
 import org.manyhands.protocol.research.StoredFile;
 import org.manyhands.server.account.Callers;
 import org.manyhands.server.account.Requests;
+import org.manyhands.server.http.MostBytes;
 
 /** Uploads of researchers. */
 @Path("/api/v1/files")
@@ -62,6 +63,7 @@ public final class UploadResource {
     }
 
     @POST
+    @MostBytes(MostBytes.STREAMED)
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     public Response upload(
             @Context HttpHeaders headers,

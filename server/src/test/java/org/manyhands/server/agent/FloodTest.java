@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +17,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.manyhands.db.result.Result;
 import org.manyhands.protocol.agent.Protocol;
+import org.manyhands.protocol.crypto.Digests;
 import org.manyhands.protocol.json.Json;
+import org.manyhands.server.http.BodyLimit;
 import org.manyhands.server.testing.RunningServer;
 import org.manyhands.server.testing.TestAgent;
 
@@ -88,6 +93,50 @@ class FloodTest {
         assertThat(server.get("/readyz", null).status()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/*", "application/octet-stream", "application/json"})
+    void noTypeThatABodySaysOfItselfLiftsTheLimitOfAMessage(String type) throws Exception {
+        for (String path : List.of(Protocol.ATTACH_PATH, Protocol.SYNC_PATH, "/api/v1/accounts")) {
+            try (Socket socket = connected()) {
+                head(socket, path, type, "Content-Length: 10000000000");
+
+                assertThat(statusLine(socket)).containsAnyOf(" 413 ", " 415 ");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/*", "application/json"})
+    void aBodyThatInflatesWithoutEndIsCutOffAtTheLimitOfAMessage(String type) {
+        byte[] bomb = TestAgent.gzip(" ".repeat(1 << 25).getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(inflating(Protocol.ATTACH_PATH, type, bomb)).isEqualTo(413);
+        assertThat(inflating("/api/v1/accounts", type, bomb)).isEqualTo(413);
+    }
+
+    @Test
+    void rawBytesThatAreStreamedAreBoundedByTheLimitOfAFileOnly() throws Exception {
+        String token = String.valueOf(server.signUp("vera").token());
+        try (Socket socket = connected()) {
+            String headers = "Authorization: Bearer " + token + "\r\nManyhands-Digest: " + Digests.sha256("")
+                    + "\r\nContent-Length: " + 2 * BodyLimit.MESSAGE_BYTES;
+            head(socket, "/api/v1/files", "application/octet-stream", headers);
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 413")
+                    .contains("cut it into several");
+        }
+    }
+
+    /** Status of the answer to an unsigned call whose signature has the right form. */
+    private int inflating(String path, String type, byte[] compressed) {
+        return server.send(server.request(path, null, "Content-Type", type, "Content-Encoding", "gzip")
+                        .header(Protocol.SEQUENCE_HEADER, "0")
+                        .header(Protocol.SIGNATURE_HEADER, "0".repeat(128))
+                        .POST(BodyPublishers.ofByteArray(compressed)))
+                .status();
+    }
+
     private Socket connected() throws IOException {
         Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), server.uri("/").getPort());
@@ -95,9 +144,13 @@ class FloodTest {
         return socket;
     }
 
-    private static void head(Socket socket, String path, String length) throws IOException {
-        String head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n" + length
-                + "\r\n\r\n";
+    private static void head(Socket socket, String path, String more) throws IOException {
+        head(socket, path, "application/json", more);
+    }
+
+    private static void head(Socket socket, String path, String type, String more) throws IOException {
+        String head =
+                "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + type + "\r\n" + more + "\r\n\r\n";
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().flush();
     }
