@@ -21,6 +21,7 @@ import org.manyhands.protocol.research.Grant;
 import org.manyhands.protocol.research.JournalView;
 import org.manyhands.protocol.research.NewJoinKey;
 import org.manyhands.protocol.research.SignUp;
+import org.manyhands.server.http.MostBytes;
 
 /** Accounts, grants and the journal. */
 @Path("/api/v1")
@@ -44,6 +45,7 @@ public final class AccountResource {
 
     @POST
     @Path("accounts")
+    @MostBytes(MostBytes.SMALL)
     public Response signUp(SignUp request) {
         AccountView view = database.inTransaction(tx -> {
             OpenAccount.Opened opened = openAccount.open(tx, request.name(), request.joinKey());
@@ -61,6 +63,7 @@ public final class AccountResource {
 
     @POST
     @Path("grants")
+    @MostBytes(MostBytes.SMALL)
     public AccountView grant(@Context HttpHeaders headers, Grant request) {
         callers.requireAdministrator(headers);
         String name = Requests.text("account", request.account(), 80);
@@ -89,6 +92,7 @@ public final class AccountResource {
 
     @POST
     @Path("join-keys")
+    @MostBytes(MostBytes.SMALL)
     public Response joinKey(@Context HttpHeaders headers, NewJoinKey request) {
         callers.requireAdministrator(headers);
         String label = Requests.text("label", request.label(), LONGEST_KEY);

@@ -17,12 +17,13 @@ import org.manyhands.protocol.agent.AttachRequest;
 import org.manyhands.protocol.agent.ProjectInfo;
 import org.manyhands.protocol.agent.Protocol;
 import org.manyhands.protocol.crypto.Digests;
+import org.manyhands.protocol.id.HostId;
 import org.manyhands.protocol.research.StoredFile;
 import org.manyhands.server.http.JsonBodies;
 import org.manyhands.server.http.MostBytes;
 import org.manyhands.server.key.ProjectFacts;
 
-/** The agents' calls. Bodies are taken as bytes, since the signature is over them. */
+/** The agents' calls. Bodies are taken as bytes, since the signature is over them, and read only when the headers can be those of a host. */
 @Path("/api/agent/v1")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AgentResource {
@@ -51,8 +52,10 @@ public final class AgentResource {
     @POST
     @Path("attach")
     @Consumes(MediaType.APPLICATION_JSON)
-    public AttachReply attach(@Context HttpHeaders headers, byte[] body) {
+    @MostBytes(MostBytes.SMALL)
+    public AttachReply attach(@Context HttpHeaders headers, InputStream content) throws IOException {
         SignedCall call = SignedCall.of(headers);
+        byte[] body = content.readAllBytes();
         AttachRequest request = JsonBodies.read(body, AttachRequest.class);
         return attaching.pass(() -> attachHost.attach(call, request, Digests.sha256(body)));
     }
@@ -61,8 +64,11 @@ public final class AgentResource {
     @POST
     @Path("sync")
     @Consumes(MediaType.APPLICATION_JSON)
-    public byte[] sync(@Context HttpHeaders headers, byte[] body) {
-        return syncHost.sync(SignedCall.host(headers), SignedCall.of(headers), body);
+    public byte[] sync(@Context HttpHeaders headers, InputStream content) throws IOException {
+        HostId host = SignedCall.host(headers);
+        SignedCall call = SignedCall.of(headers);
+        syncHost.requireKnown(host);
+        return syncHost.sync(host, call, content.readAllBytes());
     }
 
     @PUT

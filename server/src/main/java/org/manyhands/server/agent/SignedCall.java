@@ -1,6 +1,7 @@
 package org.manyhands.server.agent;
 
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.db.host.Host;
 import org.manyhands.protocol.agent.CallSignature;
@@ -12,11 +13,14 @@ import org.manyhands.protocol.id.HostId;
 
 /** The headers by which a host proves that a call is its own. */
 record SignedCall(long sequence, String signature) {
+    private static final Pattern SIGNATURE = Pattern.compile("[0-9a-f]{128}");
+
     static SignedCall of(HttpHeaders headers) {
         String sequence = required(headers, Protocol.SEQUENCE_HEADER, "the call's sequence number");
         try {
             return new SignedCall(
-                    Long.parseLong(sequence), required(headers, Protocol.SIGNATURE_HEADER, "the call's signature"));
+                    Long.parseLong(sequence),
+                    wellFormed(required(headers, Protocol.SIGNATURE_HEADER, "the call's signature")));
         } catch (NumberFormatException e) {
             throw malformed(Protocol.SEQUENCE_HEADER, sequence, "a whole number");
         }
@@ -44,6 +48,16 @@ record SignedCall(long sequence, String signature) {
                             + " does not verify with host key " + key.fingerprint()
                             + "; the body was altered on its way, or another key signed");
         }
+    }
+
+    private static String wellFormed(String signature) {
+        if (!SIGNATURE.matcher(signature).matches()) {
+            throw new RefusedException(
+                    ErrorCode.WRONG_SIGNATURE,
+                    "the header " + Protocol.SIGNATURE_HEADER + " has " + signature.length()
+                            + " characters that are no signature; expected 128 lower-case hexadecimal digits");
+        }
+        return signature;
     }
 
     private static String required(HttpHeaders headers, String name, String meaning) {

@@ -22,6 +22,11 @@ public final class SyncHost {
         this.committers = committers;
     }
 
+    /** Refuses a host that is not known here, before its body is read. */
+    void requireKnown(HostId id) {
+        hostKeys.of(id);
+    }
+
     byte[] sync(HostId id, SignedCall call, byte[] body) {
         String digest = Digests.sha256(body);
         HostKeys.Known host = hostKeys.of(id);

@@ -43,7 +43,12 @@ public final class BodyLimit implements ContainerRequestFilter {
         }
         long limit = limit(request.getMediaType());
         requireRoom(request.getHeaderString(HttpHeaders.CONTENT_LENGTH), limit);
-        request.setEntityStream(new Body(request.getEntityStream(), gzip, limit));
+        request.setEntityStream(new Body(request.getEntityStream(), gzip, limit, share(request, limit)));
+    }
+
+    /** Streamed bytes are not held, so they take no share of the memory. */
+    private static BodyBudget.@Nullable Share share(ContainerRequestContext request, long limit) {
+        return limit == MostBytes.STREAMED ? null : (BodyBudget.Share) request.getProperty(BodyBudget.attribute());
     }
 
     private long limit(@Nullable MediaType said) {
@@ -81,13 +86,15 @@ public final class BodyLimit implements ContainerRequestFilter {
         private final InputStream received;
         private final boolean gzip;
         private final long limit;
+        private final BodyBudget.@Nullable Share share;
         private @Nullable InputStream content;
         private long count;
 
-        Body(InputStream received, boolean gzip, long limit) {
+        Body(InputStream received, boolean gzip, long limit, BodyBudget.@Nullable Share share) {
             this.received = received;
             this.gzip = gzip;
             this.limit = limit;
+            this.share = share;
         }
 
         @Override
@@ -112,6 +119,9 @@ public final class BodyLimit implements ContainerRequestFilter {
             count += Math.max(0, n);
             if (count > limit) {
                 throw tooLarge(limit);
+            }
+            if (share != null) {
+                share.grow(count);
             }
             return n;
         }

@@ -17,6 +17,12 @@ public final class ComeBackException extends RefusedException {
         this.seconds = seconds;
     }
 
+    /** @param detail what there is too much of, and when to come back */
+    ComeBackException(int seconds, String detail) {
+        super(ErrorCode.OVERLOADED, detail);
+        this.seconds = seconds;
+    }
+
     public int seconds() {
         return seconds;
     }

@@ -64,6 +64,18 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(
             String address, int port, List<Object> resources, Map<String, HttpServlet> pages, long messageBytes)
             throws PortTakenException {
+        BodyBudget memory = BodyBudget.ofHeap(Runtime.getRuntime().maxMemory(), messageBytes);
+        return start(address, port, resources, pages, messageBytes, memory);
+    }
+
+    static HttpServer start(
+            String address,
+            int port,
+            List<Object> resources,
+            Map<String, HttpServlet> pages,
+            long messageBytes,
+            BodyBudget memory)
+            throws PortTakenException {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, SPARE_THREADS);
         threads.setName("http");
         Server server = new Server(threads);
@@ -75,7 +87,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setIdleTimeout(IDLE_MILLIS);
         server.addConnector(connector);
         server.setErrorHandler(new HttpFaults());
-        server.setHandler(new GracefulHandler(compressed(context(resources, pages, messageBytes))));
+        server.setHandler(new GracefulHandler(compressed(context(resources, pages, messageBytes, memory))));
         server.setStopTimeout(STOP_MILLIS);
         try {
             server.start();
@@ -101,7 +113,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static ServletContextHandler context(
-            List<Object> resources, Map<String, HttpServlet> pages, long messageBytes) {
+            List<Object> resources, Map<String, HttpServlet> pages, long messageBytes, BodyBudget memory) {
         ResourceConfig api = new ResourceConfig();
         List<Object> instances = new ArrayList<>(resources);
         instances.add(new Problems());
@@ -114,6 +126,7 @@ public final class HttpServer implements AutoCloseable {
         api.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
         api.property(ServletProperties.FILTER_STATIC_CONTENT_REGEX, PAGES);
         ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
+        context.addFilter(new FilterHolder(memory), "/*", EnumSet.of(DispatcherType.REQUEST));
         context.addFilter(new FilterHolder(new ServletContainer(api)), "/*", EnumSet.of(DispatcherType.REQUEST));
         pages.forEach((path, page) -> context.addServlet(new ServletHolder(page), path));
         context.setErrorHandler(new HttpFaults());

@@ -12,6 +12,9 @@ public @interface MostBytes {
     /** For a body that the method streams to disk and counts there. Holds only for one that says that it is raw bytes. */
     long STREAMED = Long.MAX_VALUE;
 
+    /** For a call that says a few things. */
+    long SMALL = 32 << 10;
+
     /** Bytes after inflation. */
     long value();
 }

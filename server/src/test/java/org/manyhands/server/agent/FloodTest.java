@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.manyhands.db.result.Result;
 import org.manyhands.protocol.agent.Protocol;
 import org.manyhands.protocol.crypto.Digests;
+import org.manyhands.protocol.id.HostId;
 import org.manyhands.protocol.json.Json;
 import org.manyhands.server.http.BodyLimit;
 import org.manyhands.server.testing.RunningServer;
@@ -34,6 +35,10 @@ class FloodTest {
     private static final int AT_ONCE = 8;
     /** What a connection may swallow before the refusal is there: the limit of a message, and what lies in buffers. */
     private static final long MOST_SWALLOWED = 64L << 20;
+
+    /** Headers in the form of a signature that is none. */
+    private static final String SIGNED =
+            Protocol.SEQUENCE_HEADER + ": 0\r\n" + Protocol.SIGNATURE_HEADER + ": " + "0".repeat(128) + "\r\n";
 
     @RegisterExtension
     final RunningServer server = new RunningServer();
@@ -125,6 +130,30 @@ class FloodTest {
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .startsWith("HTTP/1.1 413")
                     .contains("cut it into several");
+        }
+    }
+
+    @Test
+    void aSmallCallTakesLittleMemoryAndIsReadOnlyWithHeadersThatAHostCouldSend() throws Exception {
+        try (Socket socket = connected()) {
+            head(socket, Protocol.ATTACH_PATH, "application/json", SIGNED + "Content-Length: 100000");
+            assertThat(statusLine(socket)).startsWith("HTTP/1.1 413");
+        }
+        for (String path : List.of(Protocol.ATTACH_PATH, Protocol.SYNC_PATH)) {
+            try (Socket socket = connected()) {
+                head(socket, path, "application/json", "Content-Length: 1000");
+                assertThat(statusLine(socket)).startsWith("HTTP/1.1 400");
+            }
+            try (Socket socket = connected()) {
+                String unlike = Protocol.SEQUENCE_HEADER + ": 1\r\n" + Protocol.SIGNATURE_HEADER + ": 00\r\n";
+                head(socket, path, "application/json", unlike + "Content-Length: 1000");
+                assertThat(statusLine(socket)).startsWith("HTTP/1.1 401");
+            }
+        }
+        try (Socket socket = connected()) {
+            String stranger = Protocol.HOST_HEADER + ": " + new HostId(987_654) + "\r\n";
+            head(socket, Protocol.SYNC_PATH, "application/json", SIGNED + stranger + "Content-Length: 1000");
+            assertThat(statusLine(socket)).startsWith("HTTP/1.1 401");
         }
     }
 

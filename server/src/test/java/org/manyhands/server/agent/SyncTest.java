@@ -182,7 +182,7 @@ class SyncTest {
         byte[] bomb = TestAgent.gzip(new byte[64 << 20]);
 
         assertThat(bomb.length).isLessThan(100_000);
-        assertThat(agent.call(agent.host(), 1, "00", bomb, "gzip")
+        assertThat(agent.call(agent.host(), 1, "0".repeat(128), bomb, "gzip")
                         .refused(ErrorCode.TOO_LARGE, "16777216")
                         .status())
                 .isEqualTo(413);
