@@ -71,6 +71,27 @@ class VerificationTest extends JudgingContract {
 
     @ParameterizedTest
     @CsvSource({
+        "answer.txt, answer.txt/b, 'answer.txt' below /out is a file and the folder of 'answer.txt/b'",
+        "answer.txt, x:y, 'x:y' is no path that a program can leave below /out",
+        "answer.txt, answer.txt, there are two files 'answer.txt' below /out"
+    })
+    void anAnswerThatCannotBeLaidOutIsWrongAndStopsNothing(String one, String other, String words) {
+        WorkUnit unit = verified(1).get(0);
+        give(unit, 0, World.FUEL, List.of(file(one, VerifierPrograms.RIGHT), file(other, VerifierPrograms.RIGHT)));
+        work();
+        assertThat(world.batch(unit.batchId()).state()).isEqualTo(BatchState.RUNNING);
+
+        give(unit, 1, VerifierPrograms.RIGHT, World.FUEL);
+        work();
+
+        assertThat(states(unit)).containsExactly(ResultState.INVALID, ResultState.VALID);
+        assertThat(world.copies(unit.id()).get(0).reason())
+                .startsWith("the application's verifier calls it wrong: it cannot be laid out, ")
+                .contains(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         VerifierPrograms.TRAP + ", it was stopped by a trap: unreachable",
         VerifierPrograms.ENDLESS + ", it reached its limit on fuel",
         VerifierPrograms.SEVEN + ", it ended with exit code 7 instead of 0 (right) or 1 (wrong)",
@@ -181,20 +202,20 @@ class VerificationTest extends JudgingContract {
     }
 
     private void give(WorkUnit unit, int copy, String answer, long fuel) {
+        give(unit, copy, fuel, List.of(file("answer.txt", answer)));
+    }
+
+    private static OutputReport file(String path, String text) {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        return new OutputReport(path, content.length, Digests.sha256(content), content);
+    }
+
+    private void give(WorkUnit unit, int copy, long fuel, List<OutputReport> outputs) {
         Result sent = world.dispatch(world.copies(unit.id()).get(copy), hosts.get(copy));
-        byte[] content = answer.getBytes(StandardCharsets.UTF_8);
         OutcomeReport outcome = new OutcomeReport(OutcomeReport.Kind.FINISHED, 0, "");
         StreamReport silent = new StreamReport(0, new byte[0]);
-        String digest = Digests.sha256(answer + fuel);
-        ResultReport report = new ResultReport(
-                sent.id(),
-                outcome,
-                fuel,
-                digest,
-                silent,
-                silent,
-                List.of(new OutputReport("answer.txt", content.length, Digests.sha256(content), content)),
-                1);
+        String digest = Digests.sha256(outputs.stream().map(OutputReport::sha256).toList() + "" + fuel);
+        ResultReport report = new ResultReport(sent.id(), outcome, fuel, digest, silent, silent, outputs, 1);
         tx(tx -> {
             db.results().saveReports(tx, List.of(report));
             return db.results().apply(tx, sent, new ResultEvent.Returned(outcome, fuel, digest));

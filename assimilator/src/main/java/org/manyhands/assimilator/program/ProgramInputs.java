@@ -16,6 +16,7 @@ import org.manyhands.assimilator.output.UnitOutputs;
 import org.manyhands.db.file.FileStore;
 import org.manyhands.protocol.agent.OutputReport;
 import org.manyhands.sandbox.InputFile;
+import org.manyhands.sandbox.files.OutputPaths;
 
 /** Lays out what an assembler sees below {@code /in}. Stored files stay where they are. */
 final class ProgramInputs {
@@ -40,7 +41,13 @@ final class ProgramInputs {
         return inputs;
     }
 
-    private void add(List<InputFile> inputs, UnitOutput unit) throws IOException {
+    private void add(List<InputFile> inputs, UnitOutput unit) throws AnswerRefusedException, IOException {
+        Optional<String> impossible = OutputPaths.refusal(
+                unit.report().outputs().stream().map(OutputReport::path).toList());
+        if (impossible.isPresent()) {
+            throw new AnswerRefusedException(
+                    "the assembler cannot be shown the result of " + unit.name() + ": " + impossible.get());
+        }
         String folder = String.format(Locale.ROOT, "units/%08d/", unit.index());
         boolean named = false;
         for (OutputReport output : unit.report().outputs()) {

@@ -67,6 +67,16 @@ class ProgramAssemblerTest {
     }
 
     @Test
+    void filesThatCannotLieTogetherAreNamed() {
+        units.unit("third", Map.of("a", "1", "a/b", "2"));
+
+        assertThatThrownBy(() -> copied("units/00000000/rows.csv"))
+                .isInstanceOf(AnswerRefusedException.class)
+                .hasMessage("the assembler cannot be shown the result of work unit 2: 'a' below /out is a file and the"
+                        + " folder of 'a/b'");
+    }
+
+    @Test
     void anotherExitCodeThanZeroIsRefusedWithTheLastLinesOfStandardError() {
         assertThatThrownBy(() -> assemble(Programs.failing("1\n2\n3\n4\n5\nno weights in unit 3\n", 3), Map.of()))
                 .isInstanceOf(AnswerRefusedException.class)

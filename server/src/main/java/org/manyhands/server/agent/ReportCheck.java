@@ -19,6 +19,7 @@ import org.manyhands.sandbox.CapturedStream;
 import org.manyhands.sandbox.Outcome;
 import org.manyhands.sandbox.OutcomeDigest;
 import org.manyhands.sandbox.OutputFile;
+import org.manyhands.sandbox.files.OutputPaths;
 
 /** Whether a report adds up with itself and with its work unit's limits. It says nothing of whether it is true. */
 final class ReportCheck {
@@ -107,10 +108,12 @@ final class ReportCheck {
                         + " bytes) was not uploaded before the report";
             }
         }
-        return inside > Protocol.INLINE_OUTPUT_BYTES
-                ? inside + " bytes of files travel inside it, and " + Protocol.INLINE_OUTPUT_BYTES
-                        + " are allowed; larger ones are uploaded"
-                : null;
+        if (inside > Protocol.INLINE_OUTPUT_BYTES) {
+            return inside + " bytes of files travel inside it, and " + Protocol.INLINE_OUTPUT_BYTES
+                    + " are allowed; larger ones are uploaded";
+        }
+        return OutputPaths.refusal(outputs.stream().map(OutputReport::path).toList())
+                .orElse(null);
     }
 
     private static CapturedStream stream(String name, @Nullable StreamReport report) {

@@ -57,10 +57,21 @@ class ReportCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../secret", "/etc/passwd", "", "a//b", "a\\b", "a/."})
+    @ValueSource(strings = {"../secret", "/etc/passwd", "", "a//b", "a\\b", "a/.", "x:y", "nul", "what?"})
     void pathsStayBelowOut(String path) {
         assertThat(refusal(TestReports.finished(ID, 1, TestReports.inside(path, "x"))))
                 .isPresent();
+    }
+
+    @Test
+    void noFileIsTheFolderOfAnother() {
+        assertThat(refusal(TestReports.finished(
+                        ID,
+                        1,
+                        TestReports.inside("a", "1"),
+                        TestReports.inside("a!", "2"),
+                        TestReports.inside("a/b", "3"))))
+                .contains("'a' below /out is a file and the folder of 'a/b'");
     }
 
     @Test

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.manyhands.db.file.FileStore;
+import org.manyhands.protocol.agent.OutputReport;
 import org.manyhands.sandbox.Engine;
 import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.sandbox.Outcome;
@@ -16,6 +18,7 @@ import org.manyhands.sandbox.RunOutcome;
 import org.manyhands.sandbox.RunRequest;
 import org.manyhands.sandbox.Slot;
 import org.manyhands.sandbox.SlotException;
+import org.manyhands.sandbox.files.OutputPaths;
 
 /** An application's verifier in a slot of its own, for one thread. Its process starts with the first question. */
 public final class Verifier implements AutoCloseable {
@@ -37,6 +40,7 @@ public final class Verifier implements AutoCloseable {
 
     /**
      * Asks. The word is a function of the question, but for {@link Word.Broken}, which the clock and this machine can cause too.
+     * An answer whose files cannot lie together is wrong without asking: what a host says must not look like the verifier's failure.
      *
      * @throws IOException when files cannot be laid out
      * @throws SlotException when this machine cannot start the slot's process
@@ -44,6 +48,11 @@ public final class Verifier implements AutoCloseable {
     public Word ask(Question question) throws IOException, SlotException {
         if (!files.has(moduleSha256)) {
             return new Word.Broken("its module (" + moduleSha256 + ") is not in the file store any more");
+        }
+        Optional<String> impossible = OutputPaths.refusal(
+                question.report().outputs().stream().map(OutputReport::path).toList());
+        if (impossible.isPresent()) {
+            return new Word.Wrong("it cannot be laid out, " + impossible.get());
         }
         Path folder = Files.createTempDirectory("manyhands-verify");
         try {

@@ -6,9 +6,9 @@ public sealed interface Word {
     record Right() implements Word {}
 
     /**
-     * The answer is wrong: exit code 1.
+     * The answer is wrong: exit code 1, or nothing that a program can leave.
      *
-     * @param words the last line that the verifier wrote on standard error; may be empty
+     * @param words the last line that the verifier wrote on standard error, or why it was not asked; may be empty
      */
     record Wrong(String words) implements Word {}
 
