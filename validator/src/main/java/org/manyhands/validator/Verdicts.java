@@ -35,16 +35,29 @@ final class Verdicts {
     private final Duration creditHold;
     private final Verifiers verifiers;
     private final FailureShare failureShare;
+    private final Reports reports;
     private final Rulings rulings = new Rulings();
     private final Map<BatchId, Long> free = new HashMap<>();
     private final List<String> news = new ArrayList<>();
 
     /** For one try of one transaction. */
     Verdicts(Database db, Duration creditHold, Verifiers verifiers) {
+        this(db, creditHold, verifiers, db.results()::report);
+    }
+
+    /** The same, reading reports elsewhere. */
+    Verdicts(Database db, Duration creditHold, Verifiers verifiers, Reports reports) {
         this.db = db;
         this.creditHold = creditHold;
         this.verifiers = verifiers;
         this.failureShare = new FailureShare(db);
+        this.reports = reports;
+    }
+
+    /** Where reports are read: one at a time, since hosts choose how large they are and a block has hundreds of them. */
+    @FunctionalInterface
+    interface Reports {
+        Optional<ResultReport> of(Tx tx, ResultId id);
     }
 
     /**
@@ -81,13 +94,12 @@ final class Verdicts {
             decisions.put(unit, decision);
             all.stream().filter(Verdicts::endedUnjudged).forEach(seen::add);
         }
-        Map<ResultId, ResultReport> reports = db.results().reports(tx, shown(decisions.values()));
         Map<BatchId, List<FailureShare.Failure>> failures = new LinkedHashMap<>();
         readFree(tx, batches.values());
         decisions.forEach((unit, decision) -> {
             Batch batch = Objects.requireNonNull(batches.get(unit.batchId()));
             List<Result> all = copies.getOrDefault(unit.id(), List.of());
-            carryOut(batch, unit, all, decision, reports)
+            carryOut(tx, batch, unit, all, decision)
                     .ifPresent(failure -> failures.computeIfAbsent(batch.id(), id -> new ArrayList<>())
                             .add(failure));
         });
@@ -123,22 +135,9 @@ final class Verdicts {
         }
     }
 
-    /** The copies whose last words explain why a work unit failed. */
-    private static List<ResultId> shown(Collection<Decision> decisions) {
-        List<ResultId> shown = new ArrayList<>();
-        for (Decision decision : decisions) {
-            if (decision instanceof Decision.AgreeOnFailure failure) {
-                shown.add(failure.canonical().id());
-            } else if (decision instanceof Decision.GiveUp giveUp && giveUp.shown() != null) {
-                shown.add(giveUp.shown().id());
-            }
-        }
-        return shown;
-    }
-
     /** The failure, when the work unit failed by it. */
     private Optional<FailureShare.Failure> carryOut(
-            Batch batch, WorkUnit unit, List<Result> all, Decision decision, Map<ResultId, ResultReport> reports) {
+            Tx tx, Batch batch, WorkUnit unit, List<Result> all, Decision decision) {
         if (decision instanceof Decision.Accept accept) {
             results(accept.invalid(), accept.surplus());
             long spent = credit(batch, unit, all, accept.valid());
@@ -150,11 +149,11 @@ final class Verdicts {
             long spent = credit(batch, unit, all, failure.valid());
             String outcome =
                     Objects.requireNonNull(failure.canonical().outcome()).words();
-            return Optional.of(fail(unit, outcome, failure.canonical(), spent, reports));
+            return Optional.of(fail(tx, unit, outcome, failure.canonical(), spent));
         }
         if (decision instanceof Decision.GiveUp giveUp) {
             results(giveUp.invalid(), giveUp.surplus());
-            return Optional.of(fail(unit, giveUp.reason(), giveUp.shown(), 0, reports));
+            return Optional.of(fail(tx, unit, giveUp.reason(), giveUp.shown(), 0));
         }
         if (decision instanceof Decision.AfterDecision after) {
             results(after.invalid(), after.surplus());
@@ -171,10 +170,9 @@ final class Verdicts {
         return Optional.empty();
     }
 
-    private FailureShare.Failure fail(
-            WorkUnit unit, String outcome, @Nullable Result shown, long spent, Map<ResultId, ResultReport> reports) {
-        String reason = LastWords.append(
-                outcome, shown == null ? Optional.empty() : Optional.ofNullable(reports.get(shown.id())));
+    /** @param shown whose last words explain it */
+    private FailureShare.Failure fail(Tx tx, WorkUnit unit, String outcome, @Nullable Result shown, long spent) {
+        String reason = LastWords.append(outcome, shown == null ? Optional.empty() : reports.of(tx, shown.id()));
         rulings.unit(unit, new WorkUnitEvent.Failed(reason, shown == null ? null : shown.id(), spent));
         news.add("work unit " + unit.id() + " failed: " + reason);
         return new FailureShare.Failure(unit, reason);
