@@ -15,16 +15,19 @@ final class FuelDue {
 
     /**
      * All that it claims where another host's run says the same, for the digest covers the fuel. Where one run was taken on trust or on a
-     * verifier's word nothing confirms the claim: it is capped at twice the most that the quote measured in its samples.
+     * verifier's word nothing confirms the claim: it is capped at twice the most that the quote measured in its samples. So it is in all of a
+     * batch with a verifier: two hosts that say the same there, of a failure or after the decision, are believed whoever they are.
      *
+     * @param verified whether the batch has a verifier
      * @param all copies of the work unit
      * @param valid those that are valid from now on
      */
-    static long of(Batch batch, Result copy, List<Result> all, List<Result> valid) {
-        boolean confirmed = all.stream()
-                .filter(other -> other.state() == ResultState.VALID || valid.contains(other))
-                .anyMatch(other -> !Objects.equals(other.host(), copy.host())
-                        && other.digest().equals(copy.digest()));
+    static long of(Batch batch, boolean verified, Result copy, List<Result> all, List<Result> valid) {
+        boolean confirmed = !verified
+                && all.stream()
+                        .filter(other -> other.state() == ResultState.VALID || valid.contains(other))
+                        .anyMatch(other -> !Objects.equals(other.host(), copy.host())
+                                && other.digest().equals(copy.digest()));
         return confirmed || batch.quote() == null
                 ? copy.fuel()
                 : Math.min(copy.fuel(), VARIATION * batch.quote().largestFuel());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class Verdicts {
     private final Reports reports;
     private final Rulings rulings = new Rulings();
     private final Map<BatchId, Long> free = new HashMap<>();
+    private final Set<BatchId> verified = new HashSet<>();
     private final List<String> news = new ArrayList<>();
 
     /** For one try of one transaction. */
@@ -82,6 +84,7 @@ final class Verdicts {
         readTrust(desk, batches.values(), copies);
         VerifierDesk verifierDesk = new VerifierDesk(db, tx, verifiers);
         verifierDesk.read(batches.values(), units.values());
+        verified.addAll(verifierDesk.verified());
         for (WorkUnit unit : units.values()) {
             Batch batch = Objects.requireNonNull(batches.get(unit.batchId()));
             List<Result> all = copies.getOrDefault(unit.id(), List.of());
@@ -216,7 +219,9 @@ final class Verdicts {
                 continue;
             }
             rulings.result(copy, new ResultEvent.JudgedValid());
-            long microcredits = Price.of(FuelDue.of(batch, copy, all, valid), batch.microcreditsPerMillionFuel());
+            long microcredits = Price.of(
+                    FuelDue.of(batch, verified.contains(batch.id()), copy, all, valid),
+                    batch.microcreditsPerMillionFuel());
             long left = Math.min(unit.setAside() - spent, free.getOrDefault(batch.id(), Long.MAX_VALUE));
             if (microcredits > left) {
                 news.add("result " + copy.id() + " of host " + copy.host()

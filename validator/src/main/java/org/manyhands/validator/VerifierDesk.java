@@ -52,6 +52,11 @@ final class VerifierDesk {
         }
     }
 
+    /** The batches that have a verifier, of those that were read. */
+    Set<BatchId> verified() {
+        return Set.copyOf(verified);
+    }
+
     /** How the copies of a work unit are judged; empty without a verifier. */
     Optional<Vote> vote(WorkUnit unit) {
         return Optional.ofNullable(known.get(unit.id())).map(VerifiedVote::new);

@@ -28,6 +28,7 @@ import org.manyhands.protocol.agent.OutputReport;
 import org.manyhands.protocol.agent.ResultReport;
 import org.manyhands.protocol.agent.StreamReport;
 import org.manyhands.protocol.crypto.Digests;
+import org.manyhands.sandbox.CapturedStream;
 import org.manyhands.sandbox.Limits;
 import org.manyhands.validator.verify.VerifierRoom;
 
@@ -35,6 +36,7 @@ import org.manyhands.validator.verify.VerifierRoom;
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 class VerificationTest extends JudgingContract {
     private static final Limits LIMITS = new Limits(5_000_000, 1 << 18, 0, 0);
+    private static final StreamReport SILENT = new StreamReport(0, new byte[0]);
 
     VerificationTest(TestDatabase test) {
         super(test);
@@ -67,6 +69,38 @@ class VerificationTest extends JudgingContract {
         assertThat(world.copies(unit.id()).get(0).reason())
                 .isEqualTo("the application's verifier calls it wrong: no good");
         assertThat(pending(0)).isZero();
+    }
+
+    @Test
+    void twoThatAgreeOnAFailureArePaidNoMoreFuelThanTwiceTheQuotesSamples() {
+        WorkUnit unit = verified(1).get(0);
+        fail(unit, 0, 3 * World.FUEL);
+        work();
+        fail(unit, 1, 3 * World.FUEL);
+        work();
+
+        assertThat(state(unit)).isEqualTo(WorkUnitState.FAILED);
+        assertThat(states(unit)).containsExactly(ResultState.VALID, ResultState.VALID);
+        assertThat(pending(0)).isEqualTo(Price.of(2 * World.FUEL, World.PRICE));
+        assertThat(pending(1)).isEqualTo(Price.of(2 * World.FUEL, World.PRICE));
+    }
+
+    @Test
+    void standardOutputIsThereWhateverTheHostSaysWasWritten() {
+        String module = files.put(VerifierPrograms.obedientTo("result/stdout")).sha256();
+        WorkUnit unit =
+                world.cutVerified(1, new AppVersionRow.Verifier(module, module)).get(0);
+        byte[] kept =
+                (VerifierPrograms.WRONG + "x".repeat(CapturedStream.KEPT_BYTES - 1)).getBytes(StandardCharsets.UTF_8);
+        give(unit, 0, World.FUEL, List.of(), new StreamReport(10_000_000, kept));
+        work();
+        assertThat(world.batch(unit.batchId()).state()).isEqualTo(BatchState.RUNNING);
+
+        byte[] right = VerifierPrograms.RIGHT.getBytes(StandardCharsets.UTF_8);
+        give(unit, 1, World.FUEL, List.of(), new StreamReport(right.length, right));
+        work();
+
+        assertThat(states(unit)).containsExactly(ResultState.INVALID, ResultState.VALID);
     }
 
     @ParameterizedTest
@@ -211,11 +245,28 @@ class VerificationTest extends JudgingContract {
     }
 
     private void give(WorkUnit unit, int copy, long fuel, List<OutputReport> outputs) {
+        give(unit, copy, fuel, outputs, SILENT);
+    }
+
+    private void give(WorkUnit unit, int copy, long fuel, List<OutputReport> outputs, StreamReport stdout) {
+        bringBack(unit, copy, new OutcomeReport(OutcomeReport.Kind.FINISHED, 0, ""), fuel, outputs, stdout);
+    }
+
+    private void fail(WorkUnit unit, int copy, long fuel) {
+        bringBack(unit, copy, new OutcomeReport(OutcomeReport.Kind.EXCEEDED, 0, "FUEL"), fuel, List.of(), SILENT);
+    }
+
+    private void bringBack(
+            WorkUnit unit,
+            int copy,
+            OutcomeReport outcome,
+            long fuel,
+            List<OutputReport> outputs,
+            StreamReport stdout) {
         Result sent = world.dispatch(world.copies(unit.id()).get(copy), hosts.get(copy));
-        OutcomeReport outcome = new OutcomeReport(OutcomeReport.Kind.FINISHED, 0, "");
-        StreamReport silent = new StreamReport(0, new byte[0]);
-        String digest = Digests.sha256(outputs.stream().map(OutputReport::sha256).toList() + "" + fuel);
-        ResultReport report = new ResultReport(sent.id(), outcome, fuel, digest, silent, silent, outputs, 1);
+        String digest = Digests.sha256(
+                outputs.stream().map(OutputReport::sha256).toList() + Digests.sha256(stdout.kept()) + fuel);
+        ResultReport report = new ResultReport(sent.id(), outcome, fuel, digest, stdout, SILENT, outputs, 1);
         tx(tx -> {
             db.results().saveReports(tx, List.of(report));
             return db.results().apply(tx, sent, new ResultEvent.Returned(outcome, fuel, digest));

@@ -10,12 +10,12 @@ import org.manyhands.db.file.InputPlaces;
 import org.manyhands.protocol.agent.InputReference;
 import org.manyhands.protocol.agent.OutputReport;
 import org.manyhands.protocol.agent.ResultReport;
-import org.manyhands.protocol.agent.StreamReport;
 import org.manyhands.sandbox.InputFile;
 
 /**
  * Lays out what a verifier sees below {@code /in}: the work unit's own files; {@code result/out} with the files that the host left, and
- * {@code result/stdout} when all of it was kept. Stored files stay where they are.
+ * {@code result/stdout} with what was kept of it, always: a host chooses how much it says was written, and must not choose whether the
+ * file is there. Stored files stay where they are.
  */
 final class AnswerFiles {
     private final FileStore files;
@@ -39,10 +39,8 @@ final class AnswerFiles {
             Path place = content == null ? files.path(output.sha256()) : Files.write(next(), content);
             laid.add(new InputFile("result/out/" + output.path(), place));
         }
-        StreamReport stdout = report.stdout();
-        if (stdout.totalBytes() == stdout.kept().length) {
-            laid.add(new InputFile("result/stdout", Files.write(next(), stdout.kept())));
-        }
+        byte[] stdout = report.stdout().kept();
+        laid.add(new InputFile("result/stdout", Files.write(next(), stdout)));
         return laid;
     }
 
