@@ -66,7 +66,7 @@ public record Workers(Map<HostId, Host> hosts, Map<HostId, HostRecord> records, 
         List<Prediction> turnarounds = new ArrayList<>();
         for (HostId host : hosts.keySet()) {
             if (heard(host)) {
-                turnarounds.add(of(host).turnaround(fuel, typicalSpeed));
+                turnarounds.add(of(host).seenTurnaround(fuel, typicalSpeed));
             }
         }
         return Fleet.of(turnarounds, 1);

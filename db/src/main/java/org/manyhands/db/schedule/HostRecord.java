@@ -6,7 +6,7 @@ package org.manyhands.db.schedule;
  * @param speed fuel a second while it works
  * @param turnaround time from dispatch to return, over the time that the work alone would take at {@code speed}
  * @param kept results that came back as promised, forgotten by and by
- * @param broken results that ended in an error or passed their deadline, forgotten by and by
+ * @param broken results that ended in an error, passed their deadline or were wrong, forgotten by and by
  * @param quota how many results a day the host may have
  */
 public record HostRecord(RunningEstimate speed, RunningEstimate turnaround, double kept, double broken, Quota quota) {
@@ -17,7 +17,7 @@ public record HostRecord(RunningEstimate speed, RunningEstimate turnaround, doub
     private static final double MOST_TURNAROUND = 20;
 
     /** An event weighs this much less with each later one: the last fifty count. */
-    private static final double KEPT_WEIGHT = 0.98;
+    public static final double KEPT_WEIGHT = 0.98;
     /** What holds of hosts at large: 19 of 20 results come back as promised. */
     private static final double PRIOR_KEPT = 3.8;
 
@@ -27,6 +27,18 @@ public record HostRecord(RunningEstimate speed, RunningEstimate turnaround, doub
 
     private static final RunningEstimate PRIOR_SPEED_SCATTER = new RunningEstimate(0, 0, 0.25);
     private static final double PRIOR_WEIGHT = 3;
+
+    /**
+     * The running time that is believed: the host claims it, and the project saw the result go and come back. A run was no longer than that, and, where a
+     * time is claimed, no shorter than the share of it that {@link #turnaround} can express: so no claim makes a host come out faster than it was seen to be.
+     *
+     * @return not positive when unknown
+     */
+    public static double believedSeconds(double claimedSeconds, double turnaroundSeconds) {
+        return claimedSeconds <= 0
+                ? 0
+                : Math.min(turnaroundSeconds, Math.max(claimedSeconds, turnaroundSeconds / MOST_TURNAROUND));
+    }
 
     /**
      * A result came back.
@@ -73,6 +85,19 @@ public record HostRecord(RunningEstimate speed, RunningEstimate turnaround, doub
     /** How long work of so much fuel takes while the host computes. */
     public double workSeconds(long fuel, double typicalSpeed) {
         return fuel / fuelPerSecond(typicalSpeed);
+    }
+
+    /**
+     * From dispatch to return, at least as long as the project saw it take: what decides who is fast. Speed times ratio is in it, so a running time
+     * that is claimed too short cancels out, also while the ratio is still drawn towards that of hosts at large.
+     */
+    public Prediction seenTurnaround(long fuel, double typicalSpeed) {
+        Prediction predicted = turnaround(fuel, typicalSpeed);
+        if (speed.samples() == 0 || turnaround.samples() == 0) {
+            return predicted;
+        }
+        double seenSeconds = fuel / speed.median() * turnaround.median();
+        return new Prediction(Math.max(predicted.medianSeconds(), seenSeconds), predicted.deviation());
     }
 
     /** From dispatch to return. */

@@ -54,6 +54,24 @@ class LearningTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 40})
+    void a_host_that_claims_to_have_run_for_a_moment_is_seen_as_slow_as_it_is(int results) {
+        HostRecord liar = HostRecord.NONE;
+        for (int result = 0; result < results; result++) {
+            liar = liar.returned(HOUR_OF_FUEL, HostRecord.believedSeconds(0.001, 7_200), 7_200);
+        }
+        assertThat(liar.seenTurnaround(HOUR_OF_FUEL, 1_000).medianSeconds()).isGreaterThanOrEqualTo(7_199);
+    }
+
+    @Test
+    void a_running_time_is_believed_between_a_twentieth_and_all_of_the_turnaround() {
+        assertThat(HostRecord.believedSeconds(0.001, 7_200)).isEqualTo(360);
+        assertThat(HostRecord.believedSeconds(3_600, 7_200)).isEqualTo(3_600);
+        assertThat(HostRecord.believedSeconds(9_000, 7_200)).isEqualTo(7_200);
+        assertThat(HostRecord.believedSeconds(0, 7_200)).as("unknown").isZero();
+    }
+
+    @ParameterizedTest
     @CsvSource({"-1.2816, 0.9", "0, 0.5", "0.8416, 0.2", "1.2816, 0.1", "1.6449, 0.05"})
     void quantiles_and_probabilities_belong_together(double quantile, double above) {
         Prediction prediction = new Prediction(100, 0.7);

@@ -73,13 +73,12 @@ public final class LearnOfHosts {
                 || nowMillis - before.atMillis() >= PAUSE_MILLIS;
     }
 
-    /** The running time is the host's claim; it was no longer than the time since the result was sent. */
     private static HostRecord after(HostRecord record, EndedRun run, long nowMillis) {
         if (!run.returned()) {
             return record.broke();
         }
         double turnaroundSeconds = Math.max(1, nowMillis - run.sentMillis()) / 1_000.0;
-        double workSeconds = Math.min(Math.max(0, run.wallMillis()) / 1_000.0, turnaroundSeconds);
+        double workSeconds = HostRecord.believedSeconds(run.wallMillis() / 1_000.0, turnaroundSeconds);
         return record.returned(run.fuel(), workSeconds, turnaroundSeconds);
     }
 }

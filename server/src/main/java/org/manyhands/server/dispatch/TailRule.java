@@ -29,6 +29,10 @@ public final class TailRule implements MatchingRule {
     @Override
     public void see(ReadyBlock block) {
         if (block.wanted().fastSeconds() == 0) {
+            // A copy that is no copy of the tail waits as well (one was lost): then any host may take one.
+            block.units().stream()
+                    .filter(each -> !each.copies().isEmpty())
+                    .forEach(each -> wanted.remove(each.unit().id()));
             return;
         }
         if (wanted.size() > MOST) {
@@ -53,7 +57,7 @@ public final class TailRule implements MatchingRule {
         Quote quote = offer.batch().quote();
         long fuel = quote == null ? 0 : quote.fuelPerUnit();
         return record.speed().samples() > 0
-                && Tail.suits(record.turnaround(fuel, record.speed().median()), record.reliability(), (double)
+                && Tail.suits(record.seenTurnaround(fuel, record.speed().median()), record.reliability(), (double)
                         who.fastSeconds());
     }
 

@@ -82,6 +82,18 @@ class LearnOfHostsTest {
         assertThat(record(agent, order).speed().median()).isCloseTo(100, within(1e-6));
     }
 
+    @Test
+    void aRunningTimeOfAMomentMakesNoHostFasterThanItWasSeenToBe() {
+        server.world().cutBatch(1);
+        TestAgent agent = TestAgent.attached(server, "vera");
+        Assignment order = agent.assignments(agent.ask(1)).get(0);
+        server.clock().forward(Duration.ofSeconds(2_000));
+        agent.report(after(order, 1_000_000, Duration.ofMillis(1)));
+        assertThat(record(agent, order).speed().median()).isCloseTo(10_000, within(1e-3));
+        assertThat(record(agent, order).seenTurnaround(1_000_000, 1).medianSeconds())
+                .isGreaterThan(1_999);
+    }
+
     private Duration allowed(Assignment order) {
         return Duration.ofMillis(order.deadlineMillis() - server.clock().millis());
     }

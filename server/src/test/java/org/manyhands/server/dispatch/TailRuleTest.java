@@ -43,6 +43,22 @@ class TailRuleTest {
     }
 
     @Test
+    void aCopyThatReplacesALostOneIsForEverybodyAlsoWhileACopyForTheEndWaits() {
+        tailBlock();
+        ready.add(Ready.block(2, Ready.quoted(7, 1_000), -1, Ready.units(7, 1, 1, 2)));
+
+        assertThat(pick(HostRecord.NONE, NOW).picks()).hasSize(1);
+    }
+
+    @Test
+    void runningTimesThatAreClaimedTooShortMakeNoHostFast() {
+        tailBlock();
+        HostRecord liar = HostRecord.NONE.returned(1_000, HostRecord.believedSeconds(0.001, 2_000), 2_000);
+
+        assertThat(pick(liar, NOW).picks()).isEmpty();
+    }
+
+    @Test
     void otherWorkIsForEverybody() {
         ready.add(Ready.block(1, Ready.batch(7), 0, Ready.units(7, 1, 1, 1)));
 
