@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.manyhands.db.Database;
 import org.manyhands.db.daemon.WorkKind;
+import org.manyhands.db.host.HostRecordStore;
 import org.manyhands.db.ledger.Ledger.Paid;
 import org.manyhands.db.ledger.Ledger.Promise;
 import org.manyhands.db.result.NewCopies;
@@ -36,6 +37,7 @@ final class Rulings {
     private final List<ResultChange> results = new ArrayList<>();
     private final List<NewCopies> copies = new ArrayList<>();
     private final Map<Result, String> overturned = new LinkedHashMap<>();
+    private final List<HostRecordStore.Key> broken = new ArrayList<>();
     private final List<Promise> promises = new ArrayList<>();
 
     void unit(WorkUnit unit, WorkUnitEvent event) {
@@ -66,6 +68,11 @@ final class Rulings {
         promises.add(promise);
     }
 
+    /** A result of this host was wrong. */
+    void broke(HostRecordStore.Key host) {
+        broken.add(host);
+    }
+
     /** Copies whose end is judged by what happens to them here. */
     Set<ResultId> judged() {
         return results.stream().map(change -> change.result().id()).collect(Collectors.toSet());
@@ -83,6 +90,7 @@ final class Rulings {
                         "result " + results.get(place).result().id() + " changed while its work unit was judged");
             }
         }
+        db.hostRecords().broke(tx, broken);
         db.results().createAll(tx, copies, PRIORITY_OF_FURTHER_COPIES);
         db.ledger().pendAll(tx, promises, heldUntilMillis);
     }

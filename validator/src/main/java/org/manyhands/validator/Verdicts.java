@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.daemon.WorkKind;
+import org.manyhands.db.host.HostRecordStore;
 import org.manyhands.db.ledger.Ledger.Promise;
 import org.manyhands.db.ledger.LedgerAccount;
 import org.manyhands.db.ledger.Price;
@@ -143,12 +144,14 @@ final class Verdicts {
             Tx tx, Batch batch, WorkUnit unit, List<Result> all, Decision decision) {
         if (decision instanceof Decision.Accept accept) {
             results(accept.invalid(), accept.surplus());
+            wrong(batch, accept.invalid());
             long spent = credit(batch, unit, all, accept.valid());
             rulings.unit(unit, new WorkUnitEvent.Validated(accept.canonical().id(), spent));
             return Optional.empty();
         }
         if (decision instanceof Decision.AgreeOnFailure failure) {
             results(failure.invalid(), failure.surplus());
+            wrong(batch, failure.invalid());
             long spent = credit(batch, unit, all, failure.valid());
             String outcome =
                     Objects.requireNonNull(failure.canonical().outcome()).words();
@@ -160,6 +163,7 @@ final class Verdicts {
         }
         if (decision instanceof Decision.AfterDecision after) {
             results(after.invalid(), after.surplus());
+            wrong(batch, after.invalid());
             long spent = credit(batch, unit, all, after.valid());
             if (spent > 0) {
                 rulings.unit(unit, new WorkUnitEvent.Credited(spent));
@@ -197,6 +201,14 @@ final class Verdicts {
             } else if (!copy.superseded()) {
                 rulings.result(copy, new ResultEvent.Superseded());
             }
+        }
+    }
+
+    /** What was decided otherwise is a promise that its host broke. What nothing confirms, where a work unit is given up, may have been right. */
+    private void wrong(Batch batch, List<Decision.Invalid> invalid) {
+        for (Decision.Invalid copy : invalid) {
+            rulings.broke(
+                    new HostRecordStore.Key(Objects.requireNonNull(copy.result().host()), batch.appVersionId()));
         }
     }
 

@@ -3,13 +3,18 @@ package org.manyhands.validator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchEvent;
 import org.manyhands.db.batch.BatchState;
+import org.manyhands.db.host.Host;
+import org.manyhands.db.host.HostRecordStore;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultEvent;
 import org.manyhands.db.result.ResultState;
+import org.manyhands.db.schedule.HostRecord;
 import org.manyhands.db.testing.TestDatabase;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.db.workunit.WorkUnitState;
@@ -66,6 +71,12 @@ class ValidatorPassTest extends JudgingContract {
         assertThat(pending(1)).isEqualTo(PAY);
         assertThat(pending(2)).isEqualTo(PAY);
         assertThat(canonical(unit)).isEqualTo(world.copies(unit.id()).get(1));
+        HostRecordStore.Key liar = new HostRecordStore.Key(
+                hosts.get(0).id(), world.batch(unit.batchId()).appVersionId());
+        Map<HostRecordStore.Key, HostRecordStore.Learned> learned = db.inTransaction(
+                tx -> db.hostRecords().ofHosts(tx, hosts.stream().map(Host::id).toList()));
+        assertThat(learned).as("what is wrong is a promise broken").containsOnlyKeys(liar);
+        assertThat(Objects.requireNonNull(learned.get(liar)).record()).isEqualTo(HostRecord.NONE.broke());
     }
 
     @Test

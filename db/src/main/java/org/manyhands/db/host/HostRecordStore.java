@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.manyhands.db.schedule.HostRecord;
+import org.manyhands.db.schedule.Quota;
 import org.manyhands.db.transaction.Lists;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.id.AppVersionId;
@@ -18,6 +19,12 @@ public final class HostRecordStore {
             + " turnaround_samples = ?, turnaround_mean = ?, turnaround_variance = ?, kept = ?, broken = ?, learned_at = ?,"
             + " quota = ?, quota_day = ?, quota_sent = ?"
             + " where host_id = ? and app_version_id = ?";
+
+    /** As {@link HostRecord#broke()}, by the database: what a call of the host learns at the same time is not lost. */
+    static final String BROKE = "update host_record set kept = kept * " + HostRecord.KEPT_WEIGHT
+            + ", broken = broken * "
+            + HostRecord.KEPT_WEIGHT + " + 1, learned_at = ?, quota = case when quota = 0 then " + Quota.FULL / 2
+            + " when quota = 1 then 1 else floor(quota / 2) end where host_id = ? and app_version_id = ?";
 
     /** Classes that stand for tables. */
     public static List<Class<?>> rows() {
@@ -54,17 +61,31 @@ public final class HostRecordStore {
         tx.insertAll(first);
     }
 
-    /** These hosts did not bring a result back in time; a host may come up more than once. */
+    /** Results of these hosts did not come back in time, or were wrong; a host may come up more than once. */
     public void broke(Tx tx, List<Key> broken) {
-        Map<Key, Learned> known =
-                ofHosts(tx, broken.stream().map(Key::host).distinct().toList());
-        Map<Key, HostRecord> changed = new HashMap<>();
-        for (Key key : broken) {
-            HostRecord before = changed.getOrDefault(
-                    key, known.getOrDefault(key, Learned.NOTHING).record());
-            changed.put(key, before.broke());
+        if (broken.isEmpty()) {
+            return;
         }
-        save(tx, changed);
+        List<Key> rows = broken.stream()
+                .sorted(Comparator.comparingLong((Key key) -> key.host().value())
+                        .thenComparingLong(key -> key.version().value()))
+                .toList();
+        int[] changed = tx.updateAll(
+                BROKE,
+                rows.stream()
+                        .map(key -> new Object[] {
+                            tx.nowMillis(), key.host().value(), key.version().value()
+                        })
+                        .toList());
+        Map<Key, HostRecord> first = new HashMap<>();
+        for (int place = 0; place < changed.length; place++) {
+            if (changed[place] == 0) {
+                first.merge(rows.get(place), HostRecord.NONE.broke(), (before, one) -> before.broke());
+            }
+        }
+        tx.insertAll(first.entrySet().stream()
+                .map(entry -> HostRecordEntity.of(entry.getKey(), entry.getValue(), tx.nowMillis()))
+                .toList());
     }
 
     /** A host with an application version. */

@@ -16,7 +16,7 @@ public record Quota(int most, long day, int sent) {
     public static final Quota NONE = new Quota(0, 0, 0);
 
     /** A quota that would be as large is none. */
-    static final int FULL = 512;
+    public static final int FULL = 512;
 
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 

@@ -1,6 +1,7 @@
 package org.manyhands.db.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,22 @@ class HostRecordStoreTest extends DatabaseContract {
         assertThat(known(key).get(key))
                 .satisfies(learned -> assertThat(learned.record())
                         .isEqualTo(HostRecord.NONE.broke().broke().broke()));
+    }
+
+    @Test
+    void a_broken_promise_halves_the_quota_and_leaves_what_else_was_learned() {
+        HostRecordStore.Key key =
+                new HostRecordStore.Key(world.host(world.account()).id(), VERSION);
+        db.runInTransaction(tx -> db.hostRecords().save(tx, Map.of(key, SOME)));
+        HostRecord expected = SOME;
+        for (int time = 0; time < 10; time++) {
+            expected = expected.broke();
+            db.runInTransaction(tx -> db.hostRecords().broke(tx, List.of(key)));
+            HostRecord found = known(key).get(key).record();
+            assertThat(found.quota()).isEqualTo(expected.quota());
+            assertThat(found.speed()).isEqualTo(SOME.speed());
+            assertThat(found.reliability()).isCloseTo(expected.reliability(), within(1e-9));
+        }
     }
 
     private Map<HostRecordStore.Key, HostRecordStore.Learned> known(HostRecordStore.Key key) {
