@@ -88,14 +88,18 @@ public final class DispatchWork {
         }
         int most = HeldLimit.most(turn.host(), turn.call().request().wanted());
         if (turn.held().size() >= most) {
-            turn.tellShortfalls(List.of(new Shortfall(
-                    "cap",
-                    "this host has " + turn.held().size() + " results, and may have " + most + " at the same time with "
-                            + turn.call().request().wanted().slots() + " slots and "
-                            + turn.host().facts().cores() + " cores")));
+            turn.tellShortfalls(List.of(cap(turn, turn.held().size(), most)));
             return false;
         }
         return true;
+    }
+
+    private static Shortfall cap(SyncTurn turn, int held, int most) {
+        return new Shortfall(
+                "cap",
+                "this host has " + held + " results, and may have " + most + " at the same time with "
+                        + turn.call().request().wanted().slots() + " slots and "
+                        + turn.host().facts().cores() + " cores");
     }
 
     private static int room(SyncTurn turn) {
@@ -122,9 +126,9 @@ public final class DispatchWork {
         for (SyncTurn turn : asking) {
             long earliest = tx.nowMillis() + deadline.toMillis();
             WorkRequest wanted = turn.call().request().wanted();
-            int most = Math.min(
-                    room(turn),
-                    HeldLimit.most(turn.host(), wanted) - turn.held().size() - turn.sent());
+            int limit = HeldLimit.most(turn.host(), wanted);
+            int free = limit - turn.held().size() - turn.sent();
+            int most = Math.min(room(turn), free);
             Asking question = new Asking(
                     turn.host(),
                     wanted,
@@ -136,7 +140,8 @@ public final class DispatchWork {
                     new Asking.Known(tx.nowMillis(), turn.records()));
             lately.asked(question, tx.nowMillis());
             Chosen chosen = handout.pick(question, running, tx.nowMillis());
-            turn.tellShortfalls(chosen.shortfalls());
+            boolean cut = most < room(turn) && chosen.picks().size() >= most;
+            turn.tellShortfalls(cut ? List.of(cap(turn, limit, limit)) : chosen.shortfalls());
             for (Pick pick : chosen.picks()) {
                 receivers.add(turn);
                 picks.add(pick);

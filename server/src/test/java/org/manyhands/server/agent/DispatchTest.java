@@ -163,7 +163,8 @@ class DispatchTest {
     void oneHostHoldsABoundedNumberOfResults() {
         server.world().cutBatch(2 * A_SLOT + 5);
         TestAgent agent = TestAgent.attached(server, "vera");
-        List<Assignment> orders = new ArrayList<>(agent.assignments(agent.ask(1_000)));
+        SyncReply first = agent.ask(1_000);
+        List<Assignment> orders = new ArrayList<>(agent.assignments(first));
 
         SyncReply reply = agent.sync(TestAgent.request(
                 List.of(),
@@ -171,6 +172,13 @@ class DispatchTest {
                 TestAgent.wanted(1)));
 
         assertThat(orders).hasSize(2 * A_SLOT);
+        assertThat(first.shortfalls())
+                .as("1,000 were asked for")
+                .singleElement()
+                .satisfies(why -> {
+                    assertThat(why.rule()).isEqualTo("cap");
+                    assertThat(why.detail()).contains("64 results", "may have 64");
+                });
         assertThat(reply.assignments()).isEmpty();
         assertThat(reply.shortfalls()).extracting(SyncReply.Shortfall::rule).containsExactly("cap");
     }
