@@ -47,6 +47,12 @@ public record Asking(
         return new Asking(host, wanted, choice, allowances, most, 0, deadlineMillis, known);
     }
 
+    /** The same host at a later time, of which nothing more is known. */
+    public Asking at(long nowMillis) {
+        return new Asking(
+                host, wanted, choice, allowances, most, fuel, deadlineMillis, new Known(nowMillis, known.records()));
+    }
+
     /** The same host, with room for so much, and given work for so much fuel already. */
     Asking with(int most, long fuel) {
         return new Asking(host, wanted, choice, allowances, most, fuel, deadlineMillis, known);

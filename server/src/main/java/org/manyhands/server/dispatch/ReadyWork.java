@@ -130,7 +130,11 @@ public final class ReadyWork {
 
     /** The first rule that keeps a work unit from a host, or empty. */
     public Optional<MatchingRule> against(Asking asking, Offer offer, WorkUnit unit) {
-        return Selection.against(rules, asking, offer).or(() -> Selection.against(rules, asking, offer, unit));
+        return Selection.against(rules, asking, offer)
+                .or(() -> rules.stream()
+                        .filter(rule -> rule.most(asking, offer) <= 0)
+                        .findFirst())
+                .or(() -> Selection.against(rules, asking, offer, unit));
     }
 
     /** How many work units an account may have copies of, as far as is known; counts no farther than {@code most}. */

@@ -56,7 +56,7 @@ public final class ExplainUnit {
                 .collect(Collectors.toSet());
         int mayTake = 0;
         for (LatelySeen.Seen seen : hosts) {
-            Optional<Shortfall> reason = against(seen.asking(), offer, unit, claimed);
+            Optional<Shortfall> reason = against(seen.asking().at(tx.nowMillis()), offer, unit, claimed);
             if (reason.isEmpty()) {
                 mayTake++;
             } else {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.manyhands.db.batch.Batch;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.protocol.agent.SyncReply.Shortfall;
 import org.manyhands.protocol.agent.WorkRequest;
@@ -58,6 +59,20 @@ class ReadyWorkTest {
         assertThat(second.picks()).isEmpty();
         assertThat(units(third)).containsExactly(thousands + 1L);
         assertThat(units(pick(OTTO, 2))).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aQuotaThatIsUsedUpIsNamedForASingleWorkUnit() {
+        ReadyWork limited = new ReadyWork(List.of(new QuotaRule()), () -> Facts.NONE);
+        Batch batch = Ready.batch(7);
+        ReadyBlock.Unit unit = Ready.units(7, 1, 1, 1).get(0);
+        Asking usedUp = Ready.asking(VERA, 1, DEADLINE)
+                .now(1, Map.of(batch.appVersionId(), new Allowance(2, 0)), Asking.Known.NOTHING);
+
+        assertThat(limited.against(usedUp, Ready.offer(batch), unit.unit()))
+                .hasValueSatisfying(rule -> assertThat(rule.name()).isEqualTo("quota"));
+        assertThat(limited.against(Ready.asking(VERA, 1, DEADLINE), Ready.offer(batch), unit.unit()))
+                .isEmpty();
     }
 
     @Test
