@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +43,11 @@ public final class BodyLimit implements ContainerRequestFilter {
                     "the body's Content-Encoding is '" + encoding + "'; expected gzip or none");
         }
         long limit = limit(request.getMediaType());
-        requireRoom(request.getHeaderString(HttpHeaders.CONTENT_LENGTH), limit);
-        request.setEntityStream(new Body(request.getEntityStream(), gzip, limit, share(request, limit)));
-    }
-
-    /** Streamed bytes are not held, so they take no share of the memory. */
-    private static BodyBudget.@Nullable Share share(ContainerRequestContext request, long limit) {
-        return limit == MostBytes.STREAMED ? null : (BodyBudget.Share) request.getProperty(BodyBudget.attribute());
+        @Nullable String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        requireRoom(length, limit);
+        var share = (BodyBudget.Share) Objects.requireNonNull(request.getProperty(BodyBudget.attribute()));
+        long declared = length == null ? Long.MAX_VALUE : Long.parseLong(length);
+        request.setEntityStream(new Body(new Arrival(request.getEntityStream(), share, declared), gzip, limit, share));
     }
 
     private long limit(@Nullable MediaType said) {
@@ -86,11 +85,11 @@ public final class BodyLimit implements ContainerRequestFilter {
         private final InputStream received;
         private final boolean gzip;
         private final long limit;
-        private final BodyBudget.@Nullable Share share;
+        private final BodyBudget.Share share;
         private @Nullable InputStream content;
         private long count;
 
-        Body(InputStream received, boolean gzip, long limit, BodyBudget.@Nullable Share share) {
+        Body(InputStream received, boolean gzip, long limit, BodyBudget.Share share) {
             this.received = received;
             this.gzip = gzip;
             this.limit = limit;
@@ -120,7 +119,8 @@ public final class BodyLimit implements ContainerRequestFilter {
             if (count > limit) {
                 throw tooLarge(limit);
             }
-            if (share != null) {
+            // Streamed bytes are not held, so they take no share of the memory.
+            if (limit != MostBytes.STREAMED) {
                 share.grow(count);
             }
             return n;

@@ -28,8 +28,10 @@ import org.glassfish.jersey.servlet.ServletProperties;
 
 /** The listening server: the API by resources, everything else by page servlets. */
 public final class HttpServer implements AutoCloseable {
-    /** Agents' calls that wait hold up to 196 of them; pages and files have the others. */
-    private static final int THREADS = 256;
+    /** Agents' calls that wait hold up to 196 of them, bodies that are slow 96; pages and files have the others. */
+    private static final int THREADS = 320;
+
+    private static final int WAITING_FOR_BODIES = 96;
 
     private static final int SPARE_THREADS = 4;
     private static final long STOP_MILLIS = 10_000;
@@ -64,7 +66,7 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(
             String address, int port, List<Object> resources, Map<String, HttpServlet> pages, long messageBytes)
             throws PortTakenException {
-        BodyBudget memory = BodyBudget.ofHeap(Runtime.getRuntime().maxMemory(), messageBytes);
+        BodyBudget memory = BodyBudget.ofHeap(Runtime.getRuntime().maxMemory(), messageBytes, WAITING_FOR_BODIES);
         return start(address, port, resources, pages, messageBytes, memory);
     }
 

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -145,7 +146,8 @@ class FloodTest {
                 assertThat(statusLine(socket)).startsWith("HTTP/1.1 400");
             }
             try (Socket socket = connected()) {
-                String unlike = Protocol.SEQUENCE_HEADER + ": 1\r\n" + Protocol.SIGNATURE_HEADER + ": 00\r\n";
+                String unlike = Protocol.HOST_HEADER + ": " + new HostId(1) + "\r\n" + Protocol.SEQUENCE_HEADER
+                        + ": 1\r\n" + Protocol.SIGNATURE_HEADER + ": 00\r\n";
                 head(socket, path, "application/json", unlike + "Content-Length: 1000");
                 assertThat(statusLine(socket)).startsWith("HTTP/1.1 401");
             }
@@ -154,6 +156,33 @@ class FloodTest {
             String stranger = Protocol.HOST_HEADER + ": " + new HostId(987_654) + "\r\n";
             head(socket, Protocol.SYNC_PATH, "application/json", SIGNED + stranger + "Content-Length: 1000");
             assertThat(statusLine(socket)).startsWith("HTTP/1.1 401");
+        }
+    }
+
+    @Test
+    void connectionsThatSendHalfABodyDoNotKeepOthersOut() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 400; i++) {
+                Socket socket = connected();
+                slow.add(socket);
+                head(socket, "/api/v1/accounts", "application/json", "Content-Length: 1000");
+            }
+            assertThat(server.send(server.request("/healthz", null).timeout(Duration.ofSeconds(40)))
+                            .status())
+                    .isEqualTo(200);
+
+            String body = "{\"name\":\"vera\"}";
+            Socket whole = connected();
+            slow.add(whole);
+            String head = "POST /api/v1/accounts HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+            whole.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            assertThat(statusLine(whole)).startsWith("HTTP/1.1 201");
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
         }
     }
 

@@ -34,7 +34,7 @@ class BodyBudgetTest {
 
     @Test
     void calls_that_hold_all_memory_keep_out_large_ones_but_no_small_one_and_give_it_back() throws Exception {
-        BodyBudget memory = new BodyBudget(2 * LARGE);
+        BodyBudget memory = new BodyBudget(2 * LARGE, 8);
         try (HttpServer server = HttpServer.start("127.0.0.1", 0, List.of(new Held()), Map.of(), 2 * LARGE, memory)) {
             CompletableFuture<HttpResponse<String>> first = send(server, "held", LARGE);
             CompletableFuture<HttpResponse<String>> second = send(server, "held", LARGE);
@@ -56,18 +56,33 @@ class BodyBudgetTest {
 
     @Test
     void the_budget_is_an_eighth_of_the_heap_and_never_less_than_a_message() {
-        assertThat(BodyBudget.ofHeap(256 << 20, 16 << 20).left()).isEqualTo(32 << 20);
-        assertThat(BodyBudget.ofHeap(64 << 20, 16 << 20).left()).isEqualTo(16 << 20);
+        assertThat(BodyBudget.ofHeap(256 << 20, 16 << 20, 8).left()).isEqualTo(32 << 20);
+        assertThat(BodyBudget.ofHeap(64 << 20, 16 << 20, 8).left()).isEqualTo(16 << 20);
     }
 
     @Test
     void a_refusal_takes_nothing() {
-        BodyBudget memory = new BodyBudget(10);
+        BodyBudget memory = new BodyBudget(10, 8);
         BodyBudget.Share share = memory.new Share();
         share.grow(BodyBudget.FREE_BYTES + 4);
 
         assertThatThrownBy(() -> share.grow(BodyBudget.FREE_BYTES + 11)).isInstanceOf(ComeBackException.class);
         assertThat(memory.left()).isEqualTo(6);
+    }
+
+    @Test
+    void so_many_wait_for_bodies_and_a_place_is_free_when_a_body_has_arrived() {
+        BodyBudget memory = new BodyBudget(10, 1);
+        BodyBudget.Share slow = memory.new Share();
+        BodyBudget.Share other = memory.new Share();
+        slow.awaitBytes();
+        slow.awaitBytes();
+
+        assertThatThrownBy(other::awaitBytes).isInstanceOf(ComeBackException.class);
+        slow.arrived();
+        slow.arrived();
+        other.awaitBytes();
+        assertThatThrownBy(slow::awaitBytes).isInstanceOf(ComeBackException.class);
     }
 
     private CompletableFuture<HttpResponse<String>> send(HttpServer server, String path, int bytes) throws IOException {
