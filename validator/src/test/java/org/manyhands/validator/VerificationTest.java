@@ -158,9 +158,9 @@ class VerificationTest extends JudgingContract {
         WorkUnit unit = verified(1).get(0);
         give(unit, 0, VerifierPrograms.ENDLESS, World.FUEL);
 
-        work(new VerifierRoom(folder.resolve("slot"), new Limits(Long.MAX_VALUE / 4, 1 << 18, 0, 0), 300));
+        work(new VerifierRoom(folder.resolve("slot"), new Limits(Long.MAX_VALUE / 4, 1 << 18, 0, 0), 3_000));
 
-        assertThat(world.batch(unit.batchId()).reason()).contains("could not be run to its end", "300 ms");
+        assertThat(world.batch(unit.batchId()).reason()).contains("could not be run to its end", "3000 ms");
     }
 
     @Test

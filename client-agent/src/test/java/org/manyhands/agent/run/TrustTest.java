@@ -223,7 +223,9 @@ class TrustTest {
             assertThat(report.outcome().kind()).isEqualTo(OutcomeReport.Kind.HOST_FAILED);
             assertThat(report.outcome().detail()).contains(reason);
             assertThat(report.digest()).isEmpty();
-            next.events.await("accepted 1");
+            if (!agent.events.all().contains("accepted 1")) { // It may have had the time to tell before it ended.
+                next.events.await("accepted 1");
+            }
         }
         assertThat(runner.ran()).isEmpty();
     }

@@ -30,7 +30,7 @@ public record HostRecord(RunningEstimate speed, RunningEstimate turnaround, doub
 
     /**
      * The running time that is believed: the host claims it, and the project saw the result go and come back. A run was no longer than that, and, where a
-     * time is claimed, no shorter than the share of it that {@link #turnaround} can express: so no claim makes a host come out faster than it was seen to be.
+     * time is claimed, no shorter than the share of it that {@link #turnaround} can express: so no time that is claimed makes a host come out faster than it was seen to be.
      *
      * @return not positive when unknown
      */
