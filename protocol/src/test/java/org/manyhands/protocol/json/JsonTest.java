@@ -32,6 +32,13 @@ class JsonTest {
     }
 
     @Test
+    void a_text_of_very_many_values_is_refused_before_it_fills_the_memory() {
+        assertThatThrownBy(() -> Json.read("[" + "{},".repeat(600_000) + "{}]", Object[].class))
+                .isInstanceOf(MalformedJsonException.class)
+                .hasMessageContaining("1000000");
+    }
+
+    @Test
     void a_mistake_is_named_with_its_place() {
         assertThatThrownBy(() -> Json.read("{\n  \"resultId\": x}", Holding.class))
                 .isInstanceOf(MalformedJsonException.class)
