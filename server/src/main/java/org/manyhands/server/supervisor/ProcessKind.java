@@ -34,6 +34,7 @@ enum ProcessKind {
         return List.of(
                 distribution.java().toString(),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Xss512k",
                 // Half a process is worse than none: the supervisor starts it again.
                 "-XX:+ExitOnOutOfMemoryError",
