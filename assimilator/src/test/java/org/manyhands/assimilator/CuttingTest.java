@@ -191,8 +191,8 @@ class CuttingTest {
     }
 
     private static BatchSpec spec(Cut cut) {
-        return new BatchSpec(
-                "b", new AppVersionId(1), List.of("{from}", "{to}"), Map.of(), cut, 1, 0, 0, 0, 0, false, List.of());
+        return BatchSpec.of("b", new AppVersionId(1), cut, List.of())
+                .with(it -> it.arguments(List.of("{from}", "{to}")).quorum(1).canaries(0));
     }
 
     private static final AppVersionRow VERSION = new AppVersionRow(

@@ -1,7 +1,6 @@
 package org.manyhands.generator;
 
 import java.util.List;
-import java.util.Map;
 import org.manyhands.db.Database;
 import org.manyhands.db.account.Account;
 import org.manyhands.db.batch.Batch;
@@ -24,19 +23,12 @@ final class FundedBatch {
     static Batch of(Database db, World world, BatchSpec.Cut cut, long units, int canaries) {
         long most = units * World.SET_ASIDE;
         Account owner = world.richAccount(most);
-        BatchSpec spec = new BatchSpec(
-                "a batch",
-                world.appVersion(owner).id(),
-                List.of("{from}", "{to}"),
-                Map.of(),
-                cut,
-                2,
-                World.FUEL,
-                0,
-                0,
-                canaries,
-                true,
-                List.of());
+        BatchSpec spec = BatchSpec.of("a batch", world.appVersion(owner).id(), cut, List.of())
+                .with(it -> it.arguments(List.of("{from}", "{to}"))
+                        .quorum(2)
+                        .fuelLimit(World.FUEL)
+                        .canaries(canaries)
+                        .visibleToAll(true));
         return db.inTransaction(tx -> {
             Batch draft = db.batches().create(tx, owner.id(), spec, units, World.LIMITS, World.PRICE);
             Quote quote = new Quote(units, 1, World.FUEL, World.FUEL, World.FUEL, 2, most, most);

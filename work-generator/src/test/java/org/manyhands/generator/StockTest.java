@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchState;
@@ -88,19 +87,9 @@ class StockTest {
     }
 
     private static Batch batch(long units, int canaries, long cursor) {
-        BatchSpec spec = new BatchSpec(
-                "b",
-                new AppVersionId(1),
-                List.of(),
-                Map.of(),
-                BatchSpec.Cut.of(new BatchSpec.Range(0, units, 1)),
-                2,
-                0,
-                0,
-                0,
-                canaries,
-                false,
-                List.of());
+        BatchSpec spec = BatchSpec.of(
+                        "b", new AppVersionId(1), BatchSpec.Cut.of(new BatchSpec.Range(0, units, 1)), List.of())
+                .with(it -> it.quorum(2).canaries(canaries));
         return new Batch(
                 new BatchId(1),
                 new AccountId(1),

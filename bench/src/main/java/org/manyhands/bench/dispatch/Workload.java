@@ -74,19 +74,15 @@ record Workload(ProjectClient researcher, ProjectInfo project, List<BatchId> bat
     }
 
     private static BatchSpec spec(String name, AppVersionView version, long units) {
-        return new BatchSpec(
-                name,
-                version.id(),
-                List.of("{unit}"),
-                Map.of(),
-                BatchSpec.Cut.of(new BatchSpec.Range(0, units, 1)),
-                1,
-                0,
-                0,
-                OUTPUT_BYTES,
-                0,
-                false,
-                List.of(new AnswerPart(AnswerPart.Kind.SUM, null, null, null, null, null)));
+        return BatchSpec.of(
+                        name,
+                        version.id(),
+                        BatchSpec.Cut.of(new BatchSpec.Range(0, units, 1)),
+                        List.of(new AnswerPart(AnswerPart.Kind.SUM, null, null, null, null, null)))
+                .with(it -> it.arguments(List.of("{unit}"))
+                        .quorum(1)
+                        .outputLimitBytes(OUTPUT_BYTES)
+                        .canaries(0));
     }
 
     /** Ends the batches, so that a later run on the same database has its hosts to itself. */

@@ -29,6 +29,7 @@ import org.manyhands.protocol.crypto.KeyPurpose;
 import org.manyhands.protocol.crypto.Signed;
 import org.manyhands.protocol.crypto.SigningKey;
 import org.manyhands.protocol.id.AccountId;
+import org.manyhands.protocol.id.AppVersionId;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.id.WorkUnitId;
 import org.manyhands.protocol.research.BatchSpec;
@@ -119,23 +120,19 @@ public final class World {
 
     private Batch draft(
             Account owner, long units, int canaries, List<BatchSpec.AnswerPart> answer, boolean withoutTailCopies) {
-        BatchSpec spec = new BatchSpec(
-                "batch " + NUMBER.incrementAndGet(),
-                appVersion(owner).id(),
-                List.of("{from}"),
-                Map.of(),
-                BatchSpec.Cut.of(new BatchSpec.Range(0, units, 1)),
-                2,
-                FUEL,
-                0,
-                0,
-                canaries,
-                true,
-                answer,
-                BatchSpec.CopyLimits.DEFAULTS,
-                0,
-                withoutTailCopies);
+        BatchSpec spec = spec(appVersion(owner).id(), units)
+                .with(it -> it.canaries(canaries).answer(answer).withoutTailCopies(withoutTailCopies));
         return db.inTransaction(tx -> db.batches().create(tx, owner.id(), spec, units, LIMITS, PRICE));
+    }
+
+    private static BatchSpec spec(AppVersionId version, long units) {
+        BatchSpec.Cut cut = BatchSpec.Cut.of(new BatchSpec.Range(0, units, 1));
+        return BatchSpec.of("batch " + NUMBER.incrementAndGet(), version, cut, List.of())
+                .with(it -> it.arguments(List.of("{from}"))
+                        .quorum(2)
+                        .fuelLimit(FUEL)
+                        .canaries(0)
+                        .visibleToAll(true));
     }
 
     /** A batch whose maximum cost is in escrow, and that runs. Its owner needs {@code units * SET_ASIDE} microcredits. */
@@ -212,22 +209,8 @@ public final class World {
     private List<WorkUnit> cutWith(
             int units, double errorRate, CopyLimits limits, AppVersionRow.@Nullable Verifier verifier) {
         Account owner = richAccount(10L * units * SET_ASIDE);
-        BatchSpec plain = draft(owner, units).spec();
-        BatchSpec spec = new BatchSpec(
-                plain.name(),
-                appVersion(owner, verifier).id(),
-                plain.arguments(),
-                plain.inputs(),
-                plain.cut(),
-                1,
-                FUEL,
-                0,
-                0,
-                0,
-                true,
-                List.of(),
-                BatchSpec.CopyLimits.DEFAULTS,
-                errorRate);
+        BatchSpec spec = spec(appVersion(owner, verifier).id(), units)
+                .with(it -> it.quorum(1).errorRate(errorRate));
         Batch draft = db.inTransaction(tx -> db.batches().create(tx, owner.id(), spec, units, limits, PRICE));
         Batch batch = running(draft, 4L * units);
         return db.inTransaction(tx -> {

@@ -3,6 +3,7 @@ package org.manyhands.protocol.research;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.protocol.id.AppVersionId;
 
@@ -44,6 +45,7 @@ public record BatchSpec(
         double errorRate,
         boolean withoutTailCopies) {
     private static final int COPIES_SET_ASIDE = 5;
+    private static final int DEFAULT_CANARIES = -1;
 
     /** What is left out on the wire is empty here. */
     public BatchSpec {
@@ -55,69 +57,29 @@ public record BatchSpec(
         limits = Objects.requireNonNullElse(limits, CopyLimits.DEFAULTS);
     }
 
-    /** With further copies near its end. */
-    public BatchSpec(
-            String name,
-            AppVersionId appVersionId,
-            List<String> arguments,
-            Map<String, String> inputs,
-            Cut cut,
-            int quorum,
-            long fuelLimit,
-            long memoryLimitBytes,
-            long outputLimitBytes,
-            int canaries,
-            boolean visibleToAll,
-            List<AnswerPart> answer,
-            CopyLimits limits,
-            double errorRate) {
-        this(
+    /** With the project's defaults for everything else: no arguments, no inputs, a quorum, canaries, and further copies near its end. */
+    public static BatchSpec of(String name, AppVersionId appVersionId, Cut cut, List<AnswerPart> answer) {
+        return new BatchSpec(
                 name,
                 appVersionId,
-                arguments,
-                inputs,
+                List.of(),
+                Map.of(),
                 cut,
-                quorum,
-                fuelLimit,
-                memoryLimitBytes,
-                outputLimitBytes,
-                canaries,
-                visibleToAll,
+                0,
+                0,
+                0,
+                0,
+                DEFAULT_CANARIES,
+                false,
                 answer,
-                limits,
-                errorRate,
+                CopyLimits.DEFAULTS,
+                0,
                 false);
     }
 
-    /** With as many copies as the project's defaults allow, and a quorum. */
-    public BatchSpec(
-            String name,
-            AppVersionId appVersionId,
-            List<String> arguments,
-            Map<String, String> inputs,
-            Cut cut,
-            int quorum,
-            long fuelLimit,
-            long memoryLimitBytes,
-            long outputLimitBytes,
-            int canaries,
-            boolean visibleToAll,
-            List<AnswerPart> answer) {
-        this(
-                name,
-                appVersionId,
-                arguments,
-                inputs,
-                cut,
-                quorum,
-                fuelLimit,
-                memoryLimitBytes,
-                outputLimitBytes,
-                canaries,
-                visibleToAll,
-                answer,
-                CopyLimits.DEFAULTS,
-                0);
+    /** This batch with other values for what the changes name: {@code spec.with(it -> it.quorum(3).canaries(0))}. */
+    public BatchSpec with(UnaryOperator<BatchSpecChange> changes) {
+        return changes.apply(new BatchSpecChange(this)).spec();
     }
 
     /** So many copies, and one more, can be paid at the full fuel limit: those of the quorum, or what all but a few work units need at an error rate. */

@@ -35,22 +35,20 @@ final class Description {
     }
 
     static BatchSpec spec(BatchFile batch, AppVersionId version, LocalDigests digests) {
-        return new BatchSpec(
-                batch.name(),
-                version,
-                batch.arguments(),
-                digests.of(batch.inputs()),
-                cut(batch, digests),
-                batch.quorum(),
-                batch.fuelLimit(),
-                batch.memoryLimitBytes(),
-                batch.outputLimitBytes(),
-                batch.canaries(),
-                batch.visibleToAll(),
-                batch.answer().stream().map(part -> part(part, digests)).toList(),
-                batch.copies(),
-                batch.errorRate(),
-                !batch.tailCopies());
+        List<AnswerPart> answer =
+                batch.answer().stream().map(part -> part(part, digests)).toList();
+        return BatchSpec.of(batch.name(), version, cut(batch, digests), answer)
+                .with(it -> it.arguments(batch.arguments())
+                        .inputs(digests.of(batch.inputs()))
+                        .quorum(batch.quorum())
+                        .fuelLimit(batch.fuelLimit())
+                        .memoryLimitBytes(batch.memoryLimitBytes())
+                        .outputLimitBytes(batch.outputLimitBytes())
+                        .canaries(batch.canaries())
+                        .visibleToAll(batch.visibleToAll())
+                        .limits(batch.copies())
+                        .errorRate(batch.errorRate())
+                        .withoutTailCopies(!batch.tailCopies()));
     }
 
     /** A module alone is its own version; with files and arguments these decide, too, or two versions would share a label. */

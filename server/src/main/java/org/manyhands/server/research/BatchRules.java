@@ -55,30 +55,29 @@ final class BatchRules {
         }
         requireAnswer(spec.answer());
         CopyLimits limits = verified ? verified(spec) : limits(spec);
-        return new BatchSpec(
-                spec.name().strip(),
-                spec.appVersionId(),
-                spec.arguments(),
-                spec.inputs(),
-                spec.cut(),
-                limits.minQuorum(),
-                within("fuelLimit", spec.fuelLimit(), 0, MOST_FUEL),
-                within(
-                        "memoryLimitBytes",
-                        spec.memoryLimitBytes() == 0 ? Limits.DEFAULT_MEMORY_BYTES : spec.memoryLimitBytes(),
-                        LEAST_MEMORY,
-                        MOST_MEMORY),
-                within(
-                        "outputLimitBytes",
-                        spec.outputLimitBytes() == 0 ? Limits.DEFAULT_OUTPUT_BYTES : spec.outputLimitBytes(),
-                        1,
-                        MOST_OUTPUT),
-                (int) within("canaries", spec.canaries() == -1 ? DEFAULT_CANARIES : spec.canaries(), 0, MOST_CANARIES),
-                spec.visibleToAll(),
-                spec.answer(),
-                limits,
-                spec.errorRate(),
-                spec.withoutTailCopies());
+        return spec.with(it -> it.name(spec.name().strip())
+                .quorum(limits.minQuorum())
+                .limits(limits)
+                .fuelLimit(within("fuelLimit", spec.fuelLimit(), 0, MOST_FUEL))
+                .memoryLimitBytes(memory(spec))
+                .outputLimitBytes(output(spec))
+                .canaries(canaries(spec)));
+    }
+
+    private static long memory(BatchSpec spec) {
+        long given = spec.memoryLimitBytes();
+        long memory = given == 0 ? Limits.DEFAULT_MEMORY_BYTES : given;
+        return within("memoryLimitBytes", memory, LEAST_MEMORY, MOST_MEMORY);
+    }
+
+    private static long output(BatchSpec spec) {
+        long given = spec.outputLimitBytes();
+        return within("outputLimitBytes", given == 0 ? Limits.DEFAULT_OUTPUT_BYTES : given, 1, MOST_OUTPUT);
+    }
+
+    private static int canaries(BatchSpec spec) {
+        int given = spec.canaries();
+        return (int) within("canaries", given == -1 ? DEFAULT_CANARIES : given, 0, MOST_CANARIES);
     }
 
     private CopyLimits limits(BatchSpec spec) {

@@ -120,21 +120,6 @@ public final class CreateBatch {
                                             .module(),
                                     part.files()));
         }
-        return new BatchSpec(
-                spec.name(),
-                spec.appVersionId(),
-                spec.arguments(),
-                spec.inputs(),
-                spec.cut(),
-                spec.quorum(),
-                spec.fuelLimit(),
-                spec.memoryLimitBytes(),
-                spec.outputLimitBytes(),
-                spec.canaries(),
-                spec.visibleToAll(),
-                answer,
-                spec.limits(),
-                spec.errorRate(),
-                spec.withoutTailCopies());
+        return spec.with(it -> it.answer(answer));
     }
 }

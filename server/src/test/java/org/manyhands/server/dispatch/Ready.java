@@ -41,19 +41,9 @@ final class Ready {
     }
 
     static Batch batch(long id, long memoryBytes, AccountId owner, AppVersionId version) {
-        BatchSpec spec = new BatchSpec(
-                "batch",
-                new AppVersionId(1),
-                List.of(),
-                Map.of(),
-                BatchSpec.Cut.of(new BatchSpec.Range(0, 1, 1)),
-                1,
-                1_000,
-                0,
-                0,
-                0,
-                true,
-                List.of());
+        BatchSpec spec = BatchSpec.of(
+                        "batch", new AppVersionId(1), BatchSpec.Cut.of(new BatchSpec.Range(0, 1, 1)), List.of())
+                .with(it -> it.quorum(1).fuelLimit(1_000).canaries(0).visibleToAll(true));
         return new Batch(
                 new BatchId(id),
                 owner,

@@ -35,22 +35,7 @@ class BatchRulesTest {
     @Test
     void whatIsSaidOfCopiesNearTheEndIsKept() {
         BatchSpec plain = spec("b", 0, 0, 0, 0, -1, ResearchFixture.sum());
-        BatchSpec without = new BatchSpec(
-                plain.name(),
-                plain.appVersionId(),
-                plain.arguments(),
-                plain.inputs(),
-                plain.cut(),
-                0,
-                0,
-                0,
-                0,
-                -1,
-                false,
-                plain.answer(),
-                CopyLimits.DEFAULTS,
-                0,
-                true);
+        BatchSpec without = plain.with(it -> it.withoutTailCopies(true));
 
         assertThat(completed(plain).withoutTailCopies()).isFalse();
         assertThat(completed(without).withoutTailCopies()).isTrue();
@@ -143,20 +128,7 @@ class BatchRulesTest {
 
     @Test
     void noInputLiesWhereTheVerifierFindsTheResult() {
-        BatchSpec plain = limited(0, CopyLimits.DEFAULTS);
-        BatchSpec spec = new BatchSpec(
-                plain.name(),
-                plain.appVersionId(),
-                List.of(),
-                Map.of("result/x", "aa"),
-                plain.cut(),
-                0,
-                0,
-                0,
-                0,
-                0,
-                false,
-                plain.answer());
+        BatchSpec spec = limited(0, CopyLimits.DEFAULTS).with(it -> it.inputs(Map.of("result/x", "aa")));
 
         refusedWithVerifier(spec, "'result/x'", "/in/result", "rename it");
         assertThat(completed(spec).inputs()).as("without a verifier it may").containsKey("result/x");
@@ -189,37 +161,17 @@ class BatchRulesTest {
     }
 
     private static BatchSpec trusting(int quorum, CopyLimits limits, double errorRate) {
-        return new BatchSpec(
-                "b",
-                new AppVersionId(1),
-                List.of(),
-                Map.of(),
-                BatchSpec.Cut.whole(),
-                quorum,
-                0,
-                0,
-                0,
-                0,
-                false,
-                List.of(ResearchFixture.sum()),
-                limits,
-                errorRate);
+        return spec("b", quorum, 0, 0, 0, 0, ResearchFixture.sum())
+                .with(it -> it.limits(limits).errorRate(errorRate));
     }
 
     private static BatchSpec spec(
             String name, int quorum, long fuel, long memory, long output, int canaries, AnswerPart... answer) {
-        return new BatchSpec(
-                name,
-                new AppVersionId(1),
-                List.of(),
-                Map.of(),
-                BatchSpec.Cut.whole(),
-                quorum,
-                fuel,
-                memory,
-                output,
-                canaries,
-                false,
-                List.of(answer));
+        return BatchSpec.of(name, new AppVersionId(1), BatchSpec.Cut.whole(), List.of(answer))
+                .with(it -> it.quorum(quorum)
+                        .fuelLimit(fuel)
+                        .memoryLimitBytes(memory)
+                        .outputLimitBytes(output)
+                        .canaries(canaries));
     }
 }

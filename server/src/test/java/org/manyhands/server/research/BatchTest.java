@@ -70,7 +70,7 @@ class BatchTest {
     void whoHasTooLittleCreditKeepsTheQuote() {
         String token = server.signUp("rita").token();
         AppVersionId version = research.primes(token).id();
-        BatchSpec dear = withFuelLimit(ResearchFixture.primesBatch(version), 1_000_000_000_000_000L);
+        BatchSpec dear = ResearchFixture.primesBatch(version).with(it -> it.fuelLimit(1_000_000_000_000_000L));
         BatchView quoted = server.post("/api/v1/batches", token, dear).as(BatchView.class);
 
         assertThat(steer(token, quoted, "fund")
@@ -126,7 +126,7 @@ class BatchTest {
         AppVersionId version = research.primes(token).id();
         BatchSpec spec = ResearchFixture.primesBatch(version);
         BatchView own = server.post("/api/v1/batches", token, spec).as(BatchView.class);
-        BatchView open = server.post("/api/v1/batches", token, ResearchFixture.visible(spec))
+        BatchView open = server.post("/api/v1/batches", token, spec.with(it -> it.visibleToAll(true)))
                 .as(BatchView.class);
 
         server.get("/api/v1/batches/" + own.id(), other).refused(ErrorCode.NOT_FOUND);
@@ -233,13 +233,12 @@ class BatchTest {
                         new org.manyhands.protocol.research.NewAppVersion("endless", "1", source, Map.of(), List.of()))
                 .as(org.manyhands.protocol.research.AppVersionView.class)
                 .id();
-        BatchSpec spec = withFuelLimit(
-                ResearchFixture.spec(
+        BatchSpec spec = ResearchFixture.spec(
                         version,
                         BatchSpec.Cut.of(new BatchSpec.Range(0, 2, 1)),
                         List.of(),
-                        List.of(ResearchFixture.sum())),
-                5_000_000);
+                        List.of(ResearchFixture.sum()))
+                .with(it -> it.fuelLimit(5_000_000));
 
         Quote quote = Objects.requireNonNull(
                 server.post("/api/v1/batches", token, spec).as(BatchView.class).quote());
@@ -254,22 +253,6 @@ class BatchTest {
                 BatchSpec.Cut.of(new BatchSpec.Range(0, 2_000, 1_000)),
                 List.of("{from}", "{to}"),
                 List.of(new AnswerPart(AnswerPart.Kind.WASM, null, null, null, module, Map.of())));
-    }
-
-    private static BatchSpec withFuelLimit(BatchSpec spec, long fuelLimit) {
-        return new BatchSpec(
-                spec.name(),
-                spec.appVersionId(),
-                spec.arguments(),
-                spec.inputs(),
-                spec.cut(),
-                spec.quorum(),
-                fuelLimit,
-                spec.memoryLimitBytes(),
-                spec.outputLimitBytes(),
-                spec.canaries(),
-                spec.visibleToAll(),
-                spec.answer());
     }
 
     private BatchView quoted(String token) {

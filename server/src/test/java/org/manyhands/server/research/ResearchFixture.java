@@ -59,23 +59,8 @@ final class ResearchFixture {
     }
 
     static BatchSpec spec(AppVersionId version, BatchSpec.Cut cut, List<String> arguments, List<AnswerPart> answer) {
-        return new BatchSpec("primes", version, arguments, Map.of(), cut, 0, 0, 16 << 20, 1 << 16, -1, false, answer);
-    }
-
-    static BatchSpec visible(BatchSpec spec) {
-        return new BatchSpec(
-                spec.name(),
-                spec.appVersionId(),
-                spec.arguments(),
-                spec.inputs(),
-                spec.cut(),
-                spec.quorum(),
-                spec.fuelLimit(),
-                spec.memoryLimitBytes(),
-                spec.outputLimitBytes(),
-                spec.canaries(),
-                true,
-                spec.answer());
+        return BatchSpec.of("primes", version, cut, answer)
+                .with(it -> it.arguments(arguments).memoryLimitBytes(16 << 20).outputLimitBytes(1 << 16));
     }
 
     static AnswerPart sum() {

@@ -158,19 +158,17 @@ final class PastRows {
     }
 
     private BatchSpec spec(long number, long units) {
-        return new BatchSpec(
-                "past-" + number,
-                new AppVersionId(ids.appVersion()),
-                List.of("{unit}"),
-                Map.of(),
-                BatchSpec.Cut.of(new BatchSpec.Range(0, units, 1)),
-                1,
-                Past.FUEL,
-                1 << 20,
-                1 << 20,
-                0,
-                false,
-                List.of(new AnswerPart(AnswerPart.Kind.SUM, null, null, null, null, null)));
+        return BatchSpec.of(
+                        "past-" + number,
+                        new AppVersionId(ids.appVersion()),
+                        BatchSpec.Cut.of(new BatchSpec.Range(0, units, 1)),
+                        List.of(new AnswerPart(AnswerPart.Kind.SUM, null, null, null, null, null)))
+                .with(it -> it.arguments(List.of("{unit}"))
+                        .quorum(1)
+                        .fuelLimit(Past.FUEL)
+                        .memoryLimitBytes(1 << 20)
+                        .outputLimitBytes(1 << 20)
+                        .canaries(0));
     }
 
     private static Quote quote(long units) {

@@ -301,8 +301,8 @@ class UnitCutterTest {
     }
 
     private static BatchSpec spec(Cut cut, Map<String, String> inputs, String... arguments) {
-        return new BatchSpec(
-                "test", new AppVersionId(1), List.of(arguments), inputs, cut, 2, 0, 0, 0, -1, false, List.of());
+        return BatchSpec.of("test", new AppVersionId(1), cut, List.of())
+                .with(it -> it.arguments(List.of(arguments)).inputs(inputs));
     }
 
     private Path place(String sha256) {
