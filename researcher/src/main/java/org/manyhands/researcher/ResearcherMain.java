@@ -12,6 +12,7 @@ import org.manyhands.researcher.connection.Surroundings;
 import org.manyhands.researcher.explain.ExplainCommand;
 import org.manyhands.researcher.status.HostsCommand;
 import org.manyhands.researcher.status.StatusCommand;
+import org.manyhands.researcher.status.TrustCommand;
 import org.manyhands.researcher.submit.SubmitCommand;
 import org.manyhands.researcher.unit.UnitCommand;
 import org.manyhands.researcher.watch.WatchCommand;
@@ -37,6 +38,7 @@ public final class ResearcherMain {
                 .addSubcommand(new AnswerCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new HostsCommand(surroundings))
+                .addSubcommand(new TrustCommand(surroundings))
                 .addSubcommand(new ExplainCommand(surroundings))
                 .addSubcommand(new AccountCommand(surroundings))
                 .addSubcommand(new AppCommand(surroundings))

@@ -24,6 +24,7 @@ import org.manyhands.protocol.research.HostView;
 import org.manyhands.protocol.research.Retry;
 import org.manyhands.protocol.research.StatusView;
 import org.manyhands.protocol.research.StatusView.DaemonView;
+import org.manyhands.protocol.research.TrustView;
 import org.manyhands.researcher.Commands.Run;
 
 class ListsTest {
@@ -116,6 +117,31 @@ class ListsTest {
                         assimilator  basement    12  17 min 49 s ago: DEAD
                         validator    basement  4711  3 s ago
                         validator    cellar    4712  1 min 0 s ago
+                        """);
+    }
+
+    @Test
+    void whatIsAssumedOfHostsStandsBesideWhatWasMeasured() {
+        commands.with("MANYHANDS_TOKEN", "t");
+        project.on(
+                "GET /api/v1/trust",
+                new TrustView(
+                        0.125,
+                        1e-7,
+                        4_000,
+                        List.of(
+                                new TrustView.Measured("primes", 900, 100, 12, 2_345),
+                                new TrustView.Measured("pi", 30, 2, 7, 0))));
+
+        assertThat(commands.run("trust").out()).isEqualTo("""
+                        Assumed of hosts (policy.trust in manyhands.yaml)
+                          colluders         12.5% of the hosts may act together
+                          fault-rate        0.0000001 of an honest host's results are wrong by accident
+                          results-per-host  4000 for an application before the host leaves, on average
+
+                        APPLICATION  HOSTS  GONE  MEDIAN OF GONE   RESULTS PER HOST
+                        primes         900   100              12               2345
+                        pi              30     2               7  too few have gone
                         """);
     }
 

@@ -36,6 +36,7 @@ import org.manyhands.server.research.ProjectStatus;
 import org.manyhands.server.research.QuoteBatch;
 import org.manyhands.server.research.SlotRoom;
 import org.manyhands.server.research.SteerBatch;
+import org.manyhands.server.research.TrustResource;
 import org.manyhands.server.research.UploadResource;
 import org.manyhands.server.research.WorkUnitViews;
 
@@ -99,7 +100,9 @@ public final class ProjectServer implements AutoCloseable {
                                 new Callers(database),
                                 new WorkUnitViews(database),
                                 new HostViews(database),
-                                status)),
+                                status),
+                        new TrustResource(
+                                database, new Callers(database), config.policy().trust())),
                 Map.of("/", new PageServlet(new ProjectPages(database, files, status, config.project()), clock)),
                 BodyLimit.MESSAGE_BYTES);
         agents.start();

@@ -47,7 +47,7 @@ final class TrustDesk {
     private static final String SECRET = "trust.secret";
     private static final int SECRET_BYTES = 32;
     /** Policies are costly to make and few: a batch's error rate is one of a handful, and if not they are made again. */
-    private static final Map<Double, Credibility> POLICIES = new ConcurrentHashMap<>();
+    private static final Map<Terms, Credibility> POLICIES = new ConcurrentHashMap<>();
 
     private static final int MOST_POLICIES = 64;
 
@@ -56,6 +56,7 @@ final class TrustDesk {
 
     private final Database db;
     private final Tx tx;
+    private final Assumptions assumptions;
     private final Map<AppVersionId, ApplicationId> applications = new HashMap<>();
     private final Map<Subject, HostTrust> read = new HashMap<>();
     private final Map<Subject, Standing> now = new HashMap<>();
@@ -64,10 +65,13 @@ final class TrustDesk {
     private @Nullable SecretKeySpec secret;
 
     /** For one try of one transaction. */
-    TrustDesk(Database db, Tx tx) {
+    TrustDesk(Database db, Tx tx, Assumptions assumptions) {
         this.db = db;
         this.tx = tx;
+        this.assumptions = assumptions;
     }
+
+    private record Terms(double errorRate, Assumptions assumptions) {}
 
     /** A host, with an application. */
     record Subject(HostId host, ApplicationId application) {}
@@ -123,11 +127,12 @@ final class TrustDesk {
                         + batch.spec().errorRate());
     }
 
-    private static Credibility policy(double errorRate) {
+    private Credibility policy(double errorRate) {
         if (POLICIES.size() > MOST_POLICIES) {
             POLICIES.clear();
         }
-        return POLICIES.computeIfAbsent(errorRate, rate -> new Credibility(rate, Assumptions.DEFAULT));
+        return POLICIES.computeIfAbsent(
+                new Terms(errorRate, assumptions), terms -> new Credibility(terms.errorRate(), terms.assumptions()));
     }
 
     private Member member(Batch batch, ApplicationId application, Result copy) {

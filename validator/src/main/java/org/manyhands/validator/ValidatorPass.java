@@ -14,6 +14,7 @@ import org.manyhands.db.transaction.ConflictException;
 import org.manyhands.db.transaction.SqlFaults;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.id.WorkUnitId;
+import org.manyhands.validator.trust.Assumptions;
 import org.manyhands.validator.verify.VerifierRoom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,30 +27,35 @@ public final class ValidatorPass implements DaemonPass {
     private static final Logger LOG = LoggerFactory.getLogger(ValidatorPass.class);
     private static final int BLOCK = 400;
 
-    private final Duration creditHold;
+    private final JudgingTerms terms;
     private final Verifiers verifiers = new Verifiers();
     private final @Nullable VerifierRoom room;
     private final Verifications verifications;
 
     /**
-     * Makes a pass that asks no verifier: answers that wait for one wait on.
+     * Makes a pass that asks no verifier, and assumes of hosts what projects do by default: answers that wait for a verifier wait on.
      *
      * @param creditHold how long earned credit is held before it is released
      */
     public ValidatorPass(Duration creditHold) {
-        this(creditHold, null, new Verifications(Runnable::run, () -> {}));
+        this(new JudgingTerms(creditHold, Assumptions.DEFAULT));
+    }
+
+    /** The same, by other terms. */
+    public ValidatorPass(JudgingTerms terms) {
+        this(terms, null, new Verifications(Runnable::run, () -> {}));
     }
 
     /** The same, with verifiers. */
-    ValidatorPass(Duration creditHold, @Nullable VerifierRoom room, Verifications verifications) {
-        this.creditHold = creditHold;
+    ValidatorPass(JudgingTerms terms, @Nullable VerifierRoom room, Verifications verifications) {
+        this.terms = terms;
         this.room = room;
         this.verifications = verifications;
     }
 
     /** With threads of its own for verifiers, which run below that folder. */
-    static ValidatorPass in(Path folder, Duration creditHold) {
-        return new ValidatorPass(creditHold, VerifierRoom.in(folder), Verifications.onOwnThreads());
+    static ValidatorPass in(Path folder, JudgingTerms terms) {
+        return new ValidatorPass(terms, VerifierRoom.in(folder), Verifications.onOwnThreads());
     }
 
     @Override
@@ -61,7 +67,7 @@ public final class ValidatorPass implements DaemonPass {
     public int pass(Database db, FileStore files, Share share) {
         int judged = judge(db, share);
         if (room != null) {
-            verifications.begin(db, new Verification(db, files, room, creditHold, verifiers, System::nanoTime));
+            verifications.begin(db, new Verification(db, files, room, terms, verifiers, System::nanoTime));
         }
         return judged;
     }
@@ -115,7 +121,7 @@ public final class ValidatorPass implements DaemonPass {
     }
 
     private Verdicts.Judged judge(Database db, Tx tx, List<WorkUnitId> units) {
-        return new Verdicts(db, creditHold, verifiers).judge(tx, units);
+        return new Verdicts(db, terms, verifiers).judge(tx, units);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.manyhands.validator;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,7 +33,7 @@ import org.manyhands.protocol.id.WorkUnitId;
 /** Carries decisions out, inside the transaction that it is given: states, further copies, credit, and batches that pause. */
 final class Verdicts {
     private final Database db;
-    private final Duration creditHold;
+    private final JudgingTerms terms;
     private final Verifiers verifiers;
     private final FailureShare failureShare;
     private final Reports reports;
@@ -44,14 +43,14 @@ final class Verdicts {
     private final List<String> news = new ArrayList<>();
 
     /** For one try of one transaction. */
-    Verdicts(Database db, Duration creditHold, Verifiers verifiers) {
-        this(db, creditHold, verifiers, db.results()::report);
+    Verdicts(Database db, JudgingTerms terms, Verifiers verifiers) {
+        this(db, terms, verifiers, db.results()::report);
     }
 
     /** The same, reading reports elsewhere. */
-    Verdicts(Database db, Duration creditHold, Verifiers verifiers, Reports reports) {
+    Verdicts(Database db, JudgingTerms terms, Verifiers verifiers, Reports reports) {
         this.db = db;
-        this.creditHold = creditHold;
+        this.terms = terms;
         this.verifiers = verifiers;
         this.failureShare = new FailureShare(db);
         this.reports = reports;
@@ -77,7 +76,7 @@ final class Verdicts {
         Map<BatchId, Batch> batches = new LinkedHashMap<>();
         Map<WorkUnit, Decision> decisions = new LinkedHashMap<>();
         List<Result> seen = new ArrayList<>();
-        TrustDesk desk = new TrustDesk(db, tx);
+        TrustDesk desk = new TrustDesk(db, tx, terms.assumptions());
         for (WorkUnit unit : units.values()) {
             batches.computeIfAbsent(
                     unit.batchId(), id -> db.batches().byId(tx, id).orElseThrow());
@@ -107,7 +106,7 @@ final class Verdicts {
                     .ifPresent(failure -> failures.computeIfAbsent(batch.id(), id -> new ArrayList<>())
                             .add(failure));
         });
-        rulings.write(db, tx, tx.nowMillis() + creditHold.toMillis());
+        rulings.write(db, tx, tx.nowMillis() + terms.creditHold().toMillis());
         verifierDesk.save();
         Set<ResultId> judged = rulings.judged();
         seen.removeIf(copy -> judged.contains(copy.id()));

@@ -47,7 +47,7 @@ final class Verification {
     private final Database db;
     private final FileStore files;
     private final VerifierRoom room;
-    private final Duration creditHold;
+    private final JudgingTerms terms;
     private final Verifiers verifiers;
     private final LongSupplier nanos;
 
@@ -56,13 +56,13 @@ final class Verification {
             Database db,
             FileStore files,
             VerifierRoom room,
-            Duration creditHold,
+            JudgingTerms terms,
             Verifiers verifiers,
             LongSupplier nanos) {
         this.db = db;
         this.files = files;
         this.room = room;
-        this.creditHold = creditHold;
+        this.terms = terms;
         this.verifiers = verifiers;
         this.nanos = nanos;
     }
@@ -135,7 +135,7 @@ final class Verification {
             return List.of();
         }
         List<WorkUnitId> unit = List.of(check.unit());
-        return new Verdicts(db, creditHold, verifiers).judge(tx, unit).news();
+        return new Verdicts(db, terms, verifiers).judge(tx, unit).news();
     }
 
     private void pause(BatchId id, Asked asked, String reason) {

@@ -14,6 +14,7 @@ import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.db.workunit.WorkUnitState;
 import org.manyhands.protocol.agent.ResultReport;
 import org.manyhands.protocol.id.ResultId;
+import org.manyhands.validator.trust.Assumptions;
 
 /** A block in which everything failed: hosts choose how large their reports are. */
 class FailedReportsTest extends JudgingContract {
@@ -33,7 +34,11 @@ class FailedReportsTest extends JudgingContract {
         List<WeakReference<ResultReport>> read = new ArrayList<>();
         List<Long> held = new ArrayList<>();
 
-        tx(tx -> new Verdicts(db, HOLD, new Verifiers(), (within, id) -> report(within, id, read, held))
+        tx(tx -> new Verdicts(
+                        db,
+                        new JudgingTerms(HOLD, Assumptions.DEFAULT),
+                        new Verifiers(),
+                        (within, id) -> report(within, id, read, held))
                 .judge(tx, units.stream().map(WorkUnit::id).toList()));
 
         assertThat(held).hasSize(UNITS).containsOnly(0L);

@@ -30,6 +30,7 @@ import org.manyhands.protocol.agent.StreamReport;
 import org.manyhands.protocol.crypto.Digests;
 import org.manyhands.sandbox.CapturedStream;
 import org.manyhands.sandbox.Limits;
+import org.manyhands.validator.trust.Assumptions;
 import org.manyhands.validator.verify.VerifierRoom;
 
 /** Verifiers in real slot processes. */
@@ -183,7 +184,8 @@ class VerificationTest extends JudgingContract {
         bringBack(plain, 0, "a");
         bringBack(plain, 1, "a");
         List<Runnable> turns = new ArrayList<>();
-        ValidatorPass pass = new ValidatorPass(HOLD, room(), new Verifications(turns::add, () -> {}));
+        ValidatorPass pass = new ValidatorPass(
+                new JudgingTerms(HOLD, Assumptions.DEFAULT), room(), new Verifications(turns::add, () -> {}));
 
         pass.pass(db, files);
         pass.pass(db, files);
@@ -202,10 +204,11 @@ class VerificationTest extends JudgingContract {
         give(units.get(1), 0, VerifierPrograms.RIGHT, World.FUEL);
         new ValidatorPass(HOLD).pass(db, files);
         long[] now = {0};
-        Verification verification = new Verification(db, files, room(), HOLD, new Verifiers(), () -> {
-            now[0] += Verification.TURN.multipliedBy(2).dividedBy(5).toNanos();
-            return now[0];
-        });
+        Verification verification = new Verification(
+                db, files, room(), new JudgingTerms(HOLD, Assumptions.DEFAULT), new Verifiers(), () -> {
+                    now[0] += Verification.TURN.multipliedBy(2).dividedBy(5).toNanos();
+                    return now[0];
+                });
 
         verification.turn(units.get(0).batchId());
 
@@ -228,7 +231,8 @@ class VerificationTest extends JudgingContract {
     }
 
     private void work(VerifierRoom room) {
-        ValidatorPass pass = new ValidatorPass(HOLD, room, new Verifications(Runnable::run, () -> {}));
+        ValidatorPass pass = new ValidatorPass(
+                new JudgingTerms(HOLD, Assumptions.DEFAULT), room, new Verifications(Runnable::run, () -> {}));
         do {
             pass.pass(db, files);
         } while (!list(tx -> db.results().awaitingJudgement(tx, 1)).isEmpty()

@@ -112,6 +112,7 @@ public record ProjectConfig(
      * @param quorum {@code quorum}: copies that must agree when a batch says nothing, 1 to 10
      * @param deadline {@code deadline}: how long a host may keep a result
      * @param archiveAfter {@code archive-after}: how long after its end a settled batch is moved to an archive file
+     * @param trust {@code trust}: what is assumed of hosts where batches have an error rate
      */
     public record Policy(
             Duration creditHold,
@@ -123,8 +124,9 @@ public record ProjectConfig(
             long microcreditsPerMillionFuel,
             int quorum,
             Duration deadline,
-            Duration archiveAfter) {
-        public static final Policy DEFAULTS = of(null, null, null, null, null, null, null, null, null, null);
+            Duration archiveAfter,
+            TrustPolicy trust) {
+        public static final Policy DEFAULTS = of(null, null, null, null, null, null, null, null, null, null, null);
 
         @JsonCreator
         static Policy of(
@@ -141,7 +143,8 @@ public record ProjectConfig(
                 @JsonProperty("deadline") @JsonDeserialize(using = Quantities.DurationReader.class) @Nullable
                         Duration deadline,
                 @JsonProperty("archive-after") @JsonDeserialize(using = Quantities.DurationReader.class) @Nullable
-                        Duration archiveAfter) {
+                        Duration archiveAfter,
+                @JsonProperty("trust") @Nullable TrustPolicy trust) {
             return new Policy(
                     Objects.requireNonNullElse(creditHold, Duration.ofHours(24)),
                     Objects.requireNonNullElse(fee, 500),
@@ -152,7 +155,8 @@ public record ProjectConfig(
                     within("price", Objects.requireNonNullElse(price, 1_000L), 0, 1_000_000_000_000L),
                     (int) within("quorum", Objects.requireNonNullElse(quorum, 2), 1, 10),
                     Objects.requireNonNullElse(deadline, Duration.ofHours(1)),
-                    Objects.requireNonNullElse(archiveAfter, Duration.ofDays(30)));
+                    Objects.requireNonNullElse(archiveAfter, Duration.ofDays(30)),
+                    Objects.requireNonNullElse(trust, TrustPolicy.DEFAULTS));
         }
 
         private static long within(String key, long value, long least, long most) {

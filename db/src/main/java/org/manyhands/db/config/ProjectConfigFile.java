@@ -49,6 +49,14 @@ public final class ProjectConfigFile {
               deadline: 1h
               # How long after its end a settled batch is moved to a file in archive/ beside this file.
               archive-after: 30d
+              # What is assumed of hosts where a batch has an error rate; './manyhands trust' shows what was measured beside it.
+              trust:
+                # The greatest share of hosts that may act together.
+                colluders: 10%%
+                # How often an honest host's result is wrong by accident.
+                fault-rate: 0.0000001
+                # Results that a host returns for an application before it leaves, on average.
+                results-per-host: 4000
             """;
 
     private ProjectConfigFile() {}

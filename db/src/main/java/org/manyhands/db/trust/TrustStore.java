@@ -115,6 +115,15 @@ public final class TrustStore {
         return excluded;
     }
 
+    /**
+     * How many results hosts return for each application, from a bounded number of hosts spread over all.
+     *
+     * @param goneBeforeMillis hosts that were not heard of since have gone
+     */
+    public Map<ApplicationId, HostLives> lives(Tx tx, long goneBeforeMillis) {
+        return HostLifeSample.take(tx, goneBeforeMillis);
+    }
+
     /** By application. */
     public List<HostTrust> ofHost(Tx tx, HostId host) {
         return tx

@@ -45,7 +45,8 @@ class ProjectConfigTest {
                         1_000,
                         2,
                         Duration.ofHours(1),
-                        Duration.ofDays(30)));
+                        Duration.ofDays(30),
+                        new TrustPolicy(1_000, 1e-7, 4_000)));
         assertThat(config.server()).isEqualTo(new ProjectConfig.Server("127.0.0.1", 8080, false));
     }
 
@@ -56,7 +57,8 @@ class ProjectConfigTest {
                 database: {url: 'jdbc:mysql://db/manyhands', user: grid}
                 files: /srv/files
                 server: {address: 0.0.0.0, port: 9000, insecure-http: true}
-                policy: {credit-hold: 1m, fee: 2.5%, sign-up-grant: 0, join-key-required: true, quota: 1GiB, largest-file: 1MiB, price: 7, quorum: 3, deadline: 10m, archive-after: 7d}
+                policy: {credit-hold: 1m, fee: 2.5%, sign-up-grant: 0, join-key-required: true, quota: 1GiB, largest-file: 1MiB, price: 7, quorum: 3, deadline: 10m, archive-after: 7d,
+                  trust: {colluders: 20%, fault-rate: 0.00001, results-per-host: 40000}}
                 """);
         assertThat(config)
                 .isEqualTo(new ProjectConfig(
@@ -74,7 +76,8 @@ class ProjectConfigTest {
                                 7,
                                 3,
                                 Duration.ofMinutes(10),
-                                Duration.ofDays(7))));
+                                Duration.ofDays(7),
+                                new TrustPolicy(2_000, 1e-5, 40_000))));
     }
 
     @ParameterizedTest
@@ -88,6 +91,13 @@ class ProjectConfigTest {
                 "policy: {quota: 5MB}             | policy.quota | 512MiB",
                 "policy: {fee: 500}               | policy.fee | 0% to 100%",
                 "policy: {quorum: 11}             | policy | expected 1 to 10",
+                "policy: {trust: {colluders: 0%}}    | policy.trust | above 0% and at most 40%",
+                "policy: {trust: {colluders: 40.01%}} | policy.trust | 'colluders' is 40.01%",
+                "policy: {trust: {colluders: 0.1}}   | policy.trust.colluders | such as 5%",
+                "policy: {trust: {fault-rate: 0.02}} | policy.trust | 'fault-rate' is 0.02; expected 0 to 0.01",
+                "policy: {trust: {fault-rate: -1}}   | policy.trust | 0 to 0.01",
+                "policy: {trust: {results-per-host: 9}} | policy.trust | expected 10 to 1000000000",
+                "policy: {trust: {results_per_host: 9}} | line 1 | did you mean 'results-per-host'",
                 "server: {port: 70000}            | server | 0 to 65535",
                 "server: {port: eighty}           | server.port | line 1",
                 "database: {user: x}              | database | it is missing",
@@ -100,6 +110,14 @@ class ProjectConfigTest {
                 .hasMessageContaining("manyhands.yaml")
                 .hasMessageContaining(one)
                 .hasMessageContaining(other);
+    }
+
+    @Test
+    void what_is_assumed_of_hosts_is_told_in_words() {
+        assertThat(new TrustPolicy(1_250, 1e-7, 4_000).words())
+                .isEqualTo("12.5% of the hosts may act together, 0.0000001 of an honest host's results are wrong by"
+                        + " accident, a host returns 4000 results for an application before it leaves");
+        assertThat(new TrustPolicy(4_000, 0, 10).colludingShare()).isEqualTo(0.4);
     }
 
     private ProjectConfig read(String text) throws Exception {

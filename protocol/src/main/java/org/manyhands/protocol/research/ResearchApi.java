@@ -23,6 +23,8 @@ public final class ResearchApi {
     public static final String STATUS = ROOT + "/status";
     /** GET {@link JournalView}: administrators only. */
     public static final String JOURNAL = ROOT + "/journal";
+    /** GET {@link TrustView}: administrators only. */
+    public static final String TRUST = ROOT + "/trust";
     /** POST {@link Grant}: administrators only. */
     public static final String GRANTS = ROOT + "/grants";
 

@@ -36,6 +36,7 @@ import org.manyhands.protocol.research.Retry;
 import org.manyhands.protocol.research.SignUp;
 import org.manyhands.protocol.research.StatusView;
 import org.manyhands.protocol.research.StoredFile;
+import org.manyhands.protocol.research.TrustView;
 import org.manyhands.protocol.research.UnitExplanation;
 import org.manyhands.protocol.research.WorkUnitView;
 
@@ -94,6 +95,11 @@ public final class ProjectClient {
     /** Administrators only. */
     public JournalView journal() throws IOException {
         return calls.get(ResearchApi.JOURNAL, JournalView.class);
+    }
+
+    /** Administrators only. */
+    public TrustView trust() throws IOException {
+        return calls.get(ResearchApi.TRUST, TrustView.class);
     }
 
     public List<HostView> hosts() throws IOException {

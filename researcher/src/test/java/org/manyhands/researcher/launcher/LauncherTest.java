@@ -107,6 +107,7 @@ class LauncherTest {
                 "down",
                 "status",
                 "hosts",
+                "trust",
                 "explain",
                 "agent",
                 "run",

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.manyhands.db.config.ProjectConfig;
+import org.manyhands.db.config.TrustPolicy;
 import org.manyhands.protocol.agent.AttachReply;
 import org.manyhands.protocol.agent.AttachRequest;
 import org.manyhands.protocol.agent.Protocol;
@@ -20,7 +21,17 @@ import org.manyhands.server.testing.TestAgent;
 class JoinKeyTest {
     @RegisterExtension
     final RunningServer server = new RunningServer(new ProjectConfig.Policy(
-            Duration.ofHours(24), 500, 0, true, 1 << 20, 1 << 19, 1_000, 2, Duration.ofHours(1), Duration.ofDays(30)));
+            Duration.ofHours(24),
+            500,
+            0,
+            true,
+            1 << 20,
+            1 << 19,
+            1_000,
+            2,
+            Duration.ofHours(1),
+            Duration.ofDays(30),
+            TrustPolicy.DEFAULTS));
 
     @Test
     void aNewAccountNeedsAJoinKeyWhichWorksAsOftenAsItMay() {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.manyhands.db.Database;
 import org.manyhands.db.config.ProjectConfig;
 import org.manyhands.db.config.ProjectDirectory;
+import org.manyhands.db.config.TrustPolicy;
 import org.manyhands.db.file.FileStore;
 import org.manyhands.db.testing.MovableClock;
 import org.manyhands.db.testing.TestDatabase;
@@ -43,7 +44,8 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
             1_000,
             2,
             Duration.ofHours(1),
-            Duration.ofDays(30));
+            Duration.ofDays(30),
+            TrustPolicy.DEFAULTS);
 
     private final TestDatabase testDatabase = TestDatabase.h2();
     private final ProjectConfig.Policy policy;

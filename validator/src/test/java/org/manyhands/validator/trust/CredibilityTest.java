@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.manyhands.db.trust.Standing;
@@ -172,6 +173,38 @@ class CredibilityTest {
         assertThatThrownBy(() -> new Assumptions(0.1, 0, 9)).hasMessageContaining("results per host");
         assertThat(new Assumptions(0.4, 0.01, 10).resultsPerHost()).isEqualTo(10);
         assertThat(new Assumptions(0.4, 0, 10).faultRate()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.0001, 10",
+        "0.0001, 1000000000",
+        "0.1, 10",
+        "0.1, 1000000000",
+        "0.4, 10",
+        "0.4, 4000",
+        "0.4, 1000000000"
+    })
+    void atTheEdgesOfWhatAProjectMayAssumeAnswersAreStillTakenAndProbabilitiesAreSome(double share, long results) {
+        for (double epsilon : new double[] {1e-2, 1e-6}) {
+            Credibility policy = new Credibility(epsilon, new Assumptions(share, 0.01, results));
+            assertThat(policy.slip()).isBetween(Double.MIN_VALUE, Math.nextDown(1.0));
+            double before = 1;
+            for (long checks : new long[] {0, 1, 10, 1_000, 1_000_000}) {
+                double risk = policy.lieRisk(new Standing(checks, checks, 0, false));
+                assertThat(risk).isBetween(0.0, before);
+                before = risk;
+            }
+            for (double draw : new double[] {0, 0.5, NO_AUDIT}) {
+                int agree = 1;
+                while (agree < 24 && policy.rule(poll(draw, camp(agree, 0))) instanceof Ruling.More) {
+                    agree++;
+                }
+                assertThat(policy.rule(poll(draw, camp(agree, 0))))
+                        .as("%d strangers agree, at an error rate of %s", agree, epsilon)
+                        .isInstanceOf(Ruling.Accept.class);
+            }
+        }
     }
 
     private static double risk(Credibility policy, Camp camp) {
