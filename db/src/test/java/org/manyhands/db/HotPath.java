@@ -27,9 +27,11 @@ import org.manyhands.db.ledger.LedgerAccount;
 import org.manyhands.db.ledger.PendingTransfer;
 import org.manyhands.db.ledger.Price;
 import org.manyhands.db.result.NewCopies;
+import org.manyhands.db.result.Origin;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultChange;
 import org.manyhands.db.result.ResultEvent;
+import org.manyhands.db.result.Separation;
 import org.manyhands.db.schedule.HostRecord;
 import org.manyhands.db.testing.TestDatabase;
 import org.manyhands.db.testing.World;
@@ -146,6 +148,7 @@ final class HotPath {
             db.trust().excluded(tx);
             db.hostRecords().save(tx, records(hosts.subList(0, GROUP)));
             dispatch(tx, firstCopies(tx, units.subList(DISPATCHED, DISPATCHED + GROUP)), tx.nowMillis() - 1);
+            apart(tx, units.subList(DISPATCHED + GROUP, DISPATCHED + 2 * GROUP));
             db.hosts().storeReplies(tx, replies(hosts.subList(0, GROUP)));
             db.hints().give(tx, WorkKind.VALIDATE);
         });
@@ -317,6 +320,28 @@ final class HotPath {
                             return new ResultChange(
                                     unsent.get(place),
                                     new ResultEvent.Dispatched(host.id(), host.accountId(), deadlineMillis));
+                        })
+                        .toList());
+    }
+
+    /** A dispatch where hosts are kept apart by network and by when their accounts were opened. */
+    private void apart(Tx tx, List<WorkUnit> of) {
+        Separation separation = new Separation(true, HOUR_MILLIS);
+        db.results().origins(tx, of.stream().map(WorkUnit::id).toList(), separation);
+        List<Result> unsent = firstCopies(tx, of);
+        changed(
+                tx,
+                IntStream.range(0, unsent.size())
+                        .mapToObj(place -> {
+                            Host host = hosts.get(place % hosts.size());
+                            return new ResultChange(
+                                    unsent.get(place),
+                                    new ResultEvent.Dispatched(
+                                            host.id(),
+                                            host.accountId(),
+                                            tx.nowMillis() + HOUR_MILLIS,
+                                            new Origin(place + 1, 1),
+                                            separation));
                         })
                         .toList());
     }

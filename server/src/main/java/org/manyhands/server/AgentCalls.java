@@ -17,6 +17,7 @@ import org.manyhands.server.agent.Gate;
 import org.manyhands.server.agent.HostKeys;
 import org.manyhands.server.agent.LearnOfHosts;
 import org.manyhands.server.agent.NextCall;
+import org.manyhands.server.agent.Origins;
 import org.manyhands.server.agent.ReceiveOutput;
 import org.manyhands.server.agent.ReceiveReports;
 import org.manyhands.server.agent.SyncGroup;
@@ -28,6 +29,7 @@ import org.manyhands.server.dispatch.ChannelRule;
 import org.manyhands.server.dispatch.ChoiceRule;
 import org.manyhands.server.dispatch.ExcludedRule;
 import org.manyhands.server.dispatch.FactsKeeper;
+import org.manyhands.server.dispatch.KeptApart;
 import org.manyhands.server.dispatch.KnownBatches;
 import org.manyhands.server.dispatch.LatelySeen;
 import org.manyhands.server.dispatch.MemoryRule;
@@ -63,8 +65,9 @@ final class AgentCalls implements AutoCloseable {
             FileStore files,
             ProjectFacts facts,
             OpenAccount openAccount,
-            ProjectConfig.Policy policy,
+            ProjectConfig config,
             SecureRandom random) {
+        ProjectConfig.Policy policy = config.policy();
         byte[] name = new byte[12];
         random.nextBytes(name);
         FactsKeeper known = new FactsKeeper(database);
@@ -76,7 +79,8 @@ final class AgentCalls implements AutoCloseable {
                         new ExcludedRule(known::now),
                         new QuotaRule(),
                         new TailRule()),
-                known::now);
+                known::now,
+                new KeptApart(policy.separation().separation()));
         KnownBatches batches = new KnownBatches(database);
         LatelySeen lately = new LatelySeen();
         BlockKeeper keeper =
@@ -95,12 +99,15 @@ final class AgentCalls implements AutoCloseable {
                 new AssignmentWriter(batches, facts.keys()),
                 new NextCall(database, random)));
         HostKeys hostKeys = new HostKeys(database);
+        Origins origins =
+                new Origins(database, policy.separation(), config.server().trustedProxies(), random);
         return new AgentCalls(
                 new AgentResource(
                         facts,
                         new AttachHost(database, facts, openAccount),
-                        new SyncHost(facts.keys(), hostKeys, committers),
+                        new SyncHost(facts.keys(), hostKeys, origins, committers),
                         new ReceiveOutput(database, files, facts),
+                        origins,
                         new Gate(ATTACHING, ATTACHES_WAITING)),
                 new ExplainResource(
                         database,

@@ -77,7 +77,7 @@ public final class ProjectServer implements AutoCloseable {
         SlotRoom slots =
                 new SlotRoom(() -> Slot.open(SlotSettings.in(directory.slots().resolve("server"))));
         ProjectStatus status = new ProjectStatus(database, facts);
-        AgentCalls agents = AgentCalls.of(database, files, facts, openAccount, config.policy(), random);
+        AgentCalls agents = AgentCalls.of(database, files, facts, openAccount, config, random);
         HttpServer http = HttpServer.start(
                 config.server().address(),
                 config.server().port(),

@@ -35,6 +35,7 @@ final class ServerOptions {
         return new ProjectConfig.Server(
                 address == null ? configured.address() : address,
                 port == null ? configured.port() : port,
-                insecureHttp || configured.insecureHttp());
+                insecureHttp || configured.insecureHttp(),
+                configured.trustedProxies());
     }
 }

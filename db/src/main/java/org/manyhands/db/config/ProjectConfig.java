@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.protocol.config.ConfigException;
@@ -44,7 +45,7 @@ public record ProjectConfig(
                 name,
                 database,
                 files,
-                server == null ? Server.of(null, null, null) : server,
+                server == null ? Server.of(null, null, null, null) : server,
                 policy == null ? Policy.DEFAULTS : policy);
     }
 
@@ -83,19 +84,30 @@ public record ProjectConfig(
      * @param address {@code address}: of the network interface; 127.0.0.1 is this machine only
      * @param port {@code port}: 0 takes a free one
      * @param insecureHttp {@code insecure-http}: allows plain HTTP on an address that other machines reach
+     * @param trustedProxies {@code trusted-proxies}: whose {@code X-Forwarded-For} is believed; addresses or ranges of them
      */
-    public record Server(String address, int port, boolean insecureHttp) {
+    public record Server(String address, int port, boolean insecureHttp, List<AddressRange> trustedProxies) {
+        public Server {
+            trustedProxies = List.copyOf(trustedProxies);
+        }
+
         @JsonCreator
         static Server of(
                 @JsonProperty("address") @Nullable String address,
                 @JsonProperty("port") @Nullable Integer port,
-                @JsonProperty("insecure-http") @Nullable Boolean insecureHttp) {
+                @JsonProperty("insecure-http") @Nullable Boolean insecureHttp,
+                @JsonProperty("trusted-proxies") @Nullable List<String> trustedProxies) {
             int number = port == null ? 8080 : port;
             if (number < 0 || number > 65_535) {
                 throw new IllegalArgumentException("'port' is " + number + "; expected 0 to 65535");
             }
             return new Server(
-                    Objects.requireNonNullElse(address, "127.0.0.1"), number, insecureHttp != null && insecureHttp);
+                    Objects.requireNonNullElse(address, "127.0.0.1"),
+                    number,
+                    insecureHttp != null && insecureHttp,
+                    Objects.requireNonNullElse(trustedProxies, List.<String>of()).stream()
+                            .map(AddressRange::of)
+                            .toList());
         }
     }
 
@@ -113,6 +125,7 @@ public record ProjectConfig(
      * @param deadline {@code deadline}: how long a host may keep a result
      * @param archiveAfter {@code archive-after}: how long after its end a settled batch is moved to an archive file
      * @param trust {@code trust}: what is assumed of hosts where batches have an error rate
+     * @param separation {@code separation}: which hosts may not have copies of one work unit
      */
     public record Policy(
             Duration creditHold,
@@ -125,8 +138,10 @@ public record ProjectConfig(
             int quorum,
             Duration deadline,
             Duration archiveAfter,
-            TrustPolicy trust) {
-        public static final Policy DEFAULTS = of(null, null, null, null, null, null, null, null, null, null, null);
+            TrustPolicy trust,
+            SeparationPolicy separation) {
+        public static final Policy DEFAULTS =
+                of(null, null, null, null, null, null, null, null, null, null, null, null);
 
         @JsonCreator
         static Policy of(
@@ -144,7 +159,8 @@ public record ProjectConfig(
                         Duration deadline,
                 @JsonProperty("archive-after") @JsonDeserialize(using = Quantities.DurationReader.class) @Nullable
                         Duration archiveAfter,
-                @JsonProperty("trust") @Nullable TrustPolicy trust) {
+                @JsonProperty("trust") @Nullable TrustPolicy trust,
+                @JsonProperty("separation") @Nullable SeparationPolicy separation) {
             return new Policy(
                     Objects.requireNonNullElse(creditHold, Duration.ofHours(24)),
                     Objects.requireNonNullElse(fee, 500),
@@ -156,7 +172,8 @@ public record ProjectConfig(
                     (int) within("quorum", Objects.requireNonNullElse(quorum, 2), 1, 10),
                     Objects.requireNonNullElse(deadline, Duration.ofHours(1)),
                     Objects.requireNonNullElse(archiveAfter, Duration.ofDays(30)),
-                    Objects.requireNonNullElse(trust, TrustPolicy.DEFAULTS));
+                    Objects.requireNonNullElse(trust, TrustPolicy.DEFAULTS),
+                    Objects.requireNonNullElse(separation, SeparationPolicy.DEFAULTS));
         }
 
         private static long within(String key, long value, long least, long most) {

@@ -28,6 +28,8 @@ public final class ProjectConfigFile {
               port: %d
               # Allows plain HTTP on an address that other machines can reach.
               insecure-http: false
+              # Proxies in front of the server, whose X-Forwarded-For says where a call comes from; addresses or ranges of them.
+              trusted-proxies: []
 
             policy:
               # How long earned credit is held before it is released.
@@ -57,6 +59,16 @@ public final class ProjectConfigFile {
                 fault-rate: 0.0000001
                 # Results that a host returns for an application before it leaves, on average.
                 results-per-host: 4000
+              # Which hosts may not have copies of one work unit, besides those of one account. See docs/administrators.md before strangers come.
+              separation:
+                # Those that call from one network: so many first bits of the address.
+                networks: false
+                ipv4-prefix: 24
+                ipv6-prefix: 48
+                # Those of accounts that were opened within so long of each other, such as 10m; 0s: no such rule.
+                cohort: 0s
+                # Networks whose hosts are not kept apart, such as 192.0.2.0/24. Loopback never is.
+                waived: []
             """;
 
     private ProjectConfigFile() {}

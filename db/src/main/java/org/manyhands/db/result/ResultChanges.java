@@ -1,19 +1,14 @@
 package org.manyhands.db.result;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.manyhands.db.transaction.IllegalTransitionException;
-import org.manyhands.db.transaction.Lists;
 import org.manyhands.db.transaction.RowChanges;
 import org.manyhands.db.transaction.RowChanges.Change;
 import org.manyhands.db.transaction.RowChanges.Column;
 import org.manyhands.db.transaction.Transition;
 import org.manyhands.db.transaction.Tx;
-import org.manyhands.protocol.id.AccountId;
-import org.manyhands.protocol.id.WorkUnitId;
 
 /** Carries events out on results, many at once. */
 final class ResultChanges {
@@ -27,6 +22,7 @@ final class ResultChanges {
                     new Column<>("host_id", row -> row.hostId),
                     new Column<>("account_id", row -> row.accountId),
                     new Column<>("claim_account_id", row -> row.claimAccountId),
+                    new Column<>("claim_network", row -> row.claimNetwork),
                     new Column<>("sent_at", row -> row.sentAt),
                     new Column<>("deadline_at", row -> row.deadlineAt),
                     new Column<>("fuel_so_far", row -> row.fuelSoFar),
@@ -42,14 +38,14 @@ final class ResultChanges {
 
     static List<Optional<Result>> apply(Tx tx, List<ResultChange> changes) {
         List<Optional<Result>> outcome = new ArrayList<>(changes.size());
-        Set<Claim> claims = claims(tx, changes);
+        Claims claims = Claims.read(tx, changes);
         List<Change<ResultEntity>> rows = new ArrayList<>(changes.size());
         List<Integer> places = new ArrayList<>(changes.size());
         for (ResultChange change : changes) {
             Transition<ResultState, ResultEffect> transition =
                     transition(change.result(), change.event(), tx.nowMillis());
             if (!(change.event() instanceof ResultEvent.Dispatched sent)
-                    || claims.add(new Claim(change.result().workUnitId(), sent.account()))) {
+                    || claims.add(change.result().workUnitId(), sent)) {
                 ResultEntity after = ResultEntity.of(change.result());
                 after.state = transition.state().name();
                 transition.effects().forEach(after::carryOut);
@@ -74,28 +70,6 @@ final class ResultChanges {
         return row;
     }
 
-    /** Which accounts have a copy already. A look before the unique key says so: two at once end in a conflict, and the second try sees the first's row. */
-    private static Set<Claim> claims(Tx tx, List<ResultChange> changes) {
-        Set<WorkUnitId> units = new HashSet<>();
-        for (ResultChange change : changes) {
-            if (change.event() instanceof ResultEvent.Dispatched) {
-                units.add(change.result().workUnitId());
-            }
-        }
-        Set<Claim> claims = new HashSet<>();
-        for (List<WorkUnitId> chunk : Lists.chunks(units)) {
-            tx.sql(
-                            "select r.work_unit_id, r.claim_account_id from result r"
-                                    + " where r.work_unit_id in (:units) and r.claim_account_id is not null",
-                            Object[].class)
-                    .setParameterList(
-                            "units", chunk.stream().map(WorkUnitId::value).toList())
-                    .getResultList()
-                    .forEach(row -> claims.add(new Claim(new WorkUnitId((Long) row[0]), new AccountId((Long) row[1]))));
-        }
-        return claims;
-    }
-
     private static Transition<ResultState, ResultEffect> transition(Result result, ResultEvent event, long nowMillis) {
         try {
             return ResultLifecycle.transition(result.state(), event, nowMillis);
@@ -103,7 +77,4 @@ final class ResultChanges {
             throw e.of(result.id().value(), "work unit", result.workUnitId().value());
         }
     }
-
-    /** An account that has a copy of a work unit. */
-    private record Claim(WorkUnitId unit, AccountId account) {}
 }

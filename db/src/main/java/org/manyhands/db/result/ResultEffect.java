@@ -7,7 +7,8 @@ import org.manyhands.protocol.id.HostId;
 /** What changes with a result's state. */
 public sealed interface ResultEffect {
     /** It goes to a host, and its account claims the work unit: no other copy may go to that account. */
-    record Claim(HostId host, AccountId account, long sentMillis, long deadlineMillis) implements ResultEffect {}
+    record Claim(HostId host, AccountId account, long network, long sentMillis, long deadlineMillis)
+            implements ResultEffect {}
     /** The claim is given up: the account may get a copy of this work unit again. */
     record GiveUpClaim() implements ResultEffect {}
     /** Note how far the host says it is. */

@@ -35,6 +35,9 @@ class ResultEntity {
     @Nullable
     Long claimAccountId;
 
+    /** As long as there is a claim; what is known of a result leaves it out. */
+    long claimNetwork;
+
     long sentAt;
     long deadlineAt;
     long fuelSoFar;
@@ -97,6 +100,7 @@ class ResultEntity {
             hostId = claim.host().value();
             accountId = claim.account().value();
             claimAccountId = claim.account().value();
+            claimNetwork = claim.network();
             sentAt = claim.sentMillis();
             deadlineAt = claim.deadlineMillis();
         } else if (effect instanceof ResultEffect.GiveUpClaim) {

@@ -6,8 +6,19 @@ import org.manyhands.protocol.id.HostId;
 
 /** What can happen to a result. */
 public sealed interface ResultEvent {
-    /** Sent to a host. */
-    record Dispatched(HostId host, AccountId account, long deadlineMillis) implements ResultEvent {}
+    /**
+     * Sent to a host.
+     *
+     * @param origin where that host stands
+     * @param separation which hosts may not have copies of its work unit beside it
+     */
+    record Dispatched(HostId host, AccountId account, long deadlineMillis, Origin origin, Separation separation)
+            implements ResultEvent {
+        /** Sent to a host that is kept apart from no other. */
+        public Dispatched(HostId host, AccountId account, long deadlineMillis) {
+            this(host, account, deadlineMillis, Origin.ANYWHERE, Separation.OFF);
+        }
+    }
     /** The host reports that it still works on it. */
     record Heartbeat(long fuel) implements ResultEvent {}
     /** The host reports a deterministic outcome, perhaps after its deadline: fuel and digest are claims. */

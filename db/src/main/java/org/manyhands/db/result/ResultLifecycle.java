@@ -43,7 +43,8 @@ public final class ResultLifecycle {
         if (event instanceof Dispatched sent) {
             return to(
                     ResultState.IN_PROGRESS,
-                    new ResultEffect.Claim(sent.host(), sent.account(), nowMillis, sent.deadlineMillis()));
+                    new ResultEffect.Claim(
+                            sent.host(), sent.account(), sent.origin().network(), nowMillis, sent.deadlineMillis()));
         }
         return withdrawn(ResultState.UNSENT, event);
     }

@@ -16,6 +16,7 @@ import org.manyhands.db.transaction.Ids;
 import org.manyhands.db.transaction.Lists;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.agent.ResultReport;
+import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.id.HostId;
 import org.manyhands.protocol.id.ResultId;
@@ -115,6 +116,11 @@ public final class ResultStore {
                             .add(row.toResult()));
         }
         return found;
+    }
+
+    /** Where those stand who have copies of these work units, as far as hosts are kept apart; work units of which nobody has one are left out. */
+    public Map<WorkUnitId, Map<AccountId, Origin>> origins(Tx tx, Collection<WorkUnitId> units, Separation separation) {
+        return separation.isOn() ? Claims.of(tx, units, separation.cohortMillis() > 0) : Map.of();
     }
 
     /** IN_PROGRESS on that host. */

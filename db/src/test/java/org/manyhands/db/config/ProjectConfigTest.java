@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,8 +47,9 @@ class ProjectConfigTest {
                         2,
                         Duration.ofHours(1),
                         Duration.ofDays(30),
-                        new TrustPolicy(1_000, 1e-7, 4_000)));
-        assertThat(config.server()).isEqualTo(new ProjectConfig.Server("127.0.0.1", 8080, false));
+                        new TrustPolicy(1_000, 1e-7, 4_000),
+                        new SeparationPolicy(false, 24, 48, Duration.ZERO, List.of())));
+        assertThat(config.server()).isEqualTo(new ProjectConfig.Server("127.0.0.1", 8080, false, List.of()));
     }
 
     @Test
@@ -56,16 +58,17 @@ class ProjectConfigTest {
                 project: Grid
                 database: {url: 'jdbc:mysql://db/manyhands', user: grid}
                 files: /srv/files
-                server: {address: 0.0.0.0, port: 9000, insecure-http: true}
+                server: {address: 0.0.0.0, port: 9000, insecure-http: true, trusted-proxies: [10.0.0.5]}
                 policy: {credit-hold: 1m, fee: 2.5%, sign-up-grant: 0, join-key-required: true, quota: 1GiB, largest-file: 1MiB, price: 7, quorum: 3, deadline: 10m, archive-after: 7d,
-                  trust: {colluders: 20%, fault-rate: 0.00001, results-per-host: 40000}}
+                  trust: {colluders: 20%, fault-rate: 0.00001, results-per-host: 40000},
+                  separation: {networks: true, ipv4-prefix: 16, ipv6-prefix: 32, cohort: 10m, waived: ['2001:db8::/32']}}
                 """);
         assertThat(config)
                 .isEqualTo(new ProjectConfig(
                         "Grid",
                         new ProjectConfig.DatabaseAddress("jdbc:mysql://db/manyhands", "grid"),
                         "/srv/files",
-                        new ProjectConfig.Server("0.0.0.0", 9000, true),
+                        new ProjectConfig.Server("0.0.0.0", 9000, true, List.of(AddressRange.of("10.0.0.5/32"))),
                         new ProjectConfig.Policy(
                                 Duration.ofMinutes(1),
                                 250,
@@ -77,7 +80,13 @@ class ProjectConfigTest {
                                 3,
                                 Duration.ofMinutes(10),
                                 Duration.ofDays(7),
-                                new TrustPolicy(2_000, 1e-5, 40_000))));
+                                new TrustPolicy(2_000, 1e-5, 40_000),
+                                new SeparationPolicy(
+                                        true,
+                                        16,
+                                        32,
+                                        Duration.ofMinutes(10),
+                                        List.of(AddressRange.of("2001:db8::/32"))))));
     }
 
     @ParameterizedTest
@@ -98,6 +107,11 @@ class ProjectConfigTest {
                 "policy: {trust: {fault-rate: -1}}   | policy.trust | 0 to 0.01",
                 "policy: {trust: {results-per-host: 9}} | policy.trust | expected 10 to 1000000000",
                 "policy: {trust: {results_per_host: 9}} | line 1 | did you mean 'results-per-host'",
+                "policy: {separation: {ipv4-prefix: 7}}   | policy.separation | 8 to 32",
+                "policy: {separation: {ipv6-prefix: 129}} | policy.separation | 16 to 128",
+                "policy: {separation: {cohort: 8d}}       | policy.separation | 7d at most",
+                "policy: {separation: {waived: [lab]}}    | policy.separation | 'lab' is neither an address",
+                "server: {trusted-proxies: [10.0.0.0/33]} | server | '10.0.0.0/33'",
                 "server: {port: 70000}            | server | 0 to 65535",
                 "server: {port: eighty}           | server.port | line 1",
                 "database: {user: x}              | database | it is missing",

@@ -73,7 +73,7 @@ class ResultLifecycleTest {
     @Test
     void a_dispatch_claims_the_work_unit_for_the_account_and_a_time_out_gives_it_up() {
         assertThat(ResultLifecycle.transition(UNSENT, DISPATCHED, 7).effects())
-                .containsExactly(new ResultEffect.Claim(new HostId(2), new AccountId(3), 7, 99));
+                .containsExactly(new ResultEffect.Claim(new HostId(2), new AccountId(3), 0, 7, 99));
         assertThat(ResultLifecycle.transition(IN_PROGRESS, new ResultEvent.Expired(), 7)
                         .effects())
                 .containsExactly(new ResultEffect.GiveUpClaim());

@@ -1,5 +1,6 @@
 package org.manyhands.server.agent;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -31,11 +32,18 @@ public final class AgentResource {
     private final AttachHost attachHost;
     private final SyncHost syncHost;
     private final ReceiveOutput receiveOutput;
+    private final Origins origins;
     private final Gate attaching;
 
     /** @param attaching through which hosts come that attach: each needs a connection to the database for itself */
     public AgentResource(
-            ProjectFacts facts, AttachHost attachHost, SyncHost syncHost, ReceiveOutput receiveOutput, Gate attaching) {
+            ProjectFacts facts,
+            AttachHost attachHost,
+            SyncHost syncHost,
+            ReceiveOutput receiveOutput,
+            Origins origins,
+            Gate attaching) {
+        this.origins = origins;
         this.attaching = attaching;
         this.facts = facts;
         this.attachHost = attachHost;
@@ -64,11 +72,12 @@ public final class AgentResource {
     @POST
     @Path("sync")
     @Consumes(MediaType.APPLICATION_JSON)
-    public byte[] sync(@Context HttpHeaders headers, InputStream content) throws IOException {
+    public byte[] sync(@Context HttpHeaders headers, @Context HttpServletRequest request, InputStream content)
+            throws IOException {
         HostId host = SignedCall.host(headers);
         SignedCall call = SignedCall.of(headers);
         syncHost.requireKnown(host);
-        return syncHost.sync(host, call, content.readAllBytes());
+        return syncHost.sync(host, call, content.readAllBytes(), origins.network(request));
     }
 
     @PUT

@@ -137,7 +137,8 @@ public final class DispatchWork {
                     most,
                     turn.fuelSent(),
                     earliest,
-                    new Asking.Known(tx.nowMillis(), turn.records()));
+                    new Asking.Known(tx.nowMillis(), turn.records()),
+                    turn.call().origin());
             lately.asked(question, tx.nowMillis());
             Chosen chosen = handout.pick(question, running, tx.nowMillis());
             boolean cut = most < room(turn) && chosen.picks().size() >= most;
@@ -150,7 +151,9 @@ public final class DispatchWork {
                         new ResultEvent.Dispatched(
                                 turn.host().id(),
                                 turn.host().accountId(),
-                                deadlineMillis(turn, pick, tx.nowMillis()))));
+                                deadlineMillis(turn, pick, tx.nowMillis()),
+                                turn.call().origin(),
+                                ready.apart().of(pick.batch()))));
             }
         }
         List<Optional<Result>> outcomes = database.results().applyAll(tx, changes);

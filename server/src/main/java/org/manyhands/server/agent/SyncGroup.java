@@ -101,7 +101,7 @@ public final class SyncGroup {
         int all = 0;
         for (SyncCall call : calls) {
             int wanted = DispatchWork.wanted(call);
-            if (ready.free(call.account(), wanted) < wanted) {
+            if (ready.free(call.seeker(), wanted) < wanted) {
                 return false;
             }
             all += wanted;

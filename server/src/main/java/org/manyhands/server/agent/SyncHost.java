@@ -14,11 +14,13 @@ import org.manyhands.server.key.ProjectKeys;
 public final class SyncHost {
     private final ProjectKeys keys;
     private final HostKeys hostKeys;
+    private final Origins origins;
     private final Committers committers;
 
-    public SyncHost(ProjectKeys keys, HostKeys hostKeys, Committers committers) {
+    public SyncHost(ProjectKeys keys, HostKeys hostKeys, Origins origins, Committers committers) {
         this.keys = keys;
         this.hostKeys = hostKeys;
+        this.origins = origins;
         this.committers = committers;
     }
 
@@ -27,7 +29,8 @@ public final class SyncHost {
         hostKeys.of(id);
     }
 
-    byte[] sync(HostId id, SignedCall call, byte[] body) {
+    /** @param network that it comes from, as a number that stands for it */
+    byte[] sync(HostId id, SignedCall call, byte[] body, long network) {
         String digest = Digests.sha256(body);
         HostKeys.Known host = hostKeys.of(id);
         call.verify(host.key(), keys.projectId(), Protocol.SYNC_PATH, digest);
@@ -48,7 +51,8 @@ public final class SyncHost {
                         digest,
                         request,
                         HostFactsCheck.cleaned(request.facts()),
-                        HostFactsCheck.cut(request.agentVersion(), 40)))
+                        HostFactsCheck.cut(request.agentVersion(), 40),
+                        origins.of(network, host.account())))
                 .write(keys);
     }
 }

@@ -2,6 +2,7 @@ package org.manyhands.server.dispatch;
 
 import java.util.Map;
 import org.manyhands.db.host.Host;
+import org.manyhands.db.result.Origin;
 import org.manyhands.db.schedule.HostRecord;
 import org.manyhands.protocol.agent.WorkRequest;
 import org.manyhands.protocol.id.AppVersionId;
@@ -16,6 +17,7 @@ import org.manyhands.protocol.id.AppVersionId;
  * @param fuel what it was given in this call already needs, as far as is known
  * @param deadlineMillis when the server would give up waiting for what it gives now
  * @param known what was learned of it
+ * @param origin where it stands among others
  */
 public record Asking(
         Host host,
@@ -25,12 +27,13 @@ public record Asking(
         int most,
         long fuel,
         long deadlineMillis,
-        Known known) {
+        Known known,
+        Origin origin) {
     public Asking {
         allowances = Map.copyOf(allowances);
     }
 
-    /** A host of which nothing was learned. */
+    /** A host of which nothing was learned, and that is kept apart from no other. */
     public Asking(
             Host host,
             WorkRequest wanted,
@@ -39,23 +42,36 @@ public record Asking(
             int most,
             long fuel,
             long deadlineMillis) {
-        this(host, wanted, choice, allowances, most, fuel, deadlineMillis, Known.NOTHING);
+        this(host, wanted, choice, allowances, most, fuel, deadlineMillis, Known.NOTHING, Origin.ANYWHERE);
     }
 
     /** The same host, asking with room for so much. */
     public Asking now(int most, Map<AppVersionId, Allowance> allowances, Known known) {
-        return new Asking(host, wanted, choice, allowances, most, 0, deadlineMillis, known);
+        return new Asking(host, wanted, choice, allowances, most, 0, deadlineMillis, known, origin);
     }
 
     /** The same host at a later time, of which nothing more is known. */
     public Asking at(long nowMillis) {
         return new Asking(
-                host, wanted, choice, allowances, most, fuel, deadlineMillis, new Known(nowMillis, known.records()));
+                host,
+                wanted,
+                choice,
+                allowances,
+                most,
+                fuel,
+                deadlineMillis,
+                new Known(nowMillis, known.records()),
+                origin);
     }
 
     /** The same host, with room for so much, and given work for so much fuel already. */
     Asking with(int most, long fuel) {
-        return new Asking(host, wanted, choice, allowances, most, fuel, deadlineMillis, known);
+        return new Asking(host, wanted, choice, allowances, most, fuel, deadlineMillis, known, origin);
+    }
+
+    /** Whose host it is, and where it stands. */
+    public Seeker seeker() {
+        return new Seeker(host.accountId(), origin);
     }
 
     /**

@@ -40,7 +40,7 @@ public final class BlockKeeper {
     public BlockKeeper(Database database, ReadyWork ready, KnownBatches batches, String server) {
         this.database = database;
         this.ready = ready;
-        this.reader = new BlockReader(database, batches);
+        this.reader = new BlockReader(database, batches, ready.apart());
         this.server = server;
     }
 

@@ -1,7 +1,6 @@
 package org.manyhands.server.dispatch;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.Objects;
 import org.manyhands.db.Database;
 import org.manyhands.db.dispatch.DispatchBlock;
 import org.manyhands.db.result.Result;
-import org.manyhands.db.result.ResultState;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.protocol.id.AccountId;
@@ -17,15 +15,14 @@ import org.manyhands.protocol.id.WorkUnitId;
 
 /** Reads claimed blocks: their UNSENT results, the work units of these, and who has copies of them already. */
 final class BlockReader {
-    /** A claim is given up some time after an error, so that it is asked for again after this. */
-    private static final long ERROR_MILLIS = 60_000;
-
     private final Database database;
     private final KnownBatches batches;
+    private final KeptApart apart;
 
-    BlockReader(Database database, KnownBatches batches) {
+    BlockReader(Database database, KnownBatches batches, KeptApart apart) {
         this.database = database;
         this.batches = batches;
+        this.apart = apart;
     }
 
     List<ReadyBlock> read(Tx tx, List<DispatchBlock> blocks) {
@@ -41,14 +38,13 @@ final class BlockReader {
             ids.addAll(byUnit.keySet());
         }
         Map<WorkUnitId, WorkUnit> units = database.workUnits().byIds(tx, ids);
-        Map<WorkUnitId, List<Result>> copies = database.results().ofWorkUnits(tx, ids);
+        Map<WorkUnitId, Map<AccountId, Claim>> claims =
+                apart.claims(tx, database, database.results().ofWorkUnits(tx, ids));
         List<ReadyBlock> read = new ArrayList<>(blocks.size());
         unsent.forEach((block, byUnit) -> {
             List<ReadyBlock.Unit> ready = new ArrayList<>(byUnit.size());
             byUnit.forEach((id, results) -> ready.add(new ReadyBlock.Unit(
-                    Objects.requireNonNull(units.get(id)),
-                    results,
-                    claims(copies.getOrDefault(id, List.of()), tx.nowMillis()))));
+                    Objects.requireNonNull(units.get(id)), results, claims.getOrDefault(id, Map.of()))));
             read.add(new ReadyBlock(
                     block.id(),
                     batches.offer(tx, block.batch()),
@@ -57,24 +53,5 @@ final class BlockReader {
                     ready));
         });
         return read;
-    }
-
-    /** Accounts that may have no more copies of a work unit, each with the time until which that is certain. */
-    static Map<AccountId, Long> claims(List<Result> copies, long nowMillis) {
-        Map<AccountId, Long> claims = new HashMap<>();
-        for (Result copy : copies) {
-            AccountId account = copy.account();
-            if (account != null && copy.state() != ResultState.TIMED_OUT) {
-                claims.merge(
-                        account,
-                        switch (copy.state()) {
-                            case IN_PROGRESS -> copy.deadlineMillis();
-                            case ERRORED -> nowMillis + ERROR_MILLIS;
-                            default -> Long.MAX_VALUE;
-                        },
-                        Math::max);
-            }
-        }
-        return claims;
     }
 }

@@ -54,12 +54,15 @@ public final class Handout {
                 .byIds(tx, lost.stream().map(pick -> pick.result().id()).toList());
         Map<WorkUnitId, List<Result>> copies = database.results()
                 .ofWorkUnits(tx, lost.stream().map(pick -> pick.unit().id()).toList());
+        Map<WorkUnitId, Map<AccountId, Claim>> claims = ready.apart().claims(tx, database, copies);
         for (Pick pick : lost) {
             Result found = now.get(pick.result().id());
-            Long until = BlockReader.claims(copies.getOrDefault(pick.unit().id(), List.of()), tx.nowMillis())
-                    .get(pick.account());
-            if (found != null && found.state() == ResultState.UNSENT && until != null) {
-                claimed.add(new Claimed(pick, until));
+            Map<AccountId, Claim> ofUnit = claims.getOrDefault(pick.unit().id(), Map.of());
+            boolean closed = ready.apart()
+                    .closed(pick.batch(), pick.seeker(), ofUnit, tx.nowMillis())
+                    .isPresent();
+            if (found != null && found.state() == ResultState.UNSENT && closed) {
+                claimed.add(new Claimed(pick, ofUnit));
             } else {
                 gone.add(pick);
             }
@@ -84,7 +87,7 @@ public final class Handout {
     public void committed() {
         ready.sent(sent);
         ready.gone(gone);
-        claimed.forEach(one -> ready.claimed(List.of(one.pick()), one.untilMillis()));
+        claimed.forEach(one -> ready.claimed(one.pick(), one.claims()));
         errored.forEach(one -> ready.doubt(one.unit(), one.account()));
         clear();
     }
@@ -105,5 +108,5 @@ public final class Handout {
 
     private record Errored(WorkUnitId unit, AccountId account) {}
 
-    private record Claimed(Pick pick, long untilMillis) {}
+    private record Claimed(Pick pick, Map<AccountId, Claim> claims) {}
 }

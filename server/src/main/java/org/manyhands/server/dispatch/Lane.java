@@ -1,10 +1,14 @@
 package org.manyhands.server.dispatch;
 
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.manyhands.db.result.Separation;
 import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.BatchId;
 
@@ -14,23 +18,26 @@ final class Lane {
 
     private final Key key;
     private final Offer offer;
+    private final Separation separation;
     private final TreeMap<Long, ReadyUnit> units = new TreeMap<>();
     private int copies;
     private int known;
 
-    /** Where an account goes on looking: it may have none of those before, for some time. */
-    private final Map<AccountId, Place> places = new LinkedHashMap<>(16, 0.75f, true) {
+    /** Where a host goes on looking: it may have none of those before, for some time. */
+    private final Map<Seeker, Place> places = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<AccountId, Place> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Seeker, Place> eldest) {
             return size() > MOST_PLACES;
         }
     };
 
-    Lane(Key key, Offer offer) {
+    /** @param separation which hosts may not have copies of one of its work units besides those of one account */
+    Lane(Key key, Offer offer, Separation separation) {
         this.key = key;
         this.offer = offer;
+        this.separation = separation;
     }
 
     Key key() {
@@ -77,43 +84,63 @@ final class Lane {
         }
     }
 
-    /** The account's claim on a unit ended before its time: it looks from the start again. */
+    /** The account's claim on a unit ended before its time: whom it kept away looks from the start again. */
     void lookAgain(AccountId account) {
-        places.remove(account);
+        if (separation.isOn()) {
+            places.clear();
+        } else {
+            places.remove(Seeker.anywhere(account));
+        }
     }
 
     /**
-     * Offers the units that an account may have, in order, until it has enough of them.
+     * Offers the units that a host may have, in order, until it has enough of them.
      *
      * @param most how many units are looked at
+     * @param passed is told by what those are closed to it that are, also those that it need not look at
      * @param take takes a copy of the unit and claims it, or does not; false when no more are wanted
      * @return how many units were looked at
      */
-    int offer(AccountId account, long nowMillis, int most, Predicate<ReadyUnit> wanted, Predicate<ReadyUnit> take) {
-        Place known = places.get(account);
+    int offer(
+            Seeker asker,
+            long nowMillis,
+            int most,
+            Set<Closed.By> passed,
+            Predicate<ReadyUnit> wanted,
+            Predicate<ReadyUnit> take) {
+        Seeker seeker = separation.isOn() ? asker : Seeker.anywhere(asker.account());
+        Place known = places.get(seeker);
         Place place = known == null || known.untilMillis() <= nowMillis ? Place.START : known;
+        long from = place.from();
+        long until = place.untilMillis();
+        EnumSet<Closed.By> behind = EnumSet.copyOf(place.passed());
         boolean allPassed = true;
         int looked = 0;
         boolean more = true;
-        for (Iterator<ReadyUnit> each =
-                        units.tailMap(place.from(), true).values().iterator();
+        for (Iterator<ReadyUnit> each = units.tailMap(from, true).values().iterator();
                 more && looked < most && each.hasNext(); ) {
             ReadyUnit unit = each.next();
             looked++;
-            if (unit.claimedUntil(account, nowMillis) == 0 && wanted.test(unit)) {
+            Optional<Closed> closed = unit.closed(separation, seeker, nowMillis);
+            if (closed.isEmpty() && wanted.test(unit)) {
                 more = take.test(unit);
                 if (unit.isEmpty()) {
                     each.remove();
                 }
+                closed = unit.closed(separation, seeker, nowMillis);
             }
-            long until = unit.claimedUntil(account, nowMillis);
-            allPassed &= until > 0;
+            allPassed &= closed.isPresent();
             if (allPassed) {
-                place = new Place(unit.place() + 1, Math.min(place.untilMillis(), until));
+                from = unit.place() + 1;
+                until = Math.min(until, closed.orElseThrow().untilMillis());
+                behind.add(closed.orElseThrow().by());
+            } else {
+                closed.ifPresent(found -> passed.add(found.by()));
             }
         }
-        if (place.from() > Place.START.from()) {
-            places.put(account, place);
+        passed.addAll(behind);
+        if (from > Place.START.from()) {
+            places.put(seeker, new Place(from, until, behind));
         }
         return looked;
     }
@@ -132,7 +159,13 @@ final class Lane {
         }
     }
 
-    private record Place(long from, long untilMillis) {
-        static final Place START = new Place(Long.MIN_VALUE, Long.MAX_VALUE);
+    /**
+     * Where to look on.
+     *
+     * @param untilMillis so long all before are closed
+     * @param passed by what
+     */
+    private record Place(long from, long untilMillis, EnumSet<Closed.By> passed) {
+        static final Place START = new Place(Long.MIN_VALUE, Long.MAX_VALUE, EnumSet.noneOf(Closed.By.class));
     }
 }

@@ -10,8 +10,14 @@ import org.manyhands.protocol.id.AccountId;
  * ended: {@link ReadyWork#sent}, {@link ReadyWork#gone} or {@link ReadyWork#putBack}.
  *
  * @param result as it was when it was read: UNSENT
+ * @param seeker for whose host
  */
-public record Pick(Result result, WorkUnit unit, Batch batch, AccountId account) {
+public record Pick(Result result, WorkUnit unit, Batch batch, Seeker seeker) {
+    /** Whose host it is. */
+    public AccountId account() {
+        return seeker.account();
+    }
+
     /** What the quote measured, 0 when it is not known. */
     public long expectedFuel() {
         return batch.quote() == null ? 0 : batch.quote().fuelPerUnit();

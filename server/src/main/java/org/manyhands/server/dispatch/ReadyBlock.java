@@ -34,8 +34,7 @@ public record ReadyBlock(long id, Offer offer, int priority, Wanted wanted, List
      * A work unit of the block.
      *
      * @param copies UNSENT, by copy number
-     * @param claims accounts that may not have one of them, each with the time until which that is certain, milliseconds of
-     *     the database's clock
+     * @param claims accounts that have or had one, and may have no other
      */
-    public record Unit(WorkUnit unit, List<Result> copies, Map<AccountId, Long> claims) {}
+    public record Unit(WorkUnit unit, List<Result> copies, Map<AccountId, Claim> claims) {}
 }

@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import org.manyhands.db.result.Result;
+import org.manyhands.db.result.Separation;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.ResultId;
@@ -15,8 +17,7 @@ final class ReadyUnit {
     private final Lane lane;
     private final long place;
     private final ArrayDeque<Result> copies = new ArrayDeque<>();
-    /** Until when an account is known to have a copy, milliseconds of the database's clock. */
-    private final Map<AccountId, Long> claims = new HashMap<>(4);
+    private final Map<AccountId, Claim> claims = new HashMap<>(4);
 
     private int known;
 
@@ -86,17 +87,16 @@ final class ReadyUnit {
         return false;
     }
 
-    void claim(AccountId account, long untilMillis) {
-        claims.put(account, untilMillis);
+    void claim(AccountId account, Claim claim) {
+        claims.put(account, claim);
     }
 
     void giveUpClaim(AccountId account) {
         claims.remove(account);
     }
 
-    /** Until when this account may have no copy; 0 when it may have one, as far as is known. */
-    long claimedUntil(AccountId account, long nowMillis) {
-        Long until = claims.get(account);
-        return until == null || until <= nowMillis ? 0 : until;
+    /** What keeps a copy from a host, as far as is known. */
+    Optional<Closed> closed(Separation separation, Seeker seeker, long nowMillis) {
+        return KeptApart.closed(separation, seeker, claims, nowMillis);
     }
 }

@@ -2,6 +2,7 @@ package org.manyhands.server.dispatch;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.manyhands.protocol.id.WorkUnitId;
 public final class ReadyWork {
     private final List<MatchingRule> rules;
     private final Turns turns;
+    private final KeptApart apart;
     private final TreeMap<Lane.Key, Lane> lanes = new TreeMap<>();
     private final Map<WorkUnitId, ReadyUnit> units = new HashMap<>();
     private final Map<ResultId, Entry> entries = new HashMap<>();
@@ -34,10 +36,26 @@ public final class ReadyWork {
     /** The database's clock when it was last told. */
     private long lastMillis;
 
-    /** @param facts what is known of the batches that may change */
+    /** Keeps copies of one work unit apart by account only. */
     public ReadyWork(List<MatchingRule> rules, Supplier<Facts> facts) {
+        this(rules, facts, KeptApart.BY_ACCOUNT);
+    }
+
+    /**
+     * Makes it empty.
+     *
+     * @param facts what is known of the batches that may change
+     * @param apart which hosts may not have copies of one work unit
+     */
+    public ReadyWork(List<MatchingRule> rules, Supplier<Facts> facts, KeptApart apart) {
         this.rules = List.copyOf(rules);
         this.turns = new Turns(facts);
+        this.apart = apart;
+    }
+
+    /** Which hosts may not have copies of one work unit. */
+    public KeptApart apart() {
+        return apart;
     }
 
     /** Adds a claimed block. What of it is known already stays as it is. */
@@ -53,7 +71,12 @@ public final class ReadyWork {
                             each.unit().id(),
                             id -> new ReadyUnit(
                                     each.unit(),
-                                    lanes.computeIfAbsent(key, k -> new Lane(k, read.offer())),
+                                    lanes.computeIfAbsent(
+                                            key,
+                                            k -> new Lane(
+                                                    k,
+                                                    read.offer(),
+                                                    apart.of(read.offer().batch()))),
                                     copy.id().value()));
                     turns.changed();
                     each.claims().forEach(unit::claim);
@@ -137,12 +160,13 @@ public final class ReadyWork {
                 .or(() -> Selection.against(rules, asking, offer, unit));
     }
 
-    /** How many work units an account may have copies of, as far as is known; counts no farther than {@code most}. */
-    public synchronized int free(AccountId account, int most) {
+    /** How many work units a host may have copies of, as far as is known; counts no farther than {@code most}. */
+    public synchronized int free(Seeker seeker, int most) {
         int[] free = {0};
+        Set<Closed.By> closed = EnumSet.noneOf(Closed.By.class);
         for (Lane lane : lanes.values()) {
             if (free[0] < most) {
-                lane.offer(account, lastMillis, Selection.MOST_LOOKED_AT, unit -> true, unit -> {
+                lane.offer(seeker, lastMillis, Selection.MOST_LOOKED_AT, closed, unit -> true, unit -> {
                     free[0]++;
                     return free[0] < most;
                 });
@@ -179,17 +203,19 @@ public final class ReadyWork {
         }
     }
 
-    /** They are ready, but the account has a copy of their work unit already, that this server did not know of. */
-    public synchronized void claimed(Collection<Pick> picks, long untilMillis) {
-        for (Pick pick : picks) {
-            Entry entry = entries.get(pick.result().id());
-            if (entry != null && entry.picked) {
-                turns.giveBack(pick);
-                show(entry);
-                // The claim that was assumed may have lasted longer, and so its place in the lane.
-                giveUpClaim(entry.unit, pick.account());
-                entry.unit.claim(pick.account(), untilMillis);
-            }
+    /**
+     * It is ready, but somebody has a copy of its work unit that keeps it from this host, and that this server did not know of.
+     *
+     * @param claims on its work unit
+     */
+    public synchronized void claimed(Pick pick, Map<AccountId, Claim> claims) {
+        Entry entry = entries.get(pick.result().id());
+        if (entry != null && entry.picked) {
+            turns.giveBack(pick);
+            show(entry);
+            // The claim that was assumed may have lasted longer, and so its place in the lane.
+            giveUpClaim(entry.unit, pick.account());
+            claims.forEach(entry.unit::claim);
         }
     }
 

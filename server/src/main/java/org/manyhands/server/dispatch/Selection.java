@@ -1,11 +1,13 @@
 package org.manyhands.server.dispatch;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.protocol.agent.SyncReply.Shortfall;
@@ -25,6 +27,7 @@ final class Selection {
     private final List<Pick> picks = new ArrayList<>();
     private final Map<MatchingRule, KeptBack> keptBack = new LinkedHashMap<>();
     private final Map<AppVersionId, Integer> taken = new HashMap<>();
+    private final Set<Closed.By> passed = EnumSet.noneOf(Closed.By.class);
     private long fuel;
     private long admitted;
     private long unfit;
@@ -75,9 +78,10 @@ final class Selection {
         }
         admitted += lane.copies();
         looked += lane.offer(
-                asking.host().accountId(),
+                asking.seeker(),
                 nowMillis,
                 MOST_LOOKED_AT - looked,
+                passed,
                 unit -> fits(lane.offer(), unit),
                 unit -> take(lane, unit));
         if (strictest != null && allowed == 0 && lane.copies() > 0) {
@@ -111,11 +115,10 @@ final class Selection {
 
     private boolean take(Lane lane, ReadyUnit unit) {
         Result copy = trying ? unit.first() : unit.take();
-        Pick pick =
-                new Pick(copy, unit.unit(), lane.offer().batch(), asking.host().accountId());
+        Pick pick = new Pick(copy, unit.unit(), lane.offer().batch(), asking.seeker());
         if (!trying) {
             lane.taken();
-            unit.claim(pick.account(), asking.deadlineMillis());
+            unit.claim(pick.account(), new Claim(asking.deadlineMillis(), asking.origin()));
         }
         picks.add(pick);
         fuel += pick.expectedFuel();
@@ -133,16 +136,34 @@ final class Selection {
                     new Shortfall(rule.name(), rule.words(asking, those.results, List.copyOf(those.offers.values()))));
         }
         if (picks.isEmpty() && admitted > unfit) {
-            String account = asking.host().accountId().toString();
-            reasons.add(new Shortfall(
-                    "one-copy-an-account",
-                    looked < MOST_LOOKED_AT
-                            ? admitted + " results wait, but account " + account
-                                    + " has a copy of each of their work units already"
-                            : admitted + " results wait; account " + account + " has copies of all " + looked
-                                    + " work units that were looked at, and the next call looks at others"));
+            reasons.addAll(closed());
         } else if (picks.isEmpty() && reasons.isEmpty()) {
             reasons.add(new Shortfall("none-ready", "no work waits now"));
+        }
+        return reasons;
+    }
+
+    /** What others' copies, or its account's, keep from the host. */
+    private List<Shortfall> closed() {
+        List<Shortfall> reasons = new ArrayList<>();
+        boolean others = passed.contains(Closed.By.NETWORK) || passed.contains(Closed.By.COHORT);
+        if (!others || passed.contains(Closed.By.ACCOUNT)) {
+            String account = "account " + asking.host().accountId();
+            reasons.add(new Shortfall(
+                    Closed.By.ACCOUNT.rule(),
+                    looked >= MOST_LOOKED_AT
+                            ? admitted + " results wait; " + account + " has copies of all " + looked
+                                    + " work units that were looked at, and the next call looks at others"
+                            : admitted + " results wait, but " + account + " has a copy of "
+                                    + (others ? "some" : "each") + " of their work units already"));
+        }
+        for (Closed.By by : List.of(Closed.By.NETWORK, Closed.By.COHORT)) {
+            if (passed.contains(by)) {
+                reasons.add(new Shortfall(
+                        by.rule(),
+                        admitted + " results wait; this host shares " + by.common()
+                                + " with others that have copies of their work units, and such hosts are kept apart"));
+            }
         }
         return reasons;
     }

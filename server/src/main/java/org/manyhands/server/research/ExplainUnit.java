@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchState;
@@ -20,6 +18,8 @@ import org.manyhands.protocol.agent.SyncReply.Shortfall;
 import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.research.UnitExplanation;
 import org.manyhands.server.dispatch.Asking;
+import org.manyhands.server.dispatch.Claim;
+import org.manyhands.server.dispatch.Closed;
 import org.manyhands.server.dispatch.KnownBatches;
 import org.manyhands.server.dispatch.LatelySeen;
 import org.manyhands.server.dispatch.Offer;
@@ -50,13 +50,12 @@ public final class ExplainUnit {
         Map<String, Kept> kept = new LinkedHashMap<>();
         List<LatelySeen.Seen> hosts = lately.since(tx.nowMillis() - LATELY_MILLIS, MOST_HOSTS);
         Offer offer = batches.offer(tx, batch.id());
-        Set<AccountId> claimed = copies.stream()
-                .filter(copy -> copy.account() != null && copy.state() != ResultState.TIMED_OUT)
-                .map(Result::account)
-                .collect(Collectors.toSet());
+        Map<AccountId, Claim> claimed =
+                ready.apart().claims(tx, database, Map.of(unit.id(), copies)).getOrDefault(unit.id(), Map.of());
         int mayTake = 0;
         for (LatelySeen.Seen seen : hosts) {
-            Optional<Shortfall> reason = against(seen.asking().at(tx.nowMillis()), offer, unit, claimed);
+            Optional<Shortfall> reason =
+                    against(seen.asking().at(tx.nowMillis()), offer, unit, claimed, tx.nowMillis());
             if (reason.isEmpty()) {
                 mayTake++;
             } else {
@@ -71,15 +70,24 @@ public final class ExplainUnit {
                 kept.values().stream().map(Kept::view).toList());
     }
 
-    private Optional<Shortfall> against(Asking asking, Offer offer, WorkUnit unit, Set<AccountId> claimed) {
-        if (claimed.contains(asking.host().accountId())) {
-            return Optional.of(new Shortfall(
-                    "one-copy-an-account",
-                    "account " + asking.host().accountId() + " has had a copy of work unit " + unit.id()
-                            + ", and each account gets one"));
+    private Optional<Shortfall> against(
+            Asking asking, Offer offer, WorkUnit unit, Map<AccountId, Claim> claimed, long nowMillis) {
+        Optional<Closed.By> closed = ready.apart()
+                .closed(offer.batch(), asking.seeker(), claimed, nowMillis)
+                .map(Closed::by);
+        if (closed.isPresent()) {
+            return closed.map(by -> new Shortfall(by.rule(), words(by, asking, unit)));
         }
         return ready.against(asking, offer, unit)
                 .map(rule -> new Shortfall(rule.name(), rule.words(asking, 1, List.of(offer))));
+    }
+
+    private static String words(Closed.By by, Asking asking, WorkUnit unit) {
+        return by == Closed.By.ACCOUNT
+                ? "account " + asking.host().accountId() + " has had a copy of work unit " + unit.id()
+                        + ", and each account gets one"
+                : "the host shares " + by.common() + " with one that has a copy of work unit " + unit.id()
+                        + ", and such hosts are kept apart";
     }
 
     private List<String> waitsFor(Tx tx, Batch batch, WorkUnit unit, List<Result> copies) {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.manyhands.db.result.Origin;
 import org.manyhands.db.transaction.ConflictException;
 import org.manyhands.db.transaction.DatabaseUnavailableException;
 import org.manyhands.protocol.agent.HostFacts;
@@ -239,7 +240,8 @@ class CommittersTest {
                 new SyncRequest(
                         Protocol.VERSION, "1", new HostFacts("", "", 1, 1, ""), List.of(), List.of(), WorkRequest.NONE),
                 new HostFacts("", "", 1, 1, ""),
-                "1");
+                "1",
+                Origin.ANYWHERE);
     }
 
     private static void awaitThat(CountDownLatch latch) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.manyhands.db.config.ProjectConfig;
+import org.manyhands.db.config.SeparationPolicy;
 import org.manyhands.db.config.TrustPolicy;
 import org.manyhands.protocol.agent.AttachReply;
 import org.manyhands.protocol.agent.AttachRequest;
@@ -31,7 +32,8 @@ class JoinKeyTest {
             2,
             Duration.ofHours(1),
             Duration.ofDays(30),
-            TrustPolicy.DEFAULTS));
+            TrustPolicy.DEFAULTS,
+            SeparationPolicy.DEFAULTS));
 
     @Test
     void aNewAccountNeedsAJoinKeyWhichWorksAsOftenAsItMay() {

@@ -20,6 +20,7 @@ import org.manyhands.db.Database;
 import org.manyhands.db.config.ProjectDirectory;
 import org.manyhands.db.file.FileStore;
 import org.manyhands.db.host.Host;
+import org.manyhands.db.result.Origin;
 import org.manyhands.db.result.ResultChange;
 import org.manyhands.db.result.ResultEvent;
 import org.manyhands.db.result.ResultState;
@@ -268,7 +269,8 @@ class SharedDatabaseTest extends DatabaseContract {
                         List.of(),
                         new WorkRequest(results, 2, 0, 3_600, 1L << 30)),
                 TestAgent.FACTS,
-                "1");
+                "1",
+                Origin.ANYWHERE);
     }
 
     /** What one server process has of its own. */

@@ -105,7 +105,7 @@ final class Ready {
         return units(batch, first, number, copies, Map.of());
     }
 
-    static List<ReadyBlock.Unit> units(long batch, long first, int number, int copies, Map<AccountId, Long> claims) {
+    static List<ReadyBlock.Unit> units(long batch, long first, int number, int copies, Map<AccountId, Claim> claims) {
         return LongStream.range(first, first + number)
                 .mapToObj(id -> new ReadyBlock.Unit(
                         unit(batch, id),

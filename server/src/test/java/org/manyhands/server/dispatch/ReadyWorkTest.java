@@ -46,7 +46,8 @@ class ReadyWorkTest {
     @Test
     void anAccountWithCopiesOfThousandsPassesThemOverOnceAndNoCallLooksAtMoreThanItsShare() {
         int thousands = 2 * Selection.MOST_LOOKED_AT + 10;
-        List<ReadyBlock.Unit> units = new ArrayList<>(Ready.units(7, 1, thousands, 1, Map.of(VERA, Long.MAX_VALUE)));
+        List<ReadyBlock.Unit> units =
+                new ArrayList<>(Ready.units(7, 1, thousands, 1, Map.of(VERA, Claim.until(Long.MAX_VALUE))));
         units.addAll(Ready.units(7, thousands + 1, 1, 1));
         ready.add(Ready.block(1, Ready.batch(7), 0, units));
 
@@ -77,7 +78,7 @@ class ReadyWorkTest {
 
     @Test
     void aClaimIsForgottenWhenItsTimeIsOver() {
-        ready.add(Ready.block(1, Ready.batch(7), 0, Ready.units(7, 1, 1, 1, Map.of(VERA, NOW + 5))));
+        ready.add(Ready.block(1, Ready.batch(7), 0, Ready.units(7, 1, 1, 1, Map.of(VERA, Claim.until(NOW + 5)))));
 
         assertThat(pick(VERA, 1).picks()).isEmpty();
         assertThat(units(ready.pick(Ready.asking(VERA, 1, DEADLINE), batch -> true, NOW + 5)))
@@ -113,7 +114,7 @@ class ReadyWorkTest {
     void aCopyThatIsClaimedElsewhereGoesToAnotherAccount() {
         ready.add(Ready.block(1, Ready.batch(7), 0, Ready.units(7, 1, 1, 1)));
 
-        ready.claimed(pick(VERA, 1).picks(), DEADLINE);
+        ready.claimed(pick(VERA, 1).picks().get(0), Map.of(VERA, Claim.until(DEADLINE)));
 
         assertThat(pick(VERA, 1).picks()).isEmpty();
         assertThat(units(pick(OTTO, 1))).containsExactly(1L);
@@ -243,9 +244,9 @@ class ReadyWorkTest {
         ready.add(Ready.block(1, Ready.batch(7), 0, Ready.units(7, 1, 3, 2)));
         pick(VERA, 2);
 
-        assertThat(ready.free(VERA, 10)).isEqualTo(1);
-        assertThat(ready.free(OTTO, 10)).isEqualTo(3);
-        assertThat(ready.free(OTTO, 2)).isEqualTo(2);
+        assertThat(ready.free(Seeker.anywhere(VERA), 10)).isEqualTo(1);
+        assertThat(ready.free(Seeker.anywhere(OTTO), 10)).isEqualTo(3);
+        assertThat(ready.free(Seeker.anywhere(OTTO), 2)).isEqualTo(2);
         assertThat(ready.size()).isEqualTo(4);
     }
 

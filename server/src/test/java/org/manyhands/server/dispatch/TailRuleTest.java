@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.manyhands.db.result.Origin;
 import org.manyhands.db.schedule.HostRecord;
 import org.manyhands.protocol.agent.SyncReply.Shortfall;
 import org.manyhands.protocol.agent.WorkRequest;
@@ -93,7 +94,8 @@ class TailRuleTest {
                 1,
                 0,
                 nowMillis + 3_600_000,
-                new Asking.Known(nowMillis, Map.of(new AppVersionId(1), record)));
+                new Asking.Known(nowMillis, Map.of(new AppVersionId(1), record)),
+                Origin.ANYWHERE);
         return ready.pick(asking, batch -> true, nowMillis);
     }
 }

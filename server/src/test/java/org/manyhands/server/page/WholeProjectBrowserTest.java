@@ -62,7 +62,7 @@ class WholeProjectBrowserTest {
         hosts = List.of(world.host(world.account()), world.host(world.account()));
         server = ProjectServer.start(
                 directory,
-                ProjectConfig.DEFAULTS.withServer(new ProjectConfig.Server("127.0.0.1", 0, false)),
+                ProjectConfig.DEFAULTS.withServer(new ProjectConfig.Server("127.0.0.1", 0, false, List.of())),
                 database,
                 directory.files(),
                 Clock.systemUTC(),

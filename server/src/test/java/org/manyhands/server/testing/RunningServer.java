@@ -19,8 +19,10 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.manyhands.db.Database;
+import org.manyhands.db.config.AddressRange;
 import org.manyhands.db.config.ProjectConfig;
 import org.manyhands.db.config.ProjectDirectory;
+import org.manyhands.db.config.SeparationPolicy;
 import org.manyhands.db.config.TrustPolicy;
 import org.manyhands.db.file.FileStore;
 import org.manyhands.db.testing.MovableClock;
@@ -45,7 +47,8 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
             2,
             Duration.ofHours(1),
             Duration.ofDays(30),
-            TrustPolicy.DEFAULTS);
+            TrustPolicy.DEFAULTS,
+            SeparationPolicy.DEFAULTS);
 
     private final TestDatabase testDatabase = TestDatabase.h2();
     private final ProjectConfig.Policy policy;
@@ -68,7 +71,12 @@ public final class RunningServer implements BeforeEachCallback, AfterEachCallbac
         folder = Files.createTempDirectory("manyhands-server");
         server = ProjectServer.start(
                 directory().create(),
-                new ProjectConfig("Test", null, null, new ProjectConfig.Server("127.0.0.1", 0, false), policy),
+                new ProjectConfig(
+                        "Test",
+                        null,
+                        null,
+                        new ProjectConfig.Server("127.0.0.1", 0, false, List.of(AddressRange.of("127.0.0.1"))),
+                        policy),
                 database(),
                 directory().files(),
                 clock(),

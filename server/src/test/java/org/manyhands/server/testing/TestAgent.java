@@ -40,6 +40,7 @@ public final class TestAgent {
     private final ProjectInfo project;
     private @Nullable AttachReply attached;
     private long nextSequence = 1;
+    private @Nullable String address;
 
     public TestAgent(RunningServer server) {
         this.server = server;
@@ -58,6 +59,12 @@ public final class TestAgent {
         TestAgent agent = new TestAgent(server);
         agent.attach(agent.attachRequest(null, token)).as(AttachReply.class);
         return agent;
+    }
+
+    /** Calls through a proxy from now on, which says that it is called from there. */
+    public TestAgent from(String proxied) {
+        address = proxied;
+        return this;
     }
 
     public AttachRequest attachRequest(@Nullable String account, @Nullable String token) {
@@ -149,6 +156,9 @@ public final class TestAgent {
                 .header(Protocol.SEQUENCE_HEADER, Long.toString(sequence))
                 .header(Protocol.SIGNATURE_HEADER, signature)
                 .POST(BodyPublishers.ofByteArray(body));
+        if (address != null) {
+            request.header("X-Forwarded-For", address);
+        }
         return server.send(encoding == null ? request : request.header("Content-Encoding", encoding));
     }
 
