@@ -129,7 +129,7 @@ class VerificationTest extends JudgingContract {
     @CsvSource({
         VerifierPrograms.TRAP + ", it was stopped by a trap: unreachable",
         VerifierPrograms.ENDLESS + ", it reached its limit on fuel",
-        VerifierPrograms.SEVEN + ", it ended with exit code 7 instead of 0 (right) or 1 (wrong)",
+        VerifierPrograms.SEVEN + ", it finished with exit code 7 instead of 0 (right) or 1 (wrong)",
         VerifierPrograms.MEMORY + ", it was stopped by a trap: memory out of bounds"
     })
     void aVerifierThatFailsStopsItsBatchWithTheReasonAndNoOther(String answer, String reason) {

@@ -13,6 +13,7 @@ import org.manyhands.assimilator.build.Workspace;
 import org.manyhands.assimilator.output.AnswerRefusedException;
 import org.manyhands.assimilator.output.UnitOutputs;
 import org.manyhands.db.file.FileStore;
+import org.manyhands.sandbox.EndWords;
 import org.manyhands.sandbox.Engine;
 import org.manyhands.sandbox.InputFile;
 import org.manyhands.sandbox.ModuleRefusedException;
@@ -37,6 +38,10 @@ public record ProgramAssembler(String moduleSha256, Map<String, String> own, Fil
         implements Assembler {
     private static final String HEADLINE = "headline.txt";
 
+    /** Of standard error, told with a bad end. */
+    private static final int LAST_LINES = 5;
+
+
     @Override
     public Part assemble(UnitOutputs units, Workspace workspace) throws AnswerRefusedException, IOException {
         List<InputFile> inputs = new ProgramInputs(files, workspace).of(own, units);
@@ -54,7 +59,7 @@ public record ProgramAssembler(String moduleSha256, Map<String, String> own, Fil
                 Engine.COMPILED);
         RunOutcome outcome = run(request);
         if (!outcome.outcome().equals(new Outcome.Finished(0))) {
-            throw new AnswerRefusedException("the assembler " + EndWords.of(outcome));
+            throw new AnswerRefusedException("the assembler " + EndWords.of(outcome, "0", LAST_LINES));
         }
         return new Part(
                 headline(out),

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.manyhands.db.file.FileStore;
 import org.manyhands.protocol.agent.OutputReport;
+import org.manyhands.sandbox.EndWords;
 import org.manyhands.sandbox.Engine;
 import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.sandbox.Outcome;
@@ -85,10 +86,10 @@ public final class Verifier implements AutoCloseable {
                 return new Word.Right();
             }
             if (finished.exitCode() == WRONG) {
-                return new Word.Wrong(EndWords.lastLine(run));
+                return new Word.Wrong(EndWords.lastLines(run.stderr().tail(), 1));
             }
         }
-        return new Word.Broken("it " + EndWords.of(run));
+        return new Word.Broken("it " + EndWords.of(run, "0 (right) or 1 (wrong)", 1));
     }
 
     private static void delete(Path folder) throws IOException {

@@ -1,31 +1,38 @@
-package org.manyhands.assimilator.program;
+package org.manyhands.sandbox;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import org.manyhands.sandbox.Outcome;
-import org.manyhands.sandbox.RunOutcome;
 
-/** How a run ended, in words for the researcher. */
-final class EndWords {
-    private static final int LINES = 5;
+/** How a run ended, in words for whoever wrote the program; in one line, since it goes into logs and pages. */
+public final class EndWords {
     private static final int MOST_LINE = 300;
 
     private EndWords() {}
 
-    /** The outcome, with the last lines of standard error. */
-    static String of(RunOutcome run) {
-        List<String> lines = new String(run.stderr().tail(), StandardCharsets.UTF_8)
+    /**
+     * An end that was not the right one, with the last lines of standard error when there are any.
+     *
+     * @param expected exit codes that were right, as {@code 0}
+     * @param lines how many of the last lines
+     */
+    public static String of(RunOutcome run, String expected, int lines) {
+        String last = lastLines(run.stderr().tail(), lines);
+        return words(run.outcome(), expected) + (last.isEmpty() ? "" : "; standard error ends: " + last);
+    }
+
+    /** The last lines of a text that say something, with bars between them; empty when none does. */
+    public static String lastLines(byte[] utf8, int most) {
+        List<String> lines = new String(utf8, StandardCharsets.UTF_8)
                 .lines()
                 .map(EndWords::clean)
                 .filter(line -> !line.isEmpty())
                 .toList();
-        String last = String.join(" | ", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
-        return words(run.outcome()) + (last.isEmpty() ? "" : "; standard error ends: " + last);
+        return String.join(" | ", lines.subList(Math.max(0, lines.size() - most), lines.size()));
     }
 
     /** The first line of a text. */
-    static String firstLine(byte[] utf8) {
+    public static String firstLine(byte[] utf8) {
         return new String(utf8, StandardCharsets.UTF_8)
                 .lines()
                 .findFirst()
@@ -33,9 +40,9 @@ final class EndWords {
                 .orElse("");
     }
 
-    private static String words(Outcome outcome) {
+    private static String words(Outcome outcome, String expected) {
         if (outcome instanceof Outcome.Finished finished) {
-            return "finished with exit code " + finished.exitCode() + " instead of 0";
+            return "finished with exit code " + finished.exitCode() + " instead of " + expected;
         }
         if (outcome instanceof Outcome.Trapped trapped) {
             return "was stopped by a trap: " + plain(trapped.trap());
