@@ -95,7 +95,7 @@ final class HotPath {
             accept(tx, back.subList(0, VALID), tx.nowMillis() + HOUR_MILLIS);
             assimilate(tx, db.workUnits().inState(tx, WorkUnitState.VALIDATED, ASSIMILATED, Share.ALL));
             db.hosts().storeReplies(tx, replies(hosts));
-            db.hostRecords().save(tx, records(hosts));
+            db.hostRecords().save(tx, records(hosts, Map.of()));
         });
         manyBlocks();
     }
@@ -144,9 +144,10 @@ final class HotPath {
             List<Result> back = apply(tx, held.subList(5, 10), FINISHED);
             db.results().saveReports(tx, back.stream().map(HotPath::report).toList());
             apply(tx, held.subList(10, 15), new ResultEvent.Errored("no disk"));
-            db.hostRecords().ofHosts(tx, ids);
+            Map<HostRecordStore.Key, HostRecordStore.Learned> known =
+                    db.hostRecords().ofHosts(tx, ids);
             db.trust().excluded(tx);
-            db.hostRecords().save(tx, records(hosts.subList(0, GROUP)));
+            db.hostRecords().save(tx, records(hosts.subList(0, GROUP), known));
             dispatch(tx, firstCopies(tx, units.subList(DISPATCHED, DISPATCHED + GROUP)), tx.nowMillis() - 1);
             apart(tx, units.subList(DISPATCHED + GROUP, DISPATCHED + 2 * GROUP));
             db.hosts().storeReplies(tx, replies(hosts.subList(0, GROUP)));
@@ -382,10 +383,13 @@ final class HotPath {
         return replies;
     }
 
-    private static Map<HostRecordStore.Key, HostRecord> records(List<Host> hosts) {
-        Map<HostRecordStore.Key, HostRecord> records = new HashMap<>();
+    private static Map<HostRecordStore.Key, HostRecordStore.Change> records(
+            List<Host> hosts, Map<HostRecordStore.Key, HostRecordStore.Learned> known) {
+        Map<HostRecordStore.Key, HostRecordStore.Change> records = new HashMap<>();
         for (Host host : hosts) {
-            records.put(new HostRecordStore.Key(host.id(), new AppVersionId(1)), HostRecord.NONE);
+            HostRecordStore.Key key = new HostRecordStore.Key(host.id(), new AppVersionId(1));
+            HostRecordStore.Learned before = known.getOrDefault(key, HostRecordStore.Learned.NOTHING);
+            records.put(key, new HostRecordStore.Change(before, HostRecord.NONE));
         }
         return records;
     }

@@ -37,7 +37,7 @@ final class Rulings {
     private final List<ResultChange> results = new ArrayList<>();
     private final List<NewCopies> copies = new ArrayList<>();
     private final Map<Result, String> overturned = new LinkedHashMap<>();
-    private final List<HostRecordStore.Key> broken = new ArrayList<>();
+    private final List<HostRecordStore.Key> wrong = new ArrayList<>();
     private final List<Promise> promises = new ArrayList<>();
 
     void unit(WorkUnit unit, WorkUnitEvent event) {
@@ -69,8 +69,8 @@ final class Rulings {
     }
 
     /** A result of this host was wrong. */
-    void broke(HostRecordStore.Key host) {
-        broken.add(host);
+    void wrong(HostRecordStore.Key host) {
+        wrong.add(host);
     }
 
     /** Copies whose end is judged by what happens to them here. */
@@ -90,7 +90,7 @@ final class Rulings {
                         "result " + results.get(place).result().id() + " changed while its work unit was judged");
             }
         }
-        db.hostRecords().broke(tx, broken);
+        db.hostRecords().wrong(tx, wrong);
         db.results().createAll(tx, copies, PRIORITY_OF_FURTHER_COPIES);
         db.ledger().pendAll(tx, promises, heldUntilMillis);
     }

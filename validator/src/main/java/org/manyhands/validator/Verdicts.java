@@ -206,7 +206,7 @@ final class Verdicts {
     /** What was decided otherwise is a promise that its host broke. What nothing confirms, where a work unit is given up, may have been right. */
     private void wrong(Batch batch, List<Decision.Invalid> invalid) {
         for (Decision.Invalid copy : invalid) {
-            rulings.broke(
+            rulings.wrong(
                     new HostRecordStore.Key(Objects.requireNonNull(copy.result().host()), batch.appVersionId()));
         }
     }

@@ -76,7 +76,7 @@ class ValidatorPassTest extends JudgingContract {
         Map<HostRecordStore.Key, HostRecordStore.Learned> learned = db.inTransaction(
                 tx -> db.hostRecords().ofHosts(tx, hosts.stream().map(Host::id).toList()));
         assertThat(learned).as("what is wrong is a promise broken").containsOnlyKeys(liar);
-        assertThat(Objects.requireNonNull(learned.get(liar)).record()).isEqualTo(HostRecord.NONE.broke());
+        assertThat(Objects.requireNonNull(learned.get(liar)).record()).isEqualTo(HostRecord.NONE.wrong());
     }
 
     @Test

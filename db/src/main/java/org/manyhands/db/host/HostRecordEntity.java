@@ -36,7 +36,8 @@ class HostRecordEntity {
     long quotaDay;
     int quotaSent;
 
-    static HostRecordEntity of(HostRecordStore.Key key, HostRecord record, long nowMillis) {
+    static HostRecordEntity of(HostRecordStore.Key key, Learned learned) {
+        HostRecord record = learned.record();
         HostRecordEntity row = new HostRecordEntity();
         row.hostId = key.host().value();
         row.appVersionId = key.version().value();
@@ -48,7 +49,7 @@ class HostRecordEntity {
         row.turnaroundVariance = record.turnaround().variance();
         row.kept = record.kept();
         row.broken = record.broken();
-        row.learnedAt = nowMillis;
+        row.learnedAt = learned.atMillis();
         row.quota = record.quota().most();
         row.quotaDay = record.quota().day();
         row.quotaSent = record.quota().sent();
@@ -72,7 +73,7 @@ class HostRecordEntity {
 
     /** In the order of {@link HostRecordStore#REPLACE}. */
     @Nullable
-    Object[] values() {
+    Object[] replacing(Learned before) {
         return new Object[] {
             speedSamples,
             speedMean,
@@ -87,7 +88,8 @@ class HostRecordEntity {
             quotaDay,
             quotaSent,
             hostId,
-            appVersionId
+            appVersionId,
+            before.atMillis()
         };
     }
 

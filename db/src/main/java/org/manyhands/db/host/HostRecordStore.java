@@ -6,25 +6,37 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.db.schedule.HostRecord;
 import org.manyhands.db.schedule.Quota;
+import org.manyhands.db.transaction.ConflictException;
 import org.manyhands.db.transaction.Lists;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.id.AppVersionId;
 import org.manyhands.protocol.id.HostId;
 
-/** What was learned of hosts with each application version. Statistics: the last writer stands, and nothing is lost that matters. */
+/**
+ * What was learned of hosts with each application version. Servers learn from calls, passes and validators from what was broken, at the
+ * same time: {@code learned_at} moves on with every write, so that it is the row's version, and no write is lost.
+ */
 public final class HostRecordStore {
     static final String REPLACE = "update host_record set speed_samples = ?, speed_mean = ?, speed_variance = ?,"
             + " turnaround_samples = ?, turnaround_mean = ?, turnaround_variance = ?, kept = ?, broken = ?, learned_at = ?,"
             + " quota = ?, quota_day = ?, quota_sent = ?"
-            + " where host_id = ? and app_version_id = ?";
+            + " where host_id = ? and app_version_id = ? and learned_at = ?";
 
-    /** As {@link HostRecord#broke()}, by the database: what a call of the host learns at the same time is not lost. */
-    static final String BROKE = "update host_record set kept = kept * " + HostRecord.KEPT_WEIGHT
-            + ", broken = broken * "
-            + HostRecord.KEPT_WEIGHT + " + 1, learned_at = ?, quota = case when quota = 0 then " + Quota.FULL / 2
-            + " when quota = 1 then 1 else floor(quota / 2) end where host_id = ? and app_version_id = ?";
+    /** As {@link HostRecord#broke()}, by the database. */
+    static final String BROKE = broken(2);
+
+    /** As {@link HostRecord#wrong()}, by the database. */
+    static final String WRONG = broken(4);
+
+    /** Everybody locks rows in this order. */
+    private static final Comparator<Key> IN_ORDER = Comparator.comparingLong(
+                    (Key key) -> key.host().value())
+            .thenComparingLong(key -> key.version().value());
 
     /** Classes that stand for tables. */
     public static List<Class<?>> rows() {
@@ -43,35 +55,65 @@ public final class HostRecordStore {
         return found;
     }
 
-    /** Writes these in the place of what was there, as learned now. */
-    public void save(Tx tx, Map<Key, HostRecord> records) {
-        List<HostRecordEntity> rows = records.entrySet().stream()
-                .map(entry -> HostRecordEntity.of(entry.getKey(), entry.getValue(), tx.nowMillis()))
-                .sorted(Comparator.comparingLong((HostRecordEntity row) -> row.hostId)
-                        .thenComparingLong(row -> row.appVersionId))
-                .toList();
-        int[] replaced = tx.updateAll(
-                REPLACE, rows.stream().map(HostRecordEntity::values).toList());
+    /**
+     * Writes what became of these records, by compare-and-set; what they are now.
+     *
+     * @throws ConflictException (retried) when somebody else wrote one since it was read
+     */
+    public Map<Key, Learned> save(Tx tx, Map<Key, Change> changes) {
+        Map<Key, Learned> saved = new HashMap<>();
         List<HostRecordEntity> first = new ArrayList<>();
+        List<Key> known = new ArrayList<>();
+        List<@Nullable Object[]> replacing = new ArrayList<>();
+        changes.keySet().stream().sorted(IN_ORDER).forEach(key -> {
+            Change change = Objects.requireNonNull(changes.get(key));
+            Learned before = change.before();
+            Learned after = new Learned(change.after(), Math.max(tx.nowMillis(), before.atMillis() + 1));
+            HostRecordEntity row = HostRecordEntity.of(key, after);
+            if (before.equals(Learned.NOTHING)) {
+                first.add(row);
+            } else {
+                known.add(key);
+                replacing.add(row.replacing(before));
+            }
+            saved.put(key, after);
+        });
+        int[] replaced = tx.updateAll(REPLACE, replacing);
         for (int place = 0; place < replaced.length; place++) {
             if (replaced[place] == 0) {
-                first.add(rows.get(place));
+                throw new ConflictException("what is known of host " + known.get(place).host()
+                        + " with application version " + known.get(place).version() + " was changed meanwhile");
             }
         }
         tx.insertAll(first);
+        return saved;
     }
 
-    /** Results of these hosts did not come back in time, or were wrong; a host may come up more than once. */
+    /** Results of these hosts did not come back in time; a host may come up more than once. */
     public void broke(Tx tx, List<Key> broken) {
-        if (broken.isEmpty()) {
+        change(tx, BROKE, HostRecord::broke, broken);
+    }
+
+    /** Results that these hosts returned were found wrong; a host may come up more than once. */
+    public void wrong(Tx tx, List<Key> wrong) {
+        change(tx, WRONG, HostRecord::wrong, wrong);
+    }
+
+    /** @param share the quota is divided by so much */
+    private static String broken(int share) {
+        return "update host_record set kept = kept * " + HostRecord.KEPT_WEIGHT + ", broken = broken * "
+                + HostRecord.KEPT_WEIGHT + " + 1, learned_at = greatest(learned_at + 1, ?), quota = case when quota = 0 then "
+                + Quota.FULL / share + " when quota < " + share + " then 1 else floor(quota / " + share + ") end"
+                + " where host_id = ? and app_version_id = ?";
+    }
+
+    private static void change(Tx tx, String sql, UnaryOperator<HostRecord> event, List<Key> keys) {
+        if (keys.isEmpty()) {
             return;
         }
-        List<Key> rows = broken.stream()
-                .sorted(Comparator.comparingLong((Key key) -> key.host().value())
-                        .thenComparingLong(key -> key.version().value()))
-                .toList();
+        List<Key> rows = keys.stream().sorted(IN_ORDER).toList();
         int[] changed = tx.updateAll(
-                BROKE,
+                sql,
                 rows.stream()
                         .map(key -> new Object[] {
                             tx.nowMillis(), key.host().value(), key.version().value()
@@ -80,21 +122,24 @@ public final class HostRecordStore {
         Map<Key, HostRecord> first = new HashMap<>();
         for (int place = 0; place < changed.length; place++) {
             if (changed[place] == 0) {
-                first.merge(rows.get(place), HostRecord.NONE.broke(), (before, one) -> before.broke());
+                first.merge(rows.get(place), event.apply(HostRecord.NONE), (before, one) -> event.apply(before));
             }
         }
         tx.insertAll(first.entrySet().stream()
-                .map(entry -> HostRecordEntity.of(entry.getKey(), entry.getValue(), tx.nowMillis()))
+                .map(entry -> HostRecordEntity.of(entry.getKey(), new Learned(entry.getValue(), tx.nowMillis())))
                 .toList());
     }
 
     /** A host with an application version. */
     public record Key(HostId host, AppVersionId version) {}
 
+    /** What became of a record that was read. */
+    public record Change(Learned before, HostRecord after) {}
+
     /**
      * A record and its age.
      *
-     * @param atMillis when it was written last
+     * @param atMillis when it was written last; later than that where it was written more than once in a millisecond
      */
     public record Learned(HostRecord record, long atMillis) {
         /** Nothing is known. */

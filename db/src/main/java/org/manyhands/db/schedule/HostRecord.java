@@ -57,7 +57,16 @@ public record HostRecord(RunningEstimate speed, RunningEstimate turnaround, doub
 
     /** A result failed on the host, or did not come back in time. */
     public HostRecord broke() {
-        return new HostRecord(speed, turnaround, kept * KEPT_WEIGHT, broken * KEPT_WEIGHT + 1, quota.broke());
+        return broken(quota.broke());
+    }
+
+    /** A result that it returned was found wrong. */
+    public HostRecord wrong() {
+        return broken(quota.wrong());
+    }
+
+    private HostRecord broken(Quota smaller) {
+        return new HostRecord(speed, turnaround, kept * KEPT_WEIGHT, broken * KEPT_WEIGHT + 1, smaller);
     }
 
     /** With another quota. */

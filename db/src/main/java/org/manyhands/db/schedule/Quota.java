@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * How many results of an application version a host may have in a day. None limits a host whose results come back as promised. With each
- * that does not the quota halves, so that a host on which everything fails soon gets one result a day; with each that does it
+ * that does not the quota halves, and with each that is found wrong, so that a host on which everything fails soon gets one result a day; with each that does come back it
  * doubles, until it is none again: so a mended host has caught up within the day, and one that fails now and then hardly notices.
  *
  * @param most results a day; 0: as many as it likes
@@ -30,7 +30,15 @@ public record Quota(int most, long day, int sent) {
         return new Quota(limits() ? Math.max(1, most / 2) : FULL / 2, day, sent);
     }
 
-    /** After a result that came back. */
+    /**
+     * After a result that was found wrong. It came back before that, which doubled the quota: this takes the doubling back and halves it, or a
+     * host that returns nothing but wrong results would keep what it may have.
+     */
+    Quota wrong() {
+        return new Quota(limits() ? Math.max(1, most / 4) : FULL / 4, day, sent);
+    }
+
+    /** After a result that came back, before anybody could say whether it is right. */
     Quota kept() {
         return !limits() || 2 * most >= FULL ? NONE : new Quota(2 * most, day, sent);
     }

@@ -30,6 +30,16 @@ class QuotaTest {
     }
 
     @Test
+    void a_host_of_which_every_result_is_wrong_comes_down_to_one_though_each_came_back() {
+        Quota quota = Quota.NONE;
+        for (int result = 0; result < 9; result++) {
+            quota = quota.kept().wrong();
+        }
+        assertThat(quota.most()).isEqualTo(1);
+        assertThat(quota.kept().wrong().most()).isEqualTo(1);
+    }
+
+    @Test
     void what_was_sent_counts_on_its_day_only() {
         Quota quota = Quota.NONE.broke().broke().broke().broke().broke().broke();
         assertThat(quota.left(NOON)).isEqualTo(8);

@@ -14,10 +14,12 @@ import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchEvent;
 import org.manyhands.db.batch.CopyLimits;
 import org.manyhands.db.host.Host;
+import org.manyhands.db.host.HostRecordStore;
 import org.manyhands.db.ledger.LedgerAccount;
 import org.manyhands.db.ledger.Price;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultEvent;
+import org.manyhands.db.schedule.HostRecord;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.db.workunit.WorkUnitStore.NewWorkUnit;
@@ -31,6 +33,7 @@ import org.manyhands.protocol.crypto.SigningKey;
 import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.AppVersionId;
 import org.manyhands.protocol.id.BatchId;
+import org.manyhands.protocol.id.HostId;
 import org.manyhands.protocol.id.WorkUnitId;
 import org.manyhands.protocol.research.BatchSpec;
 import org.manyhands.protocol.research.Quote;
@@ -255,6 +258,16 @@ public final class World {
                         new ResultEvent.Returned(
                                 new OutcomeReport(OutcomeReport.Kind.FINISHED, 0, ""), FUEL, Digests.sha256(digest)))
                 .orElseThrow());
+    }
+
+    /** This is known of the host with that application version, whatever was known before. */
+    public void learn(HostId host, AppVersionId version, HostRecord record) {
+        HostRecordStore.Key key = new HostRecordStore.Key(host, version);
+        db.runInTransaction(tx -> {
+            HostRecordStore.Learned before =
+                    db.hostRecords().ofHosts(tx, List.of(host)).getOrDefault(key, HostRecordStore.Learned.NOTHING);
+            db.hostRecords().save(tx, Map.of(key, new HostRecordStore.Change(before, record)));
+        });
     }
 
     /** The copies of a work unit as they are now. */

@@ -71,7 +71,7 @@ public final class DispatchWork {
         for (int round = 0; round < ROUNDS && !asking.isEmpty(); round++) {
             asking = round(tx, asking, running, handout);
         }
-        Map<HostRecordStore.Key, HostRecord> spent = new HashMap<>();
+        Map<HostRecordStore.Key, HostRecordStore.Change> spent = new HashMap<>();
         turns.forEach(turn -> spent.putAll(turn.spent()));
         database.hostRecords().save(tx, spent);
     }

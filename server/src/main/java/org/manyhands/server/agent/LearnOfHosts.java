@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.manyhands.db.Database;
 import org.manyhands.db.host.HostRecordStore;
+import org.manyhands.db.host.HostRecordStore.Change;
 import org.manyhands.db.host.HostRecordStore.Learned;
 import org.manyhands.db.schedule.HostRecord;
 import org.manyhands.db.transaction.Tx;
@@ -40,28 +41,28 @@ public final class LearnOfHosts {
             return;
         }
         Map<HostRecordStore.Key, Learned> known = database.hostRecords().ofHosts(tx, hosts);
-        Map<HostRecordStore.Key, HostRecord> changed = new HashMap<>();
+        Map<HostRecordStore.Key, Change> changed = new HashMap<>();
         for (SyncTurn turn : turns) {
             for (EndedRun run : turn.ended()) {
                 HostRecordStore.Key key = new HostRecordStore.Key(turn.host().id(), run.version());
                 Learned before = known.getOrDefault(key, Learned.NOTHING);
                 if (teaches(before, run, tx.nowMillis())) {
-                    HostRecord record = changed.getOrDefault(key, before.record());
-                    changed.put(key, after(record, run, tx.nowMillis()));
+                    Change earlier = changed.get(key);
+                    HostRecord record = earlier == null ? before.record() : earlier.after();
+                    changed.put(key, new Change(before, after(record, run, tx.nowMillis())));
                 }
             }
         }
-        database.hostRecords().save(tx, changed);
-        known.forEach((key, learned) -> changed.putIfAbsent(key, learned.record()));
+        known.putAll(database.hostRecords().save(tx, changed));
         Map<HostId, SyncTurn> byHost = new HashMap<>();
         turns.forEach(turn -> {
-            turn.know(changed);
+            turn.know(known);
             byHost.put(turn.host().id(), turn);
         });
-        changed.forEach((key, record) -> {
+        known.forEach((key, learned) -> {
             SyncTurn turn = byHost.get(key.host());
-            if (turn != null && record.quota().limits()) {
-                turn.limit(key.version(), record.quota());
+            if (turn != null && learned.record().quota().limits()) {
+                turn.limit(key.version(), learned.record().quota());
             }
         });
     }

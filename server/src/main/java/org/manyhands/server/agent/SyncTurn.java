@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.manyhands.db.host.Host;
 import org.manyhands.db.host.HostRecordStore;
+import org.manyhands.db.host.HostRecordStore.Change;
+import org.manyhands.db.host.HostRecordStore.Learned;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.schedule.HostRecord;
 import org.manyhands.db.schedule.Quota;
@@ -32,7 +34,7 @@ final class SyncTurn {
     private final List<Pick> fresh = new ArrayList<>();
     private final List<EndedRun> ended = new ArrayList<>();
     private final Map<AppVersionId, Quota> quotas = new HashMap<>();
-    private Map<HostRecordStore.Key, HostRecord> known = Map.of();
+    private Map<HostRecordStore.Key, Learned> known = Map.of();
 
     /** @param host as it was before this call */
     SyncTurn(SyncCall call, Host host, HeldResults held) {
@@ -71,7 +73,7 @@ final class SyncTurn {
     }
 
     /** What is known of hosts, this one among them. */
-    void know(Map<HostRecordStore.Key, HostRecord> records) {
+    void know(Map<HostRecordStore.Key, Learned> records) {
         known = records;
     }
 
@@ -87,15 +89,16 @@ final class SyncTurn {
         quotas.put(version, quota);
     }
 
-    /** What is known of this host where it has a quota and got some more in this call. */
-    Map<HostRecordStore.Key, HostRecord> spent() {
-        Map<HostRecordStore.Key, HostRecord> spent = new HashMap<>();
+    /** What becomes of what is known of this host, where it has a quota and got some more in this call. */
+    Map<HostRecordStore.Key, Change> spent() {
+        Map<HostRecordStore.Key, Change> spent = new HashMap<>();
         for (Pick pick : quotas.isEmpty() ? List.<Pick>of() : fresh) {
             AppVersionId version = pick.batch().appVersionId();
             if (quotas.containsKey(version)) {
+                Learned before = learned(version);
                 spent.put(
                         new HostRecordStore.Key(host.id(), version),
-                        record(version).with(Objects.requireNonNull(quotas.get(version))));
+                        new Change(before, before.record().with(Objects.requireNonNull(quotas.get(version)))));
             }
         }
         return spent;
@@ -103,15 +106,19 @@ final class SyncTurn {
 
     /** What is known of this host with that application version. */
     HostRecord record(AppVersionId version) {
-        return known.getOrDefault(new HostRecordStore.Key(host.id(), version), HostRecord.NONE);
+        return learned(version).record();
+    }
+
+    private Learned learned(AppVersionId version) {
+        return known.getOrDefault(new HostRecordStore.Key(host.id(), version), Learned.NOTHING);
     }
 
     /** What is known of this host, by application version. */
     Map<AppVersionId, HostRecord> records() {
         Map<AppVersionId, HostRecord> own = new HashMap<>();
-        known.forEach((key, record) -> {
+        known.forEach((key, learned) -> {
             if (key.host().equals(host.id())) {
-                own.put(key.version(), record);
+                own.put(key.version(), learned.record());
             }
         });
         return own;

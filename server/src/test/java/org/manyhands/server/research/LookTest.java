@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchEvent;
 import org.manyhands.db.file.FileStore;
-import org.manyhands.db.host.HostRecordStore;
 import org.manyhands.db.schedule.HostRecord;
 import org.manyhands.db.testing.World;
 import org.manyhands.db.workunit.WorkUnit;
@@ -105,10 +103,8 @@ class LookTest {
         for (int result = 0; result < 20; result++) {
             record = record.returned(World.FUEL, 600, 660);
         }
-        HostRecordStore.Key key = new HostRecordStore.Key(
-                agent.host(), server.world().batch(unit.batchId()).appVersionId());
-        Map<HostRecordStore.Key, HostRecord> learned = Map.of(key, record);
-        server.database().runInTransaction(tx -> server.database().hostRecords().save(tx, learned));
+        server.world()
+                .learn(agent.host(), server.world().batch(unit.batchId()).appVersionId(), record);
 
         assertThat(view(path).estimate().endMillis())
                 .as("what was said is good for some seconds")

@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.manyhands.db.application.AppVersionRow;
 import org.manyhands.db.dispatch.DispatchBlock;
 import org.manyhands.db.host.Host;
-import org.manyhands.db.host.HostRecordStore;
 import org.manyhands.db.host.HostStore.Advance;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultEvent;
@@ -173,14 +170,9 @@ class TailPassTest extends DatabaseContract {
         for (int result = 0; result < 20; result++) {
             record = record.returned(World.FUEL, TASK_SECONDS, 1.1 * TASK_SECONDS);
         }
-        Map<HostRecordStore.Key, HostRecord> records = new HashMap<>();
         for (Host host : hosts) {
-            records.put(
-                    new HostRecordStore.Key(
-                            host.id(), world.batch(units.get(0).batchId()).appVersionId()),
-                    record);
+            world.learn(host.id(), world.batch(units.get(0).batchId()).appVersionId(), record);
         }
-        db.runInTransaction(tx -> db.hostRecords().save(tx, records));
     }
 
     /** Five minutes later all but one have called; twenty minutes later, too. */
