@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -27,9 +26,6 @@ import org.manyhands.protocol.agent.CallSignature;
 import org.manyhands.protocol.agent.ProjectInfo;
 import org.manyhands.protocol.agent.Protocol;
 import org.manyhands.protocol.agent.ResultReport;
-import org.manyhands.protocol.agent.SyncReply;
-import org.manyhands.protocol.agent.SyncReply.Acknowledgement;
-import org.manyhands.protocol.agent.SyncReply.Shortfall;
 import org.manyhands.protocol.agent.SyncRequest;
 import org.manyhands.protocol.crypto.Certificate;
 import org.manyhands.protocol.crypto.Digests;
@@ -73,11 +69,7 @@ public final class FakeProject implements AutoCloseable {
     private final List<Call> calls = new ArrayList<>();
     private final Deque<Mishap> mishaps = new ArrayDeque<>();
     private final Deque<Problem> refusals = new ArrayDeque<>();
-    private final Deque<FakeWork.Unit> offers = new ArrayDeque<>();
-    private final Map<ResultId, FakeWork.Unit> sent = new LinkedHashMap<>();
-    private final Map<ResultId, ResultReport> reports = new LinkedHashMap<>();
-    private final List<ResultId> cancels = new ArrayList<>();
-    private final List<String> messages = new ArrayList<>();
+    private final FakeDispatch dispatch = new FakeDispatch();
     private volatile CountDownLatch answers = new CountDownLatch(0);
     private volatile int nextCallSeconds = 3600;
     private volatile String joinKey = "";
@@ -160,16 +152,15 @@ public final class FakeProject implements AutoCloseable {
 
     /** Work for the next calls that ask for some. */
     public synchronized void offer(FakeWork.Unit... units) {
-        offers.addAll(List.of(units));
+        dispatch.offer(List.of(units));
     }
 
     public synchronized void cancel(ResultId id) {
-        cancels.add(id);
-        sent.remove(id);
+        dispatch.cancel(id);
     }
 
     public synchronized void message(String text) {
-        messages.add(text);
+        dispatch.message(text);
     }
 
     public synchronized void mishap(Mishap mishap) {
@@ -209,7 +200,7 @@ public final class FakeProject implements AutoCloseable {
     }
 
     public synchronized Map<ResultId, ResultReport> reports() {
-        return new LinkedHashMap<>(reports);
+        return dispatch.reports();
     }
 
     public synchronized int projectCalls() {
@@ -218,7 +209,7 @@ public final class FakeProject implements AutoCloseable {
 
     /** Waits for the report of a result. */
     public ResultReport awaitReport(ResultId id) {
-        await("a report of result " + id, project -> project.reports.containsKey(id));
+        await("a report of result " + id, project -> project.reports().containsKey(id));
         return reports().get(id);
     }
 
@@ -350,7 +341,7 @@ public final class FakeProject implements AutoCloseable {
                         "call " + sequence + " came and " + nextSequence + " was expected",
                         nextSequence);
             } else {
-                reply = Json.write(carryOut(request));
+                reply = Json.write(dispatch.carryOut(request, nextCallSeconds));
                 storedReply = reply;
                 storedDigest = digest;
                 nextSequence++;
@@ -367,49 +358,6 @@ public final class FakeProject implements AutoCloseable {
         } else if (mishap != Mishap.ANSWER_LOST) {
             FakeHttp.answer(exchange, 200, reply);
         }
-    }
-
-    private SyncReply carryOut(SyncRequest request) {
-        List<Acknowledgement> acknowledged = new ArrayList<>();
-        for (ResultReport report : request.finished()) {
-            boolean known = sent.remove(report.resultId()) != null;
-            if (known) {
-                reports.put(report.resultId(), report);
-            }
-            acknowledged.add(new Acknowledgement(
-                    report.resultId(),
-                    known,
-                    known ? "" : ErrorCode.RESULT_NOT_IN_PROGRESS.name(),
-                    known ? "" : "result " + report.resultId() + " is not in progress here"));
-        }
-        List<FakeWork.Unit> units = new ArrayList<>();
-        for (Map.Entry<ResultId, FakeWork.Unit> entry : sent.entrySet()) {
-            boolean held = request.holding().stream().anyMatch(h -> h.resultId().equals(entry.getKey()));
-            if (!held) {
-                units.add(entry.getValue());
-            }
-        }
-        for (int n = request.wanted().results(); n > 0 && !offers.isEmpty(); n--) {
-            FakeWork.Unit unit = offers.remove();
-            sent.put(unit.id(), unit);
-            units.add(unit);
-        }
-        List<ResultId> cancel = List.copyOf(cancels);
-        cancels.clear();
-        List<String> told = List.copyOf(messages);
-        messages.clear();
-        return new SyncReply(
-                Protocol.VERSION,
-                acknowledged,
-                cancel,
-                units.stream().map(FakeWork.Unit::assignment).toList(),
-                units.stream().map(FakeWork.Unit::appVersion).distinct().toList(),
-                told,
-                units.isEmpty() && request.wanted().results() > 0
-                        ? List.of(new Shortfall("no-work", "there is no work now"))
-                        : List.of(),
-                nextCallSeconds,
-                System.currentTimeMillis());
     }
 
     private void upload(HttpExchange exchange, String sha256) throws IOException {

@@ -7,6 +7,7 @@ import org.manyhands.protocol.json.Json;
 import org.manyhands.protocol.research.AppVersionView;
 import org.manyhands.researcher.CommandException;
 import org.manyhands.researcher.ExitCode;
+import org.manyhands.researcher.Identifiers;
 import org.manyhands.researcher.connection.ConnectionOptions;
 import org.manyhands.researcher.connection.Surroundings;
 import org.manyhands.researcher.text.Console;
@@ -64,12 +65,7 @@ public final class AppCommand {
             @Option(names = "--json", description = "prints one line of JSON") boolean json,
             @Mixin ConnectionOptions connection)
             throws IOException, CommandException {
-        AppVersionId version;
-        try {
-            version = AppVersionId.of(id);
-        } catch (IllegalArgumentException e) {
-            throw CommandException.misused(e.getMessage() + "; ./manyhands app list shows them");
-        }
+        AppVersionId version = Identifiers.parse(id, AppVersionId::of, "./manyhands app list shows them");
         AppVersionView moved = connection.account(surroundings).move(version, channel);
         surroundings
                 .console()

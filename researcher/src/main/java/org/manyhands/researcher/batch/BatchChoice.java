@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.research.BatchView;
 import org.manyhands.researcher.CommandException;
+import org.manyhands.researcher.Identifiers;
 import org.manyhands.researcher.api.ProjectClient;
 
 /** Which batch a command is about. */
@@ -38,10 +39,6 @@ public final class BatchChoice {
     }
 
     static BatchId parse(String text) throws CommandException {
-        try {
-            return BatchId.of(text);
-        } catch (IllegalArgumentException e) {
-            throw CommandException.misused(e.getMessage() + "; ./manyhands batch list shows yours");
-        }
+        return Identifiers.parse(text, BatchId::of, "./manyhands batch list shows yours");
     }
 }

@@ -9,6 +9,7 @@ import org.manyhands.protocol.research.HostExplanation;
 import org.manyhands.protocol.research.UnitExplanation;
 import org.manyhands.researcher.CommandException;
 import org.manyhands.researcher.ExitCode;
+import org.manyhands.researcher.Identifiers;
 import org.manyhands.researcher.connection.ConnectionOptions;
 import org.manyhands.researcher.connection.Surroundings;
 import picocli.CommandLine.Command;
@@ -38,12 +39,7 @@ public final class ExplainCommand {
             @Option(names = "--json", description = "prints one line of JSON") boolean json,
             @Mixin ConnectionOptions connection)
             throws IOException, CommandException {
-        HostId host;
-        try {
-            host = HostId.of(id);
-        } catch (IllegalArgumentException e) {
-            throw CommandException.misused(e.getMessage() + "; ./manyhands hosts lists them");
-        }
+        HostId host = Identifiers.parse(id, HostId::of, "./manyhands hosts lists them");
         HostExplanation found = connection.account(surroundings).explain(host);
         long now = surroundings.clock().millis();
         surroundings.console().lines(json ? List.of(Json.write(found)) : HostText.lines(found, now));
@@ -60,12 +56,7 @@ public final class ExplainCommand {
             @Option(names = "--json", description = "prints one line of JSON") boolean json,
             @Mixin ConnectionOptions connection)
             throws IOException, CommandException {
-        WorkUnitId unit;
-        try {
-            unit = WorkUnitId.of(id);
-        } catch (IllegalArgumentException e) {
-            throw CommandException.misused(e.getMessage() + "; a batch's failed ones are named by ./manyhands watch");
-        }
+        WorkUnitId unit = Identifiers.parse(id, WorkUnitId::of, "a batch's failed ones are named by ./manyhands watch");
         UnitExplanation found = connection.account(surroundings).explain(unit);
         surroundings.console().lines(json ? List.of(Json.write(found)) : UnitText.lines(found));
         return ExitCode.OK;

@@ -11,6 +11,7 @@ import org.manyhands.protocol.json.Json;
 import org.manyhands.protocol.research.HostView;
 import org.manyhands.researcher.CommandException;
 import org.manyhands.researcher.ExitCode;
+import org.manyhands.researcher.Identifiers;
 import org.manyhands.researcher.api.ProjectClient;
 import org.manyhands.researcher.connection.ConnectionOptions;
 import org.manyhands.researcher.connection.Surroundings;
@@ -52,7 +53,7 @@ public final class HostsCommand implements Callable<Integer> {
         ProjectClient project = connection.anybody(surroundings);
         Console console = surroundings.console();
         if (id != null) {
-            HostView host = project.host(parse(id));
+            HostView host = project.host(Identifiers.parse(id, HostId::of, "./manyhands hosts lists them"));
             console.lines(json ? List.of(Json.write(host)) : one(host));
             return ExitCode.OK;
         }
@@ -150,13 +151,5 @@ public final class HostsCommand implements Callable<Integer> {
 
     private static long results(HostView host, String state) {
         return host.results().getOrDefault(state, 0L);
-    }
-
-    private static HostId parse(String text) throws CommandException {
-        try {
-            return HostId.of(text);
-        } catch (IllegalArgumentException e) {
-            throw CommandException.misused(e.getMessage() + "; ./manyhands hosts lists them");
-        }
     }
 }

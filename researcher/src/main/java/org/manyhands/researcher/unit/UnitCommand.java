@@ -13,6 +13,7 @@ import org.manyhands.protocol.research.WorkUnitView;
 import org.manyhands.protocol.research.WorkUnitView.ResultView;
 import org.manyhands.researcher.CommandException;
 import org.manyhands.researcher.ExitCode;
+import org.manyhands.researcher.Identifiers;
 import org.manyhands.researcher.api.ProjectClient;
 import org.manyhands.researcher.connection.ConnectionOptions;
 import org.manyhands.researcher.connection.Surroundings;
@@ -61,7 +62,7 @@ public final class UnitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, CommandException {
         ProjectClient project = connection.account(surroundings);
-        WorkUnitView unit = project.unit(parse(id));
+        WorkUnitView unit = project.unit(Identifiers.parse(id, WorkUnitId::of, "a batch's failed ones are named by ./manyhands watch"));
         Console console = surroundings.console();
         if (directory != null) {
             UnitFetch.to(directory, unit, project);
@@ -140,13 +141,5 @@ public final class UnitCommand implements Callable<Integer> {
 
     private static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
-    }
-
-    private static WorkUnitId parse(String text) throws CommandException {
-        try {
-            return WorkUnitId.of(text);
-        } catch (IllegalArgumentException e) {
-            throw CommandException.misused(e.getMessage() + "; a batch's failed ones are named by ./manyhands watch");
-        }
     }
 }

@@ -4,9 +4,11 @@ import org.manyhands.db.Database;
 import org.manyhands.db.account.Account;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.transaction.Tx;
+import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.protocol.error.ErrorCode;
 import org.manyhands.protocol.error.RefusedException;
 import org.manyhands.protocol.id.BatchId;
+import org.manyhands.protocol.id.WorkUnitId;
 
 /** Who may see and steer a batch. */
 final class BatchAccess {
@@ -23,6 +25,14 @@ final class BatchAccess {
                 .filter(batch -> sees(caller, batch))
                 .orElseThrow(() -> new RefusedException(
                         ErrorCode.NOT_FOUND, "there is no batch " + id + " that '" + caller.name() + "' may see"));
+    }
+
+    /** A work unit of a batch that the account may see. */
+    Seen seen(Tx tx, Account caller, WorkUnitId id) {
+        WorkUnit unit = database.workUnits()
+                .byId(tx, id)
+                .orElseThrow(() -> new RefusedException(ErrorCode.NOT_FOUND, "there is no work unit " + id));
+        return new Seen(seen(tx, caller, unit.batchId()), unit);
     }
 
     /** A batch that the account may steer: its own, or any for an administrator. */
@@ -44,4 +54,7 @@ final class BatchAccess {
     private static boolean steers(Account caller, Batch batch) {
         return caller.administrator() || batch.owner().equals(caller.id());
     }
+
+    /** A work unit with its batch. */
+    record Seen(Batch batch, WorkUnit unit) {}
 }

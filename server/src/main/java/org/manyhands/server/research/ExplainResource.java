@@ -9,9 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.manyhands.db.Database;
 import org.manyhands.db.account.Account;
-import org.manyhands.db.batch.Batch;
 import org.manyhands.db.host.Host;
-import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.protocol.error.ErrorCode;
 import org.manyhands.protocol.error.RefusedException;
 import org.manyhands.protocol.id.HostId;
@@ -59,11 +57,8 @@ public final class ExplainResource {
         Account caller = callers.require(headers);
         WorkUnitId unitId = Requests.identifier(id, WorkUnitId::of);
         return database.inTransaction(tx -> {
-            WorkUnit unit = database.workUnits()
-                    .byId(tx, unitId)
-                    .orElseThrow(() -> new RefusedException(ErrorCode.NOT_FOUND, "there is no work unit " + unitId));
-            Batch batch = access.seen(tx, caller, unit.batchId());
-            return explainUnit.explain(tx, batch, unit);
+            BatchAccess.Seen seen = access.seen(tx, caller, unitId);
+            return explainUnit.explain(tx, seen.batch(), seen.unit());
         });
     }
 }

@@ -10,9 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.manyhands.db.Database;
 import org.manyhands.db.account.Account;
-import org.manyhands.db.batch.Batch;
 import org.manyhands.db.transaction.Tx;
-import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.protocol.error.ErrorCode;
 import org.manyhands.protocol.error.RefusedException;
 import org.manyhands.protocol.id.HostId;
@@ -56,11 +54,8 @@ public final class LookResource {
         Account caller = callers.require(headers);
         WorkUnitId unitId = Requests.identifier(id, WorkUnitId::of);
         return database.inTransaction(tx -> {
-            WorkUnit unit = database.workUnits()
-                    .byId(tx, unitId)
-                    .orElseThrow(() -> new RefusedException(ErrorCode.NOT_FOUND, "there is no work unit " + unitId));
-            Batch batch = access.seen(tx, caller, unit.batchId());
-            return workUnitViews.views(tx, batch, List.of(unit)).get(0);
+            BatchAccess.Seen seen = access.seen(tx, caller, unitId);
+            return workUnitViews.views(tx, seen.batch(), List.of(seen.unit())).get(0);
         });
     }
 
