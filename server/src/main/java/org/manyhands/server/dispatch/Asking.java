@@ -50,20 +50,6 @@ public record Asking(
         return new Asking(host, wanted, choice, allowances, most, 0, deadlineMillis, known, origin);
     }
 
-    /** The same host at a later time, of which nothing more is known. */
-    public Asking at(long nowMillis) {
-        return new Asking(
-                host,
-                wanted,
-                choice,
-                allowances,
-                most,
-                fuel,
-                deadlineMillis,
-                new Known(nowMillis, known.records()),
-                origin);
-    }
-
     /** The same host, with room for so much, and given work for so much fuel already. */
     Asking with(int most, long fuel) {
         return new Asking(host, wanted, choice, allowances, most, fuel, deadlineMillis, known, origin);

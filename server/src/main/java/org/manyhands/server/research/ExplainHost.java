@@ -1,7 +1,6 @@
 package org.manyhands.server.research;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,15 +11,12 @@ import org.manyhands.db.application.AppVersionRow;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.host.Host;
-import org.manyhands.db.host.HostRecordStore;
 import org.manyhands.db.schedule.HostRecord;
-import org.manyhands.db.schedule.Quota;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.agent.WorkRequest;
 import org.manyhands.protocol.id.AppVersionId;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.research.HostExplanation;
-import org.manyhands.server.dispatch.Allowance;
 import org.manyhands.server.dispatch.Asking;
 import org.manyhands.server.dispatch.Choice;
 import org.manyhands.server.dispatch.HeldLimit;
@@ -46,18 +42,14 @@ public final class ExplainHost {
     HostExplanation explain(Tx tx, Host host, Predicate<Batch> seen) {
         Optional<LatelySeen.Seen> known = lately.find(host.id());
         Asking asking = known.map(LatelySeen.Seen::asking).orElseGet(() -> assumed(host));
-        Map<HostRecordStore.Key, HostRecordStore.Learned> records =
-                database.hostRecords().ofHosts(tx, List.of(host.id()));
+        PresentRecords records = PresentRecords.read(database, tx, List.of(host.id()));
         int held = database.results().heldBy(tx, host.id()).size();
         int most = HeldLimit.most(host, asking.wanted());
         int room = Math.max(0, Math.min(asking.most(), most - held));
         Collection<Batch> running = database.batches().inState(tx, BatchState.RUNNING, MOST_RUNNING);
         Predicate<BatchId> runs =
                 running.stream().map(Batch::id).collect(java.util.stream.Collectors.toSet())::contains;
-        List<Prospect> prospects = ready.prospects(
-                asking.now(room, allowances(records, tx.nowMillis()), known(records, tx.nowMillis())),
-                runs,
-                tx.nowMillis());
+        List<Prospect> prospects = ready.prospects(records.asking(asking, room), runs, tx.nowMillis());
         long elsewhere = running.stream()
                 .filter(seen)
                 .map(Batch::id)
@@ -81,7 +73,7 @@ public final class ExplainHost {
                         .map(ExplainHost::offered)
                         .toList(),
                 (int) elsewhere,
-                records(tx, records));
+                records(tx, records.of(host.id())));
     }
 
     /** A host that did not ask since this server started. */
@@ -102,33 +94,15 @@ public final class ExplainHost {
                 one.reasons());
     }
 
-    private static Map<AppVersionId, Allowance> allowances(
-            Map<HostRecordStore.Key, HostRecordStore.Learned> records, long nowMillis) {
-        Map<AppVersionId, Allowance> allowances = new HashMap<>();
-        records.forEach((key, learned) -> {
-            Quota quota = learned.record().quota();
-            if (quota.limits()) {
-                allowances.put(key.version(), new Allowance(quota.most(), quota.left(nowMillis)));
-            }
-        });
-        return allowances;
-    }
-
-    private static Asking.Known known(Map<HostRecordStore.Key, HostRecordStore.Learned> records, long nowMillis) {
-        Map<AppVersionId, HostRecord> byVersion = new HashMap<>();
-        records.forEach((key, learned) -> byVersion.put(key.version(), learned.record()));
-        return new Asking.Known(nowMillis, byVersion);
-    }
-
-    private List<HostExplanation.Known> records(Tx tx, Map<HostRecordStore.Key, HostRecordStore.Learned> records) {
+    private List<HostExplanation.Known> records(Tx tx, Map<AppVersionId, HostRecord> records) {
         return records.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey((one, other) -> one.version().compareTo(other.version())))
-                .map(entry -> record(tx, entry.getKey(), entry.getValue().record()))
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> record(tx, entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    private HostExplanation.Known record(Tx tx, HostRecordStore.Key key, HostRecord record) {
-        Optional<AppVersionRow> version = database.applications().version(tx, key.version());
+    private HostExplanation.Known record(Tx tx, AppVersionId id, HostRecord record) {
+        Optional<AppVersionRow> version = database.applications().version(tx, id);
         return new HostExplanation.Known(
                 version.map(AppVersionRow::application).orElse(""),
                 version.map(AppVersionRow::version).orElse(""),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchState;
+import org.manyhands.db.check.AnswerCheck;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultState;
 import org.manyhands.db.transaction.Tx;
@@ -49,13 +50,15 @@ public final class ExplainUnit {
                 database.results().ofWorkUnits(tx, List.of(unit.id())).getOrDefault(unit.id(), List.of());
         Map<String, Kept> kept = new LinkedHashMap<>();
         List<LatelySeen.Seen> hosts = lately.since(tx.nowMillis() - LATELY_MILLIS, MOST_HOSTS);
+        PresentRecords records = PresentRecords.read(
+                database, tx, hosts.stream().map(seen -> seen.asking().host().id()).toList());
         Offer offer = batches.offer(tx, batch.id());
         Map<AccountId, Claim> claimed =
                 ready.apart().claims(tx, database, Map.of(unit.id(), copies)).getOrDefault(unit.id(), Map.of());
         int mayTake = 0;
         for (LatelySeen.Seen seen : hosts) {
-            Optional<Shortfall> reason =
-                    against(seen.asking().at(tx.nowMillis()), offer, unit, claimed, tx.nowMillis());
+            Asking now = records.asking(seen.asking(), seen.asking().most());
+            Optional<Shortfall> reason = against(now, offer, unit, claimed, tx.nowMillis());
             if (reason.isEmpty()) {
                 mayTake++;
             } else {
@@ -109,6 +112,14 @@ public final class ExplainUnit {
                 .count();
         if (unjudged > 0) {
             waits.add("the validator to look at " + copies(unjudged) + " that came back");
+        }
+        long unverified = database.checks().of(tx, List.of(unit.id())).values().stream()
+                .flatMap(answers -> answers.values().stream())
+                .filter(answer -> answer.verdict() == AnswerCheck.Verdict.WAITING)
+                .count();
+        if (unverified > 0) {
+            waits.add("its application's verifier to look at "
+                    + (unverified == 1 ? "1 answer" : unverified + " answers"));
         }
         copies.stream()
                 .filter(copy -> copy.state() == ResultState.IN_PROGRESS)

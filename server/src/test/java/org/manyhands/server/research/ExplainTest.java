@@ -2,9 +2,14 @@ package org.manyhands.server.research;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.manyhands.db.check.AnswerCheck;
+import org.manyhands.db.result.Result;
+import org.manyhands.db.schedule.HostRecord;
+import org.manyhands.db.schedule.Quota;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.protocol.agent.Assignment;
 import org.manyhands.protocol.agent.SyncReply;
@@ -103,6 +108,35 @@ class ExplainTest {
                 .containsExactlyInAnyOrder("one-copy-an-account", "memory");
         agent.report(TestReports.finished(order.resultId(), 5));
         assertThat(unit(unit).waitsFor()).contains("the validator to look at 1 copy that came back");
+    }
+
+    @Test
+    void anAnswerThatTheVerifierIsYetToSeeWaitsForIt() {
+        WorkUnit unit = server.world().cutBatch(1).get(0);
+        Result copy = server.world().copies(unit.id()).get(0);
+        server.database()
+                .runInTransaction(tx -> server.database()
+                        .checks()
+                        .ask(tx, List.of(AnswerCheck.waiting(unit.id(), "ab", unit.batchId(), copy.id()))));
+
+        assertThat(unit(unit).waitsFor()).contains("its application's verifier to look at 1 answer");
+    }
+
+    @Test
+    void aWorkUnitIsHeldAgainstWhatIsKnownOfHostsNowAndNotWhenTheyAskedLast() {
+        TestAgent agent = TestAgent.attached(server, "vera");
+        agent.ask(1);
+        WorkUnit unit = server.world().cutBatch(1).get(0);
+        assertThat(unit(unit).mayTake()).isEqualTo(1);
+        long today = server.clock().millis() / Duration.ofDays(1).toMillis();
+        HostRecord usedUp = HostRecord.NONE.with(new Quota(1, today, 1));
+
+        server.world().learn(agent.host(), server.world().batch(unit.batchId()).appVersionId(), usedUp);
+
+        assertThat(unit(unit).mayTake()).isZero();
+        assertThat(unit(unit).kept())
+                .extracting(UnitExplanation.KeptFrom::rule)
+                .containsExactly("quota");
     }
 
     @Test
