@@ -11,6 +11,7 @@ import org.manyhands.assimilator.build.Folders;
 import org.manyhands.db.Database;
 import org.manyhands.db.answer.AnswerStore.NewPart;
 import org.manyhands.db.batch.Batch;
+import org.manyhands.db.batch.BatchRotation;
 import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.daemon.DaemonPass;
 import org.manyhands.db.daemon.Share;
@@ -38,6 +39,7 @@ public final class AssimilatorPass implements DaemonPass {
     private final WorkFolders folders;
     private final Executor programs;
     private final Runnable end;
+    private final BatchRotation running = new BatchRotation(BatchState.RUNNING, MOST_BATCHES);
     private final Set<BatchId> underWay = Completions.noneUnderWay();
 
     /**
@@ -120,8 +122,8 @@ public final class AssimilatorPass implements DaemonPass {
         return new NewPart(unit.id(), unit.revision(), unit.batchId(), unit.index(), unit.canonical());
     }
 
-    private static List<Batch> allCut(Database db, Tx tx) {
-        return db.batches().inState(tx, BatchState.RUNNING, MOST_BATCHES).stream()
+    private List<Batch> allCut(Database db, Tx tx) {
+        return running.turn(tx, db.batches()).stream()
                 .filter(batch -> batch.cursor() == batch.totalUnits())
                 .toList();
     }

@@ -106,13 +106,32 @@ public final class BatchStore {
 
     /** Oldest first. */
     public List<Batch> inState(Tx tx, BatchState state, int limit) {
-        return select(tx, "from BatchEntity b where b.state = :state order by b.state, b.id")
+        return inState(tx, state, new BatchId(0), limit);
+    }
+
+    /** Those behind {@code after}, oldest first. */
+    List<Batch> inState(Tx tx, BatchState state, BatchId after, int limit) {
+        return select(tx, "from BatchEntity b where b.state = :state and b.id > :after order by b.state, b.id")
                 .setParameter("state", state.name())
+                .setParameter("after", after.value())
                 .setMaxResults(limit)
                 .getResultList()
                 .stream()
                 .map(BatchEntity::toBatch)
                 .toList();
+    }
+
+    /** How many are RUNNING of those that an account may see: its own and public ones; of all when {@code viewer} is null. */
+    public long countRunning(Tx tx, @Nullable AccountId viewer) {
+        return tx.session()
+                .createSelectionQuery(
+                        "select count(*) from BatchEntity b where b.state = :state"
+                                + " and (:all = true or b.visibleToAll = true or b.ownerId = :viewer)",
+                        Long.class)
+                .setParameter("state", BatchState.RUNNING.name())
+                .setParameter("all", viewer == null)
+                .setParameter("viewer", viewer == null ? 0 : viewer.value())
+                .getSingleResult();
     }
 
     /** SETTLED, and ended before then; the oldest first. */

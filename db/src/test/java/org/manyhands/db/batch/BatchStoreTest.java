@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.manyhands.db.account.Account;
 import org.manyhands.db.testing.DatabaseContract;
@@ -99,6 +100,41 @@ class BatchStoreTest extends DatabaseContract {
         Map<BatchState, Long> counts = tx(tx -> db.batches().counts(tx));
         assertThat(counts).hasSize(BatchState.values().length).containsEntry(BatchState.DRAFT, 2L);
         assertThat(counts).containsEntry(BatchState.RUNNING, 1L).containsEntry(BatchState.SETTLED, 0L);
+    }
+
+    @Test
+    void passes_look_at_all_batches_in_turns() {
+        Account ann = world.account();
+        List<Batch> drafts =
+                Stream.generate(() -> world.draft(ann, 1)).limit(5).toList();
+        BatchRotation rotation = new BatchRotation(BatchState.DRAFT, 2);
+
+        assertThat(list(tx -> rotation.turn(tx, db.batches()))).isEqualTo(drafts.subList(0, 2));
+        assertThat(list(tx -> rotation.turn(tx, db.batches()))).isEqualTo(drafts.subList(2, 4));
+        assertThat(list(tx -> rotation.turn(tx, db.batches()))).isEqualTo(drafts.subList(4, 5));
+        assertThat(list(tx -> rotation.turn(tx, db.batches()))).isEqualTo(drafts.subList(0, 2));
+
+        BatchRotation whole = new BatchRotation(BatchState.DRAFT, 5);
+        assertThat(list(tx -> whole.turn(tx, db.batches()))).isEqualTo(drafts);
+        assertThat(list(tx -> whole.turn(tx, db.batches())))
+                .as("nobody is behind the last")
+                .isEqualTo(drafts);
+        assertThat(list(tx -> new BatchRotation(BatchState.PAUSED, 5).turn(tx, db.batches())))
+                .isEmpty();
+    }
+
+    @Test
+    void running_batches_are_counted_for_who_may_see_them() {
+        Account ann = world.richAccount(World.SET_ASIDE);
+        world.running(ann, 1);
+        world.draft(ann, 1);
+        Account other = world.account();
+
+        assertThat(number(tx -> db.batches().countRunning(tx, null))).isEqualTo(1);
+        assertThat(number(tx -> db.batches().countRunning(tx, ann.id()))).isEqualTo(1);
+        assertThat(number(tx -> db.batches().countRunning(tx, other.id())))
+                .as("it is public")
+                .isEqualTo(1);
     }
 
     @Test

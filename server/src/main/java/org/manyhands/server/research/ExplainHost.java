@@ -1,6 +1,5 @@
 package org.manyhands.server.research;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +7,6 @@ import java.util.function.Predicate;
 import org.manyhands.db.Database;
 import org.manyhands.db.account.Account;
 import org.manyhands.db.application.AppVersionRow;
-import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.host.Host;
 import org.manyhands.db.schedule.HostRecord;
@@ -26,8 +24,6 @@ import org.manyhands.server.dispatch.ReadyWork;
 
 /** Says what a host would get now and why not more: by a choice as for its call, which takes nothing. */
 public final class ExplainHost {
-    private static final int MOST_RUNNING = 1_000;
-
     private final Database database;
     private final ReadyWork ready;
     private final LatelySeen lately;
@@ -38,24 +34,25 @@ public final class ExplainHost {
         this.lately = lately;
     }
 
-    /** @param seen which batches the asker may hear of */
-    HostExplanation explain(Tx tx, Host host, Predicate<Batch> seen) {
+    /** @param caller who asks, and hears of batches only that they may see */
+    HostExplanation explain(Tx tx, Host host, Account caller) {
         Optional<LatelySeen.Seen> known = lately.find(host.id());
         Asking asking = known.map(LatelySeen.Seen::asking).orElseGet(() -> assumed(host));
         PresentRecords records = PresentRecords.read(database, tx, List.of(host.id()));
         int held = database.results().heldBy(tx, host.id()).size();
         int most = HeldLimit.most(host, asking.wanted());
         int room = Math.max(0, Math.min(asking.most(), most - held));
-        Collection<Batch> running = database.batches().inState(tx, BatchState.RUNNING, MOST_RUNNING);
-        Predicate<BatchId> runs =
-                running.stream().map(Batch::id).collect(java.util.stream.Collectors.toSet())::contains;
-        List<Prospect> prospects = ready.prospects(records.asking(asking, room), runs, tx.nowMillis());
-        long elsewhere = running.stream()
-                .filter(seen)
-                .map(Batch::id)
-                .filter(id -> prospects.stream()
-                        .noneMatch(one -> one.offer().batch().id().equals(id)))
+        Map<BatchId, BatchState> states =
+                database.batches().states(tx, ready.stock().keySet());
+        Predicate<BatchId> runs = batch -> states.get(batch) == BatchState.RUNNING;
+        List<Prospect> prospects = ready.prospects(records.asking(asking, room), runs, tx.nowMillis()).stream()
+                .filter(one -> BatchAccess.sees(caller, one.offer().batch()))
+                .toList();
+        long here = prospects.stream()
+                .map(one -> one.offer().batch().id())
+                .distinct()
                 .count();
+        long all = database.batches().countRunning(tx, caller.administrator() ? null : caller.id());
         return new HostExplanation(
                 host.id(),
                 host.name(),
@@ -68,11 +65,8 @@ public final class ExplainHost {
                 asking.wanted().memoryBytes(),
                 held,
                 most,
-                prospects.stream()
-                        .filter(one -> seen.test(one.offer().batch()))
-                        .map(ExplainHost::offered)
-                        .toList(),
-                (int) elsewhere,
+                prospects.stream().map(ExplainHost::offered).toList(),
+                (int) Math.min(Integer.MAX_VALUE, Math.max(0, all - here)),
                 records(tx, records.of(host.id())));
     }
 

@@ -47,7 +47,7 @@ public final class ExplainResource {
             Host host = database.hosts()
                     .byId(tx, hostId)
                     .orElseThrow(() -> new RefusedException(ErrorCode.NOT_FOUND, "there is no host " + hostId));
-            return explainHost.explain(tx, host, batch -> BatchAccess.sees(caller, batch));
+            return explainHost.explain(tx, host, caller);
         });
     }
 

@@ -4,13 +4,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.manyhands.protocol.id.BatchId;
 
 /** How soon nothing of a batch waits any more, from how fast that became less at the last looks. Only looks are remembered. */
 final class Draining {
     /** How far back it looks. */
     static final long WINDOW_MILLIS = 10 * 60_000;
+
+    /** Longer than any turn through all batches takes. */
+    static final long MEMORY_MILLIS = 60 * 60_000;
 
     private final Map<BatchId, Deque<Look>> looks = new HashMap<>();
 
@@ -35,9 +37,9 @@ final class Draining {
         return handedOut <= 0 || seconds <= 0 ? Double.POSITIVE_INFINITY : waiting * seconds / handedOut;
     }
 
-    /** Forgets all others. */
-    void keep(Set<BatchId> batches) {
-        looks.keySet().retainAll(batches);
+    /** Forgets batches that were not looked at for so long that they have ended. */
+    void forget(long nowMillis) {
+        looks.values().removeIf(known -> known.getLast().millis() < nowMillis - MEMORY_MILLIS);
     }
 
     private record Look(long millis, int waiting) {}

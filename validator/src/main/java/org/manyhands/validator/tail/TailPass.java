@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
+import org.manyhands.db.batch.BatchRotation;
 import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.ending.Workers;
 import org.manyhands.db.result.NewCopies;
@@ -42,11 +43,18 @@ public final class TailPass {
 
     private final LongSupplier millis;
     private final Draining draining = new Draining();
+    private final BatchRotation running;
     private long nextMillis = Long.MIN_VALUE;
 
     /** @param millis a clock of this process, which says when to look again */
     public TailPass(LongSupplier millis) {
+        this(millis, MOST_BATCHES);
+    }
+
+    /** @param mostBatches that a look is at; the next one is at others, where there are more */
+    TailPass(LongSupplier millis, int mostBatches) {
         this.millis = millis;
+        this.running = new BatchRotation(BatchState.RUNNING, mostBatches);
     }
 
     /** Looks, if it is time; how many copies were made. */
@@ -56,16 +64,20 @@ public final class TailPass {
             return 0;
         }
         nextMillis = now + PAUSE_MILLIS;
-        List<Batch> ending = db.inTransaction(tx -> db.batches().inState(tx, BatchState.RUNNING, MOST_BATCHES)).stream()
+        List<Batch> ending = db.inTransaction(tx -> turn(db, tx)).stream()
                 .filter(batch -> batch.cursor() >= batch.totalUnits() && batch.hasTailCopies())
                 .filter(batch -> batch.quote() != null && batch.quote().fuelPerUnit() > 0)
                 .toList();
-        draining.keep(ending.stream().map(Batch::id).collect(Collectors.toSet()));
         int made = 0;
         for (Batch batch : ending) {
             made += copies(db, batch);
         }
         return made;
+    }
+
+    private List<Batch> turn(Database db, Tx tx) {
+        draining.forget(tx.nowMillis());
+        return running.turn(tx, db.batches());
     }
 
     private int copies(Database db, Batch batch) {

@@ -2,7 +2,6 @@ package org.manyhands.validator.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.manyhands.protocol.id.BatchId;
 
@@ -35,10 +34,13 @@ class DrainingTest {
     }
 
     @Test
-    void other_batches_are_forgotten() {
+    void batches_that_are_not_looked_at_any_more_are_forgotten() {
         draining.note(BATCH, 100, 0);
-        draining.keep(Set.of());
+        draining.forget(Draining.MEMORY_MILLIS);
+        assertThat(draining.note(BATCH, 50, Draining.MEMORY_MILLIS)).isFinite();
 
-        assertThat(draining.note(BATCH, 50, 10_000)).isInfinite();
+        draining.forget(2 * Draining.MEMORY_MILLIS + 1);
+
+        assertThat(draining.note(BATCH, 25, 2 * Draining.MEMORY_MILLIS + 1)).isInfinite();
     }
 }

@@ -124,6 +124,20 @@ class TailPassTest extends DatabaseContract {
     }
 
     @Test
+    void batches_beyond_those_of_one_look_have_their_turn() {
+        world.cutBatch(1);
+        List<WorkUnit> units = allOut();
+        silent(0);
+        TailPass narrow = new TailPass(millis::get, 1);
+
+        assertThat(narrow.pass(db)).as("the older batch").isZero();
+        millis.addAndGet(Duration.ofMinutes(1).toMillis());
+
+        assertThat(narrow.pass(db)).isEqualTo(allowance());
+        assertThat(units).anyMatch(unit -> states(unit).size() == 3);
+    }
+
+    @Test
     void it_looks_a_few_times_a_minute_only() {
         allOut();
         allCall();
