@@ -32,11 +32,12 @@ class ListsTest {
     Path folder;
 
     private FakeProject project;
+    private HostView host;
     private Commands commands;
 
     @BeforeEach
     void open() throws IOException {
-        HostView host = new HostView(
+        host = new HostView(
                 new HostId(4),
                 "attic\u001b[2J",
                 "grace",
@@ -73,7 +74,7 @@ class ListsTest {
                 true,
                 Views.START - 3_000);
         project = new FakeProject()
-                .on("GET /api/v1/hosts", List.of(host))
+                .on("GET /api/v1/hosts?offset=0&limit=50", List.of(host))
                 .on("GET /api/v1/hosts/4", host)
                 .on("GET /api/v1/status", status)
                 .on("GET /api/v1/batches?offset=0&limit=200", List.of(Views.running(4)));
@@ -91,6 +92,33 @@ class ListsTest {
                         HOST  NAME       ACCOUNT  CORES  LAST CONTACT  RUNNING  VALID  INVALID  ERRORS  FUEL ACCEPTED  CREDIT HELD  CREDIT PAID
                            4  attic?[2J  grace        8  5 s ago             3     12        1       2  1,234,567,890            2          0.5
                         """);
+    }
+
+    @Test
+    void moreHostsThanOneListAreAskedForWithAnOffset() {
+        project.on("GET /api/v1/hosts?offset=1&limit=1", List.of(host));
+
+        assertThat(commands.run("hosts", "--offset", "1", "--limit", "1").out())
+                .endsWith("There may be more: ./manyhands hosts --offset 2 --limit 1\n");
+    }
+
+    @Test
+    void whereCountingEndedThereMayBeMore() {
+        HostView busy = new HostView(
+                host.id(),
+                host.name(),
+                host.account(),
+                host.facts(),
+                host.agentVersion(),
+                host.attachedMillis(),
+                host.lastContactMillis(),
+                Map.of("VALID", (long) HostView.MOST_COUNTED, "ERRORED", 3L),
+                host.fuelAccepted(),
+                0,
+                0);
+        project.on("GET /api/v1/hosts?offset=0&limit=50", List.of(busy));
+
+        assertThat(commands.run("hosts").out()).contains(" 1000+ ", " 1,234,567,890+ ", "  3 ");
     }
 
     @Test

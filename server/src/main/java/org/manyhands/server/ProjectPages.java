@@ -2,10 +2,12 @@ package org.manyhands.server;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.file.FileStore;
+import org.manyhands.db.host.Host;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.db.workunit.WorkUnitState;
 import org.manyhands.protocol.crypto.Digests;
@@ -50,8 +52,9 @@ final class ProjectPages implements PageSource {
                 database.batches().list(tx, null, MOST_BATCHES).stream()
                         .map(batch -> batchViews.view(tx, batch))
                         .toList(),
-                database.hosts().list(tx, MOST_HOSTS).stream()
-                        .map(host -> hostViews.view(tx, host))
+                database.hosts().list(tx, 0, MOST_HOSTS).stream()
+                        .sorted(Comparator.comparing(Host::lastContactMillis).reversed())
+                        .map(host -> hostViews.listed(tx, host))
                         .toList()));
     }
 

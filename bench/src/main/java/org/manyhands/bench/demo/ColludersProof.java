@@ -17,6 +17,7 @@ final class ColludersProof {
     static final int LEAST = 6;
 
     private static final int LEAST_SHARED = 3;
+    private static final int MOST_HOSTS = 200;
 
     private final ProjectClient client;
     private final Shell shell;
@@ -54,7 +55,7 @@ final class ColludersProof {
     void standings(List<String> colluders) throws IOException, InterruptedException, DemoFailedException {
         boolean excluded = true;
         boolean blamed = false;
-        for (HostView host : client.hosts()) {
+        for (HostView host : client.hosts(0, MOST_HOSTS)) {
             shell.must("hosts", host.id().toString());
             List<HostView.Trust> standings = client.host(host.id()).trust();
             if (colluders.contains(host.account())) {

@@ -140,9 +140,10 @@ public final class HostStore {
         HostReplies.store(tx, replies);
     }
 
-    /** Those heard of last come first. */
-    public List<Host> list(Tx tx, int limit) {
-        return select(tx, "from HostEntity h order by h.contactAt desc, h.id")
+    /** Those attached last come first: by the primary key, since there is no index by contact, which would be written at each call. */
+    public List<Host> list(Tx tx, int offset, int limit) {
+        return select(tx, "from HostEntity h order by h.id desc")
+                .setFirstResult(offset)
                 .setMaxResults(limit)
                 .getResultList()
                 .stream()

@@ -1,7 +1,10 @@
 package org.manyhands.db.result;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.query.SelectionQuery;
 import org.manyhands.db.transaction.Lists;
 import org.manyhands.db.transaction.Tx;
@@ -10,6 +13,11 @@ import org.manyhands.protocol.id.HostId;
 
 /** Sums over results, for people and for estimates. */
 final class ResultCounts {
+    private static final String TALLY = Stream.of(ResultState.values())
+            .filter(state -> state != ResultState.UNSENT)
+            .map(ResultCounts::tally)
+            .collect(Collectors.joining(" union all "));
+
     private ResultCounts() {}
 
     static Map<ResultState, Long> ofBatch(Tx tx, BatchId batch) {
@@ -32,6 +40,30 @@ final class ResultCounts {
                 .setParameter("host", host.value())
                 .setParameter("valid", ResultState.VALID.name())
                 .getSingleResult();
+    }
+
+    /** No more than {@code most} of a state are read, by index; of VALID results the newest. */
+    static HostTally tally(Tx tx, HostId host, int most) {
+        Map<ResultState, Long> counts = new EnumMap<>(ResultState.class);
+        long fuel = 0;
+        for (Object[] row : tx.sql(TALLY, Object[].class)
+                .setParameter("host", host.value())
+                .setParameter("most", most)
+                .getResultList()) {
+            long number = ((Number) row[1]).longValue();
+            if (number > 0) {
+                counts.put(ResultState.valueOf((String) row[0]), number);
+            }
+            fuel += ((Number) row[2]).longValue();
+        }
+        return new HostTally(counts, fuel);
+    }
+
+    private static String tally(ResultState state) {
+        String fuel = state == ResultState.VALID ? "r.fuel" : "0";
+        return "select '" + state + "' as state, count(*) as copies, coalesce(sum(counted.fuel), 0) as fuel from (select " + fuel
+                + " as fuel from result r where r.host_id = :host and r.state = '" + state
+                + "' order by r.host_id desc, r.state desc, r.id desc limit :most) counted";
     }
 
     static List<Long> returnTimes(Tx tx, BatchId batch, int limit) {

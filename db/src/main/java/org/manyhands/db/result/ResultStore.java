@@ -330,6 +330,11 @@ public final class ResultStore {
         return ResultCounts.ofHost(tx, host);
     }
 
+    /** The same with their fuel, of each state no more than so many: a bounded read, for lists. */
+    public HostTally tally(Tx tx, HostId host, int mostOfAState) {
+        return ResultCounts.tally(tx, host, mostOfAState);
+    }
+
     /** Fuel of the host's VALID results. */
     public long fuelAccepted(Tx tx, HostId host) {
         return ResultCounts.fuelAccepted(tx, host);

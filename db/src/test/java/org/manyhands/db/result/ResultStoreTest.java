@@ -34,6 +34,18 @@ class ResultStoreTest extends DatabaseContract {
     }
 
     @Test
+    void a_list_counts_so_many_results_of_a_state_and_no_more() {
+        List<WorkUnit> units = world.cutBatch(3);
+        Host host = world.host(world.account());
+        units.forEach(unit -> world.dispatch(world.copies(unit.id()).get(0), host));
+
+        HostTally two = tx(tx -> db.results().tally(tx, host.id(), 2));
+        assertThat(two).isEqualTo(new HostTally(Map.of(ResultState.IN_PROGRESS, 2L), 0));
+        HostTally all = tx(tx -> db.results().tally(tx, host.id(), 10));
+        assertThat(all.counts()).isEqualTo(Map.of(ResultState.IN_PROGRESS, 3L));
+    }
+
+    @Test
     void an_account_never_has_two_copies_of_a_work_unit_until_one_timed_out() {
         WorkUnit unit = world.cutBatch(1).get(0);
         Account ann = world.account();
@@ -110,6 +122,8 @@ class ResultStoreTest extends DatabaseContract {
         assertThat(list(tx -> db.results().returnTimes(tx, unit.batchId(), 10))).containsExactly(back.returnedMillis());
         Map<ResultState, Long> ofHost = tx(tx -> db.results().counts(tx, host.id()));
         assertThat(ofHost).containsEntry(ResultState.VALID, 1L).containsEntry(ResultState.UNSENT, 0L);
+        HostTally tally = tx(tx -> db.results().tally(tx, host.id(), 10));
+        assertThat(tally).isEqualTo(new HostTally(Map.of(ResultState.VALID, 1L), World.FUEL));
         Map<ResultState, Long> ofBatch = tx(tx -> db.results().counts(tx, unit.batchId()));
         assertThat(ofBatch).containsEntry(ResultState.UNSENT, 1L);
         Map<ResultState, Long> all = tx(tx -> db.results().counts(tx));

@@ -9,7 +9,8 @@ import org.manyhands.protocol.id.HostId;
 /**
  * A host and what it did.
  *
- * @param results its results by state
+ * @param results its results by state; in lists no more than {@value #MOST_COUNTED} of a state are counted
+ * @param fuelAccepted of its valid results; in lists of those that are counted, the newest
  * @param pendingMicrocredits held
  * @param paidMicrocredits released to it, after the fee
  * @param trust its standing with each application that trusts hosts as far as they earned it; empty in lists of hosts
@@ -27,6 +28,9 @@ public record HostView(
         long pendingMicrocredits,
         long paidMicrocredits,
         List<Trust> trust) {
+    /** How many results of a state are counted in lists of hosts: where there are so many, there may be more. */
+    public static final int MOST_COUNTED = 1_000;
+
     /** What is left out on the wire is empty here. */
     public HostView {
         trust = List.copyOf(Objects.requireNonNullElse(trust, List.of()));

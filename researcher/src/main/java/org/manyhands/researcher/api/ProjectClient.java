@@ -102,8 +102,10 @@ public final class ProjectClient {
         return calls.get(ResearchApi.TRUST, TrustView.class);
     }
 
-    public List<HostView> hosts() throws IOException {
-        return Arrays.asList(calls.get(ResearchApi.HOSTS, HostView[].class));
+    /** Those attached last come first; at most 200 a call. */
+    public List<HostView> hosts(int offset, int limit) throws IOException {
+        return Arrays.asList(
+                calls.get(ResearchApi.HOSTS + "?offset=" + offset + "&limit=" + limit, HostView[].class));
     }
 
     public HostView host(HostId id) throws IOException {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.protocol.id.HostId;
 import org.manyhands.protocol.json.Json;
@@ -44,6 +45,19 @@ public final class HostsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "prints one line of JSON")
     private boolean json;
 
+    @Option(
+            names = "--offset",
+            paramLabel = "N",
+            description = "leaves out the N that attached last; 0 unless given")
+    private int offset;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "at most so many, 1 to 200; ${DEFAULT-VALUE} unless given")
+    private int limit;
+
     public HostsCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -57,14 +71,20 @@ public final class HostsCommand implements Callable<Integer> {
             console.lines(json ? List.of(Json.write(host)) : one(host));
             return ExitCode.OK;
         }
-        List<HostView> hosts = project.hosts();
+        List<HostView> hosts = project.hosts(offset, limit);
         if (json) {
             console.line(Json.write(hosts));
+        } else if (hosts.isEmpty() && offset > 0) {
+            console.line("No more hosts.");
         } else if (hosts.isEmpty()) {
             console.line("No host has attached yet; ./manyhands agent attach " + connection.url(surroundings)
                     + " attaches this computer.");
         } else {
             console.lines(all(hosts));
+            if (hosts.size() == limit) {
+                console.line("There may be more: ./manyhands hosts --offset " + (offset + limit)
+                        + (limit == 50 ? "" : " --limit " + limit));
+            }
         }
         return ExitCode.OK;
     }
@@ -90,11 +110,11 @@ public final class HostsCommand implements Callable<Integer> {
                     host.account(),
                     host.facts().cores(),
                     lastContact(host),
-                    results(host, "IN_PROGRESS"),
-                    results(host, "VALID"),
-                    results(host, "INVALID"),
-                    results(host, "ERRORED") + results(host, "TIMED_OUT"),
-                    fuel(host),
+                    counted(host, "IN_PROGRESS"),
+                    counted(host, "VALID"),
+                    counted(host, "INVALID"),
+                    counted(host, "ERRORED", "TIMED_OUT"),
+                    fuel(host) + more(host, "VALID"),
                     Credits.number(host.pendingMicrocredits()),
                     Credits.number(host.paidMicrocredits()));
         }
@@ -147,6 +167,15 @@ public final class HostsCommand implements Callable<Integer> {
 
     private static String fuel(HostView host) {
         return String.format(Locale.ROOT, "%,d", host.fuelAccepted());
+    }
+
+    private static String counted(HostView host, String... states) {
+        return Stream.of(states).mapToLong(state -> results(host, state)).sum() + more(host, states);
+    }
+
+    /** A list counts so many of a state and no more. */
+    private static String more(HostView host, String... states) {
+        return Stream.of(states).anyMatch(state -> results(host, state) >= HostView.MOST_COUNTED) ? "+" : "";
     }
 
     private static long results(HostView host, String state) {

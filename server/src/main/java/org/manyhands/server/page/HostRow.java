@@ -38,7 +38,7 @@ public record HostRow(
                 machine(host.facts()),
                 Words.ago(host.lastContactMillis(), nowMillis),
                 nowMillis - host.lastContactMillis() < HERE_MILLIS,
-                Tally.results(host.results()),
+                Tally.counted(host.results(), HostView.MOST_COUNTED),
                 Words.large(host.fuelAccepted()),
                 Words.credits(host.pendingMicrocredits()),
                 Words.credits(host.paidMicrocredits()));

@@ -25,20 +25,26 @@ public record Tally(String name, String amount, String tone) {
 
     /** Results by state, those that there are; a state of a newer program under its own name. */
     static List<Tally> results(Map<String, Long> byState) {
+        return counted(byState, Long.MAX_VALUE);
+    }
+
+    /** The same, where counting ended at so many of a state. */
+    static List<Tally> counted(Map<String, Long> byState, long most) {
         List<Tally> tallies = new ArrayList<>();
         for (Kind kind : RESULTS) {
-            add(tallies, kind, byState.getOrDefault(kind.state(), 0L));
+            add(tallies, kind, byState.getOrDefault(kind.state(), 0L), most);
         }
         byState.entrySet().stream()
                 .filter(entry -> RESULTS.stream().noneMatch(kind -> kind.state().equals(entry.getKey())))
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(entry -> add(tallies, new Kind(entry.getKey(), entry.getKey(), "quiet"), entry.getValue()));
+                .forEach(entry -> add(tallies, new Kind(entry.getKey(), entry.getKey(), "quiet"), entry.getValue(), most));
         return tallies;
     }
 
-    private static void add(List<Tally> tallies, Kind kind, long amount) {
+    private static void add(List<Tally> tallies, Kind kind, long amount, long most) {
         if (amount > 0) {
-            tallies.add(new Tally(kind.name(), Words.number(amount), kind.tone()));
+            String number = Words.number(amount) + (amount < most ? "" : "+");
+            tallies.add(new Tally(kind.name(), number, kind.tone()));
         }
     }
 }

@@ -1,11 +1,13 @@
 package org.manyhands.server.research;
 
 import java.util.List;
+import java.util.Map;
 import org.manyhands.db.Database;
 import org.manyhands.db.account.Account;
 import org.manyhands.db.host.Host;
 import org.manyhands.db.ledger.Balance;
 import org.manyhands.db.ledger.LedgerAccount;
+import org.manyhands.db.result.HostTally;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.db.trust.HostTrust;
 import org.manyhands.db.trust.TrustChange;
@@ -21,25 +23,23 @@ public final class HostViews {
         this.database = database;
     }
 
+    /** For lists: results are counted up to {@link HostView#MOST_COUNTED} of a state, so that a list costs a bounded read. */
+    public HostView listed(Tx tx, Host host) {
+        HostTally tally = database.results().tally(tx, host.id(), HostView.MOST_COUNTED);
+        return view(tx, host, BatchViews.byName(tally.counts()), tally.fuelAccepted(), List.of());
+    }
+
     /** With its standing, and why it is so. */
     HostView viewWithTrust(Tx tx, Host host) {
-        HostView view = view(tx, host);
         List<TrustChange> changes = database.trust().changes(tx, host.id(), MOST_REASONS);
         List<HostView.Trust> trust = database.trust().ofHost(tx, host.id()).stream()
                 .map(standing -> trust(tx, standing, changes))
                 .toList();
-        return new HostView(
-                view.id(),
-                view.name(),
-                view.account(),
-                view.facts(),
-                view.agentVersion(),
-                view.attachedMillis(),
-                view.lastContactMillis(),
-                view.results(),
-                view.fuelAccepted(),
-                view.pendingMicrocredits(),
-                view.paidMicrocredits(),
+        return view(
+                tx,
+                host,
+                BatchViews.byName(database.results().counts(tx, host.id())),
+                database.results().fuelAccepted(tx, host.id()),
                 trust);
     }
 
@@ -69,7 +69,8 @@ public final class HostViews {
                 change.after().excluded());
     }
 
-    public HostView view(Tx tx, Host host) {
+    private HostView view(
+            Tx tx, Host host, Map<String, Long> results, long fuelAccepted, List<HostView.Trust> trust) {
         Balance balance = database.ledger().balance(tx, LedgerAccount.host(host.id()));
         return new HostView(
                 host.id(),
@@ -82,10 +83,11 @@ public final class HostViews {
                 host.agentVersion(),
                 host.attachedMillis(),
                 host.lastContactMillis(),
-                BatchViews.byName(database.results().counts(tx, host.id())),
-                database.results().fuelAccepted(tx, host.id()),
+                results,
+                fuelAccepted,
                 balance.pendingIn(),
                 // The fee is what leaves a host's account.
-                balance.postedIn() - balance.postedOut());
+                balance.postedIn() - balance.postedOut(),
+                trust);
     }
 }

@@ -4,10 +4,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.db.Database;
 import org.manyhands.db.account.Account;
 import org.manyhands.db.transaction.Tx;
@@ -25,7 +27,9 @@ import org.manyhands.server.account.Requests;
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 public final class LookResource {
-    private static final int MOST_HOSTS = 1_000;
+    private static final int LISTED = 50;
+    private static final int MOST_LISTED = 200;
+    private static final int FARTHEST_HOST = 100_000;
 
     private final Database database;
     private final Callers callers;
@@ -61,9 +65,12 @@ public final class LookResource {
 
     @GET
     @Path("hosts")
-    public List<HostView> hosts() {
-        return database.inTransaction(tx -> database.hosts().list(tx, MOST_HOSTS).stream()
-                .map(host -> hostViews.view(tx, host))
+    public List<HostView> hosts(
+            @QueryParam("offset") @Nullable String offset, @QueryParam("limit") @Nullable String limit) {
+        int skipped = (int) Requests.number("offset", offset, 0, 0, FARTHEST_HOST);
+        int most = (int) Requests.number("limit", limit, LISTED, 1, MOST_LISTED);
+        return database.inTransaction(tx -> database.hosts().list(tx, skipped, most).stream()
+                .map(host -> hostViews.listed(tx, host))
                 .toList());
     }
 

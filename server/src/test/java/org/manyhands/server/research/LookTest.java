@@ -185,6 +185,22 @@ class LookTest {
     }
 
     @Test
+    void hostsAreListedInPages() {
+        TestAgent first = TestAgent.attached(server, "vera");
+        TestAgent second = TestAgent.attached(server, "otto");
+        TestAgent third = TestAgent.attached(server, "mia");
+
+        assertThat(RunningServer.list(server.get("/api/v1/hosts?limit=2", null), HostView[].class))
+                .extracting(HostView::id)
+                .containsExactly(third.host(), second.host());
+        assertThat(RunningServer.list(server.get("/api/v1/hosts?offset=2&limit=2", null), HostView[].class))
+                .extracting(HostView::id)
+                .containsExactly(first.host());
+        server.get("/api/v1/hosts?limit=201", null).refused(ErrorCode.MALFORMED_REQUEST, "'limit' is '201'", "200");
+        server.get("/api/v1/hosts?offset=-1", null).refused(ErrorCode.MALFORMED_REQUEST, "'offset' is '-1'");
+    }
+
+    @Test
     void theStatusIsSeenByEverybody() {
         server.world().cutBatch(3);
         TestAgent.attached(server, "vera");
