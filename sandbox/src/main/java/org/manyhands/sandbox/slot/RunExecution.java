@@ -110,8 +110,13 @@ final class RunExecution {
                 return runSaved(runner, store, place.everyMillis(), digest);
             }
         } catch (HostFailedException e) {
-            return failed(new Outcome.HostFailed(String.valueOf(e.getMessage())), digest);
+            return failed(end(e), digest);
         }
+    }
+
+    /** A thread that is interrupted at its limit of time while it reads or writes a file fails in the file's words. */
+    private Outcome end(HostFailedException fault) {
+        return control.forcedEnd().orElseGet(() -> new Outcome.HostFailed(String.valueOf(fault.getMessage())));
     }
 
     /** The place for snapshots, or null, with words for the reason, when the run must do without. */
@@ -159,7 +164,7 @@ final class RunExecution {
                 outputs = OutputDirectory.write(
                         request.outputDirectory(), parts.files().outputs());
             } catch (HostFailedException e) {
-                outcome = new Outcome.HostFailed(String.valueOf(e.getMessage()));
+                outcome = end(e);
             }
         }
         CapturedStream stdout = parts.stdout().captured();

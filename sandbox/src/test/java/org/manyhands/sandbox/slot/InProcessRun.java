@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.Engine;
+import org.manyhands.sandbox.InputFile;
 import org.manyhands.sandbox.Limits;
 import org.manyhands.sandbox.RunOutcome;
 import org.manyhands.sandbox.RunRequest;
@@ -33,6 +34,7 @@ final class InProcessRun {
     private int weightsVersion;
     private RunControl control = new RunControl(0);
     private byte[] stdin = new byte[0];
+    private List<InputFile> inputs = List.of();
     private @Nullable Snapshots snapshots;
     private StreamCapture.Listener stdout = StreamCapture.Listener.NONE;
     private final List<String> notices = Collections.synchronizedList(new ArrayList<>());
@@ -63,6 +65,11 @@ final class InProcessRun {
 
     InProcessRun stdin(String newStdin) {
         stdin = newStdin.getBytes(StandardCharsets.UTF_8);
+        return this;
+    }
+
+    InProcessRun inputs(InputFile... files) {
+        inputs = List.of(files);
         return this;
     }
 
@@ -115,7 +122,7 @@ final class InProcessRun {
                 List.of(arguments),
                 Map.of(),
                 seed,
-                List.of(),
+                inputs,
                 stdin,
                 outputs(),
                 limits,

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.dylibso.chicory.wabt.Wat2Wasm;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,12 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.manyhands.sandbox.CapturedStream;
 import org.manyhands.sandbox.Engine;
+import org.manyhands.sandbox.InputFile;
 import org.manyhands.sandbox.Limits;
 import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.sandbox.Outcome;
 import org.manyhands.sandbox.RunOutcome;
 import org.manyhands.sandbox.Wat;
 import org.manyhands.sandbox.meter.RunControl;
+import org.manyhands.sandbox.meter.RunTime;
 
 /** Every way in which a run can end, on both engines. */
 class OutcomesTest {
@@ -39,6 +43,35 @@ class OutcomesTest {
 
     private RunOutcome onBoth(byte[] module) throws Exception {
         return onBoth(module, new Limits(2_000_000, 1L << 20, 100_000, 10));
+    }
+
+    /** The thread is interrupted at the limit of time, and the file that it is opening fails. */
+    @Test
+    void aRunThatIsOutOfTimeWhileItReadsItsInputsSaysSoAndNotWhatBecameOfTheFile() throws Exception {
+        AtomicLong nanos = new AtomicLong();
+        RunControl control = new RunControl(300, new RunTime() {
+            @Override
+            public long nanos() {
+                return nanos.get();
+            }
+
+            @Override
+            public void await(Object monitor, long rest) {
+                throw new AssertionError("nobody holds the run");
+            }
+        });
+        InputFile unreadable = new InputFile("a.csv", directory.resolve("absent"));
+        assertThat(ended(control, unreadable)).contains("cannot read the input file");
+
+        nanos.set(Duration.ofMillis(301).toNanos());
+
+        assertThat(ended(control, unreadable)).contains("wall clock", "300 ms");
+    }
+
+    private String ended(RunControl control, InputFile input) throws Exception {
+        RunOutcome run =
+                new InProcessRun(directory).control(control).inputs(input).run(Wat.busy());
+        return ((Outcome.HostFailed) run.outcome()).reason();
     }
 
     @ParameterizedTest
