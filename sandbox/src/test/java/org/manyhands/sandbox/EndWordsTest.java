@@ -28,14 +28,14 @@ class EndWordsTest {
         assertThat(EndWords.lastLines("x".repeat(400).getBytes(StandardCharsets.UTF_8), 1))
                 .hasSize(300)
                 .endsWith("x…");
-        assertThat(EndWords.firstLine("a\tb\nc".getBytes(StandardCharsets.UTF_8))).isEqualTo("a b");
+        assertThat(EndWords.firstLine("a\tb\nc".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("a b");
     }
 
     private static String said(Outcome outcome, String stderr) {
         byte[] bytes = stderr.getBytes(StandardCharsets.UTF_8);
         CapturedStream captured = new CapturedStream(bytes.length, bytes);
-        RunOutcome run =
-                new RunOutcome(outcome, 1, CapturedStream.EMPTY, captured, List.of(), "", "module", 1, 0, 0);
+        RunOutcome run = new RunOutcome(outcome, 1, CapturedStream.EMPTY, captured, List.of(), "", "module", 1, 0, 0);
         return EndWords.of(run, "0", 2);
     }
 }

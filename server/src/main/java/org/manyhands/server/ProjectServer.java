@@ -14,6 +14,7 @@ import org.manyhands.sandbox.SlotSettings;
 import org.manyhands.server.account.AccountResource;
 import org.manyhands.server.account.Callers;
 import org.manyhands.server.account.OpenAccount;
+import org.manyhands.server.account.TokenFirst;
 import org.manyhands.server.account.Tokens;
 import org.manyhands.server.file.FileResource;
 import org.manyhands.server.health.HealthResource;
@@ -84,6 +85,7 @@ public final class ProjectServer implements AutoCloseable {
                 List.of(
                         agents.resource(),
                         agents.explaining(),
+                        new TokenFirst(new Callers(database)),
                         new FileResource(database, files),
                         new HealthResource(database, fileStore, keys),
                         new AccountResource(

@@ -13,7 +13,8 @@ final class LastWords {
 
     /** A reason with the last line of standard error, when there is one. */
     static String append(String reason, Optional<ResultReport> report) {
-        String line = report.map(it -> EndWords.lastLines(it.stderr().kept(), 1)).orElse("");
+        String line =
+                report.map(it -> EndWords.lastLines(it.stderr().kept(), 1)).orElse("");
         return cut(reason, MOST_REASON) + (line.isEmpty() ? "" : "; standard error ends: " + line);
     }
 

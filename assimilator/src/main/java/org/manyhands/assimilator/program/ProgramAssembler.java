@@ -41,7 +41,6 @@ public record ProgramAssembler(String moduleSha256, Map<String, String> own, Fil
     /** Of standard error, told with a bad end. */
     private static final int LAST_LINES = 5;
 
-
     @Override
     public Part assemble(UnitOutputs units, Workspace workspace) throws AnswerRefusedException, IOException {
         List<InputFile> inputs = new ProgramInputs(files, workspace).of(own, units);

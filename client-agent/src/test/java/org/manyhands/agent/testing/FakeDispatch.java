@@ -76,10 +76,7 @@ final class FakeDispatch {
         ResultId id = report.resultId();
         if (sent.remove(id) == null) {
             return new Acknowledgement(
-                    id,
-                    false,
-                    ErrorCode.RESULT_NOT_IN_PROGRESS.name(),
-                    "result " + id + " is not in progress here");
+                    id, false, ErrorCode.RESULT_NOT_IN_PROGRESS.name(), "result " + id + " is not in progress here");
         }
         reports.put(id, report);
         return new Acknowledgement(id, true, "", "");

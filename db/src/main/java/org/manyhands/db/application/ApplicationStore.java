@@ -93,10 +93,15 @@ public final class ApplicationStore {
 
     /** For people. */
     public Optional<String> name(Tx tx, ApplicationId id) {
+        return byId(tx, id).map(ApplicationRow::name);
+    }
+
+    public Optional<ApplicationRow> byId(Tx tx, ApplicationId id) {
         return tx.session()
-                .createSelectionQuery("select a.name from ApplicationEntity a where a.id = :id", String.class)
+                .createSelectionQuery("from ApplicationEntity a where a.id = :id", ApplicationEntity.class)
                 .setParameter("id", id.value())
-                .uniqueResultOptional();
+                .uniqueResultOptional()
+                .map(row -> new ApplicationRow(id, new AccountId(row.ownerId), row.name));
     }
 
     public Optional<AppVersionRow> version(Tx tx, AppVersionId id) {

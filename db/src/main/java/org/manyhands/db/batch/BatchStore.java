@@ -15,6 +15,7 @@ import org.manyhands.db.transaction.Lists;
 import org.manyhands.db.transaction.Transition;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.id.AccountId;
+import org.manyhands.protocol.id.ApplicationId;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.json.Json;
 import org.manyhands.protocol.research.BatchSpec;
@@ -132,6 +133,18 @@ public final class BatchStore {
                 .setParameter("all", viewer == null)
                 .setParameter("viewer", viewer == null ? 0 : viewer.value())
                 .getSingleResult();
+    }
+
+    /** Whether any batch of any version of the application is visible to all. */
+    public boolean isPublic(Tx tx, ApplicationId application) {
+        return !tx.sql(
+                        "select b.id from batch b join app_version v on v.id = b.app_version_id"
+                                + " where v.application_id = :application and b.visible_to_all = true",
+                        Long.class)
+                .setParameter("application", application.value())
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
     }
 
     /** SETTLED, and ended before then; the oldest first. */

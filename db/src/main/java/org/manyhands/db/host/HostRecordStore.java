@@ -81,8 +81,9 @@ public final class HostRecordStore {
         int[] replaced = tx.updateAll(REPLACE, replacing);
         for (int place = 0; place < replaced.length; place++) {
             if (replaced[place] == 0) {
-                throw new ConflictException("what is known of host " + known.get(place).host()
-                        + " with application version " + known.get(place).version() + " was changed meanwhile");
+                throw new ConflictException(
+                        "what is known of host " + known.get(place).host() + " with application version "
+                                + known.get(place).version() + " was changed meanwhile");
             }
         }
         tx.insertAll(first);
@@ -102,7 +103,8 @@ public final class HostRecordStore {
     /** @param share the quota is divided by so much */
     private static String broken(int share) {
         return "update host_record set kept = kept * " + HostRecord.KEPT_WEIGHT + ", broken = broken * "
-                + HostRecord.KEPT_WEIGHT + " + 1, learned_at = greatest(learned_at + 1, ?), quota = case when quota = 0 then "
+                + HostRecord.KEPT_WEIGHT
+                + " + 1, learned_at = greatest(learned_at + 1, ?), quota = case when quota = 0 then "
                 + Quota.FULL / share + " when quota < " + share + " then 1 else floor(quota / " + share + ") end"
                 + " where host_id = ? and app_version_id = ?";
     }

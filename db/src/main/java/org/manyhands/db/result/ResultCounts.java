@@ -61,7 +61,8 @@ final class ResultCounts {
 
     private static String tally(ResultState state) {
         String fuel = state == ResultState.VALID ? "r.fuel" : "0";
-        return "select '" + state + "' as state, count(*) as copies, coalesce(sum(counted.fuel), 0) as fuel from (select " + fuel
+        return "select '" + state
+                + "' as state, count(*) as copies, coalesce(sum(counted.fuel), 0) as fuel from (select " + fuel
                 + " as fuel from result r where r.host_id = :host and r.state = '" + state
                 + "' order by r.host_id desc, r.state desc, r.id desc limit :most) counted";
     }

@@ -105,8 +105,7 @@ class BatchStoreTest extends DatabaseContract {
     @Test
     void passes_look_at_all_batches_in_turns() {
         Account ann = world.account();
-        List<Batch> drafts =
-                Stream.generate(() -> world.draft(ann, 1)).limit(5).toList();
+        List<Batch> drafts = Stream.generate(() -> world.draft(ann, 1)).limit(5).toList();
         BatchRotation rotation = new BatchRotation(BatchState.DRAFT, 2);
 
         assertThat(list(tx -> rotation.turn(tx, db.batches()))).isEqualTo(drafts.subList(0, 2));

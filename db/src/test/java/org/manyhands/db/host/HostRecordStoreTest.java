@@ -62,7 +62,8 @@ class HostRecordStoreTest extends DatabaseContract {
             Learned saved = db.hostRecords()
                     .save(tx, Map.of(key, new Change(before, before.record().returned(1_000_000, 10, 12))))
                     .get(key);
-            db.hostRecords().save(tx, Map.of(key, new Change(saved, saved.record().returned(1_000_000, 10, 12))));
+            db.hostRecords()
+                    .save(tx, Map.of(key, new Change(saved, saved.record().returned(1_000_000, 10, 12))));
         });
 
         assertThat(tries).hasValue(2);
@@ -84,7 +85,8 @@ class HostRecordStoreTest extends DatabaseContract {
             if (tries.getAndIncrement() == 0) {
                 inAnotherTransaction(other -> db.hostRecords().broke(other, List.of(key)));
             }
-            db.hostRecords().save(tx, Map.of(key, new Change(before, before.record().returned(1_000_000, 10, 12))));
+            db.hostRecords()
+                    .save(tx, Map.of(key, new Change(before, before.record().returned(1_000_000, 10, 12))));
         });
 
         assertThat(tries).hasValue(2);

@@ -60,6 +60,7 @@ public record HostExplanation(
     /**
      * What was learned of the host with an application version.
      *
+     * @param application its name; empty, as the version is, when the caller may not know of it
      * @param results that came back and were looked at
      * @param fuelPerSecond measured; 0 while nothing was
      * @param reliability probability that the next result comes back as promised

@@ -67,6 +67,7 @@ public record HostView(
     /**
      * A host's standing with an application.
      *
+     * @param application its name; empty when the caller may not know of it
      * @param results accepted
      * @param checks passed since the last failure
      * @param failures how often it was found wrong

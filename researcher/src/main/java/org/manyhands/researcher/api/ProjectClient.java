@@ -104,8 +104,7 @@ public final class ProjectClient {
 
     /** Those attached last come first; at most 200 a call. */
     public List<HostView> hosts(int offset, int limit) throws IOException {
-        return Arrays.asList(
-                calls.get(ResearchApi.HOSTS + "?offset=" + offset + "&limit=" + limit, HostView[].class));
+        return Arrays.asList(calls.get(ResearchApi.HOSTS + "?offset=" + offset + "&limit=" + limit, HostView[].class));
     }
 
     public HostView host(HostId id) throws IOException {

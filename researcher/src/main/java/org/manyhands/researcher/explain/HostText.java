@@ -37,8 +37,11 @@ final class HostText {
                     + " no results ready at this server");
         }
         for (HostExplanation.Known record : host.records()) {
-            lines.add("  record with " + Printable.line(record.application()) + " "
-                    + Printable.line(record.version()) + ": "
+            lines.add("  record with "
+                    + (record.application().isEmpty()
+                            ? "an application that is not public"
+                            : Printable.line(record.application()) + " " + Printable.line(record.version()))
+                    + ": "
                     + record.results() + " results looked at, "
                     + (record.fuelPerSecond() == 0
                             ? "speed not known"

@@ -45,10 +45,7 @@ public final class HostsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "prints one line of JSON")
     private boolean json;
 
-    @Option(
-            names = "--offset",
-            paramLabel = "N",
-            description = "leaves out the N that attached last; 0 unless given")
+    @Option(names = "--offset", paramLabel = "N", description = "leaves out the N that attached last; 0 unless given")
     private int offset;
 
     @Option(
@@ -143,7 +140,11 @@ public final class HostsCommand implements Callable<Integer> {
     /** The standing with an application, and why it is so, newest first. */
     private List<String> trust(HostView.Trust trust) {
         List<String> lines = new ArrayList<>();
-        lines.add("  trust         " + Printable.line(trust.application()) + ": "
+        lines.add("  trust         "
+                + (trust.application().isEmpty()
+                        ? "an application that is not public"
+                        : Printable.line(trust.application()))
+                + ": "
                 + (trust.excluded() ? "excluded, " : "")
                 + String.format(Locale.ROOT, "%,d", trust.results()) + " results accepted, "
                 + String.format(Locale.ROOT, "%,d", trust.checks()) + " checks passed"

@@ -62,7 +62,8 @@ public final class UnitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, CommandException {
         ProjectClient project = connection.account(surroundings);
-        WorkUnitView unit = project.unit(Identifiers.parse(id, WorkUnitId::of, "a batch's failed ones are named by ./manyhands watch"));
+        WorkUnitView unit = project.unit(
+                Identifiers.parse(id, WorkUnitId::of, "a batch's failed ones are named by ./manyhands watch"));
         Console console = surroundings.console();
         if (directory != null) {
             UnitFetch.to(directory, unit, project);

@@ -63,6 +63,7 @@ public final class AccountResource {
 
     @POST
     @Path("grants")
+    @SignedIn
     @MostBytes(MostBytes.SMALL)
     public AccountView grant(@Context HttpHeaders headers, Grant request) {
         callers.requireAdministrator(headers);
@@ -92,6 +93,7 @@ public final class AccountResource {
 
     @POST
     @Path("join-keys")
+    @SignedIn
     @MostBytes(MostBytes.SMALL)
     public Response joinKey(@Context HttpHeaders headers, NewJoinKey request) {
         callers.requireAdministrator(headers);

@@ -37,7 +37,8 @@ public record Tally(String name, String amount, String tone) {
         byState.entrySet().stream()
                 .filter(entry -> RESULTS.stream().noneMatch(kind -> kind.state().equals(entry.getKey())))
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(entry -> add(tallies, new Kind(entry.getKey(), entry.getKey(), "quiet"), entry.getValue(), most));
+                .forEach(entry ->
+                        add(tallies, new Kind(entry.getKey(), entry.getKey(), "quiet"), entry.getValue(), most));
         return tallies;
     }
 

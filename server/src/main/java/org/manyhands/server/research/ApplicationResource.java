@@ -24,6 +24,8 @@ import org.manyhands.protocol.research.AppVersionView;
 import org.manyhands.protocol.research.NewAppVersion;
 import org.manyhands.server.account.Callers;
 import org.manyhands.server.account.Requests;
+import org.manyhands.server.account.SignedIn;
+import org.manyhands.server.http.MostBytes;
 
 /** Application versions. */
 @Path("/api/v1/applications")
@@ -43,6 +45,7 @@ public final class ApplicationResource {
     }
 
     @POST
+    @SignedIn
     public Response create(@Context HttpHeaders headers, NewAppVersion request) {
         Account caller = callers.require(headers);
         CreateAppVersion.Created created = createAppVersion.create(caller, request);
@@ -62,6 +65,8 @@ public final class ApplicationResource {
     /** Another channel for a version; its owner and administrators only. Hosts are offered it so within seconds. */
     @POST
     @Path("{id}/channel")
+    @SignedIn
+    @MostBytes(MostBytes.SMALL)
     public AppVersionView move(@Context HttpHeaders headers, @PathParam("id") String id, NewAppVersion.Move request) {
         Account caller = callers.require(headers);
         AppVersionId versionId = Requests.identifier(id, AppVersionId::of);

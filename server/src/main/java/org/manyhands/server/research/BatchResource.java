@@ -31,6 +31,8 @@ import org.manyhands.protocol.research.Retry;
 import org.manyhands.protocol.research.WorkUnitView;
 import org.manyhands.server.account.Callers;
 import org.manyhands.server.account.Requests;
+import org.manyhands.server.account.SignedIn;
+import org.manyhands.server.http.MostBytes;
 
 /** Batches: described, funded, steered, looked at. */
 @Path("/api/v1/batches")
@@ -68,6 +70,7 @@ public final class BatchResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @SignedIn
     public Response create(@Context HttpHeaders headers, BatchSpec spec) {
         Account caller = callers.require(headers);
         Batch batch = createBatch.create(caller, spec);
@@ -123,6 +126,8 @@ public final class BatchResource {
     @POST
     @Path("{id}/retry")
     @Consumes(MediaType.APPLICATION_JSON)
+    @SignedIn
+    @MostBytes(MostBytes.SMALL)
     public BatchView retry(@Context HttpHeaders headers, @PathParam("id") String id, Retry retry) {
         Account caller = callers.require(headers);
         BatchId batch = Requests.identifier(id, BatchId::of);
@@ -134,6 +139,8 @@ public final class BatchResource {
     @POST
     @Path("{id}/priority")
     @Consumes(MediaType.APPLICATION_JSON)
+    @SignedIn
+    @MostBytes(MostBytes.SMALL)
     public BatchView prioritize(@Context HttpHeaders headers, @PathParam("id") String id, Priority request) {
         Account caller = callers.require(headers);
         BatchId batchId = Requests.identifier(id, BatchId::of);

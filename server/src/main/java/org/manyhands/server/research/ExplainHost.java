@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import org.manyhands.db.Database;
 import org.manyhands.db.account.Account;
 import org.manyhands.db.application.AppVersionRow;
+import org.manyhands.db.application.ApplicationRow;
 import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.host.Host;
 import org.manyhands.db.schedule.HostRecord;
@@ -67,7 +68,7 @@ public final class ExplainHost {
                 most,
                 prospects.stream().map(ExplainHost::offered).toList(),
                 (int) Math.min(Integer.MAX_VALUE, Math.max(0, all - here)),
-                records(tx, records.of(host.id())));
+                records(tx, records.of(host.id()), host, caller));
     }
 
     /** A host that did not ask since this server started. */
@@ -88,15 +89,24 @@ public final class ExplainHost {
                 one.reasons());
     }
 
-    private List<HostExplanation.Known> records(Tx tx, Map<AppVersionId, HostRecord> records) {
+    private List<HostExplanation.Known> records(
+            Tx tx, Map<AppVersionId, HostRecord> records, Host host, Account caller) {
+        ApplicationAccess access = new ApplicationAccess(database, caller);
         return records.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(entry -> record(tx, entry.getKey(), entry.getValue()))
+                .map(entry -> record(named(tx, access, entry.getKey(), host), entry.getValue(), tx.nowMillis()))
                 .toList();
     }
 
-    private HostExplanation.Known record(Tx tx, AppVersionId id, HostRecord record) {
-        Optional<AppVersionRow> version = database.applications().version(tx, id);
+    /** Empty when the caller may not know of it. */
+    private Optional<AppVersionRow> named(Tx tx, ApplicationAccess access, AppVersionId id, Host host) {
+        return database.applications()
+                .version(tx, id)
+                .filter(version -> access.sees(
+                        tx, new ApplicationRow(version.applicationId(), version.owner(), version.application()), host));
+    }
+
+    private static HostExplanation.Known record(Optional<AppVersionRow> version, HostRecord record, long nowMillis) {
         return new HostExplanation.Known(
                 version.map(AppVersionRow::application).orElse(""),
                 version.map(AppVersionRow::version).orElse(""),
@@ -104,6 +114,6 @@ public final class ExplainHost {
                 record.speed().samples() == 0 ? 0 : Math.round(record.speed().median()),
                 record.reliability(),
                 record.quota().most(),
-                record.quota().limits() ? record.quota().left(tx.nowMillis()) : 0);
+                record.quota().limits() ? record.quota().left(nowMillis) : 0);
     }
 }

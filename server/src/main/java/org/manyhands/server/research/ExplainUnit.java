@@ -51,7 +51,9 @@ public final class ExplainUnit {
         Map<String, Kept> kept = new LinkedHashMap<>();
         List<LatelySeen.Seen> hosts = lately.since(tx.nowMillis() - LATELY_MILLIS, MOST_HOSTS);
         PresentRecords records = PresentRecords.read(
-                database, tx, hosts.stream().map(seen -> seen.asking().host().id()).toList());
+                database,
+                tx,
+                hosts.stream().map(seen -> seen.asking().host().id()).toList());
         Offer offer = batches.offer(tx, batch.id());
         Map<AccountId, Claim> claimed =
                 ready.apart().claims(tx, database, Map.of(unit.id(), copies)).getOrDefault(unit.id(), Map.of());

@@ -2,8 +2,10 @@ package org.manyhands.server.research;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.db.Database;
 import org.manyhands.db.account.Account;
+import org.manyhands.db.application.ApplicationRow;
 import org.manyhands.db.host.Host;
 import org.manyhands.db.ledger.Balance;
 import org.manyhands.db.ledger.LedgerAccount;
@@ -11,6 +13,7 @@ import org.manyhands.db.result.HostTally;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.db.trust.HostTrust;
 import org.manyhands.db.trust.TrustChange;
+import org.manyhands.protocol.id.ApplicationId;
 import org.manyhands.protocol.research.HostView;
 
 /** Shows hosts and what they did. */
@@ -29,11 +32,16 @@ public final class HostViews {
         return view(tx, host, BatchViews.byName(tally.counts()), tally.fuelAccepted(), List.of());
     }
 
-    /** With its standing, and why it is so. */
-    HostView viewWithTrust(Tx tx, Host host) {
+    /**
+     * With its standing, and why it is so.
+     *
+     * @param caller who looks, and reads the names of applications only that they may know of; null is a stranger
+     */
+    HostView viewWithTrust(Tx tx, Host host, @Nullable Account caller) {
+        ApplicationAccess access = new ApplicationAccess(database, caller);
         List<TrustChange> changes = database.trust().changes(tx, host.id(), MOST_REASONS);
         List<HostView.Trust> trust = database.trust().ofHost(tx, host.id()).stream()
-                .map(standing -> trust(tx, standing, changes))
+                .map(standing -> trust(name(tx, access, standing.application(), host), standing, changes))
                 .toList();
         return view(
                 tx,
@@ -43,9 +51,17 @@ public final class HostViews {
                 trust);
     }
 
-    private HostView.Trust trust(Tx tx, HostTrust trust, List<TrustChange> changes) {
+    private String name(Tx tx, ApplicationAccess access, ApplicationId id, Host host) {
+        return database.applications()
+                .byId(tx, id)
+                .filter(application -> access.sees(tx, application, host))
+                .map(ApplicationRow::name)
+                .orElse("");
+    }
+
+    private static HostView.Trust trust(String application, HostTrust trust, List<TrustChange> changes) {
         return new HostView.Trust(
-                database.applications().name(tx, trust.application()).orElse(""),
+                application,
                 trust.standing().results(),
                 trust.standing().checks(),
                 trust.standing().failures(),
@@ -69,8 +85,7 @@ public final class HostViews {
                 change.after().excluded());
     }
 
-    private HostView view(
-            Tx tx, Host host, Map<String, Long> results, long fuelAccepted, List<HostView.Trust> trust) {
+    private HostView view(Tx tx, Host host, Map<String, Long> results, long fuelAccepted, List<HostView.Trust> trust) {
         Balance balance = database.ledger().balance(tx, LedgerAccount.host(host.id()));
         return new HostView(
                 host.id(),

@@ -76,15 +76,16 @@ public final class LookResource {
 
     @GET
     @Path("hosts/{id}")
-    public HostView host(@PathParam("id") String id) {
+    public HostView host(@Context HttpHeaders headers, @PathParam("id") String id) {
         HostId hostId = Requests.identifier(id, HostId::of);
-        return database.inTransaction(tx -> host(tx, hostId));
+        Account caller = callers.find(headers).orElse(null);
+        return database.inTransaction(tx -> host(tx, hostId, caller));
     }
 
-    private HostView host(Tx tx, HostId id) {
+    private HostView host(Tx tx, HostId id, @Nullable Account caller) {
         return database.hosts()
                 .byId(tx, id)
-                .map(host -> hostViews.viewWithTrust(tx, host))
+                .map(host -> hostViews.viewWithTrust(tx, host, caller))
                 .orElseThrow(() -> new RefusedException(ErrorCode.NOT_FOUND, "there is no host " + id));
     }
 

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.manyhands.db.Database;
-import org.manyhands.db.host.HostRecordStore.Key;
+import org.manyhands.db.host.HostRecordStore;
 import org.manyhands.db.schedule.HostRecord;
 import org.manyhands.db.schedule.Quota;
 import org.manyhands.db.transaction.Tx;
@@ -28,7 +28,7 @@ final class PresentRecords {
         return read;
     }
 
-    private void put(Key key, HostRecord record) {
+    private void put(HostRecordStore.Key key, HostRecord record) {
         records.computeIfAbsent(key.host(), host -> new HashMap<>()).put(key.version(), record);
     }
 

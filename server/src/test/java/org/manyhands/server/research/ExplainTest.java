@@ -134,9 +134,7 @@ class ExplainTest {
         server.world().learn(agent.host(), server.world().batch(unit.batchId()).appVersionId(), usedUp);
 
         assertThat(unit(unit).mayTake()).isZero();
-        assertThat(unit(unit).kept())
-                .extracting(UnitExplanation.KeptFrom::rule)
-                .containsExactly("quota");
+        assertThat(unit(unit).kept()).extracting(UnitExplanation.KeptFrom::rule).containsExactly("quota");
     }
 
     @Test

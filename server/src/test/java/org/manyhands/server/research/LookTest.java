@@ -3,18 +3,27 @@ package org.manyhands.server.research;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.manyhands.db.account.Account;
+import org.manyhands.db.application.AppVersionRow;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchEvent;
 import org.manyhands.db.file.FileStore;
 import org.manyhands.db.schedule.HostRecord;
 import org.manyhands.db.testing.World;
+import org.manyhands.db.trust.HostTrust;
+import org.manyhands.db.trust.Standing;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.protocol.agent.Assignment;
 import org.manyhands.protocol.error.ErrorCode;
+import org.manyhands.protocol.id.AppVersionId;
+import org.manyhands.protocol.research.AccountView;
 import org.manyhands.protocol.research.BatchView;
+import org.manyhands.protocol.research.HostExplanation;
 import org.manyhands.protocol.research.HostView;
 import org.manyhands.protocol.research.StatusView;
 import org.manyhands.protocol.research.WorkUnitView;
@@ -103,8 +112,7 @@ class LookTest {
         for (int result = 0; result < 20; result++) {
             record = record.returned(World.FUEL, 600, 660);
         }
-        server.world()
-                .learn(agent.host(), server.world().batch(unit.batchId()).appVersionId(), record);
+        server.world().learn(agent.host(), server.world().batch(unit.batchId()).appVersionId(), record);
 
         assertThat(view(path).estimate().endMillis())
                 .as("what was said is good for some seconds")
@@ -182,6 +190,51 @@ class LookTest {
                         .id())
                 .isEqualTo(agent.host());
         server.get("/api/v1/hosts/4711", null).refused(ErrorCode.NOT_FOUND, "4711");
+    }
+
+    @Test
+    void theNameOfAPrivateApplicationIsReadByWhoMayKnowOfIt() {
+        AccountView owner = server.signUp("vera");
+        TestAgent agent = TestAgent.joined(server, owner.token());
+        Account researcher = server.world().account();
+        AppVersionRow version = server.world().appVersion(researcher);
+        server.world().learn(agent.host(), version.id(), HostRecord.NONE.broke());
+        HostTrust trust = new HostTrust(agent.host(), version.applicationId(), new Standing(3, 1, 0, false), 0, 0);
+        server.database().runInTransaction(tx -> server.database().trust().save(tx, List.of(trust), List.of()));
+        String stranger = server.signUp("otto").token();
+
+        assertThat(names(agent, null)).containsExactly("");
+        assertThat(names(agent, "a token that nobody has")).containsExactly("");
+        assertThat(names(agent, stranger)).containsExactly("", "");
+        assertThat(names(agent, owner.token())).containsExactly(version.application(), version.application());
+        assertThat(names(agent, server.administrator())).containsExactly(version.application(), version.application());
+    }
+
+    @Test
+    void theNameOfAnApplicationWithAPublicBatchIsReadByEverybody() {
+        TestAgent agent = TestAgent.attached(server, "vera");
+        AppVersionId id = server.world()
+                .batch(server.world().cutBatch(1).get(0).batchId())
+                .appVersionId();
+        AppVersionRow version = server.database()
+                .inTransaction(
+                        tx -> server.database().applications().version(tx, id).orElseThrow());
+        HostTrust trust = new HostTrust(agent.host(), version.applicationId(), new Standing(3, 1, 0, false), 0, 0);
+        server.database().runInTransaction(tx -> server.database().trust().save(tx, List.of(trust), List.of()));
+
+        assertThat(names(agent, null)).containsExactly(version.application());
+    }
+
+    /** Of the host's standings and, for who is signed in, of its records. */
+    private List<String> names(TestAgent agent, @Nullable String token) {
+        String path = "/api/v1/hosts/" + agent.host();
+        List<String> names = new ArrayList<>();
+        server.get(path, token).as(HostView.class).trust().forEach(standing -> names.add(standing.application()));
+        if (server.get("/api/v1/account", token).status() == 200) {
+            HostExplanation explained = server.get(path + "/explanation", token).as(HostExplanation.class);
+            explained.records().forEach(record -> names.add(record.application()));
+        }
+        return names;
     }
 
     @Test
