@@ -35,6 +35,9 @@ public final class DispatchWork {
     /** How often others are chosen in the place of those that turn out to be taken. */
     private static final int ROUNDS = 3;
 
+    /** The same for hosts that got nothing yet: one with a small quota chooses that few each time. */
+    private static final int ROUNDS_FOR_NOTHING = 12;
+
     private final Database database;
     private final ProjectKeys keys;
     private final ReadyWork ready;
@@ -68,8 +71,11 @@ public final class DispatchWork {
         Map<BatchId, BatchState> states =
                 database.batches().states(tx, ready.stock().keySet());
         Predicate<BatchId> running = batch -> states.get(batch) == BatchState.RUNNING;
-        for (int round = 0; round < ROUNDS && !asking.isEmpty(); round++) {
+        for (int round = 1; round <= ROUNDS_FOR_NOTHING && !asking.isEmpty(); round++) {
             asking = round(tx, asking, running, handout);
+            if (round >= ROUNDS) {
+                asking = asking.stream().filter(turn -> turn.sent() == 0).toList();
+            }
         }
         Map<HostRecordStore.Key, HostRecordStore.Change> spent = new HashMap<>();
         turns.forEach(turn -> spent.putAll(turn.spent()));

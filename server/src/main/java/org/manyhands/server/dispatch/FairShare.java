@@ -33,7 +33,7 @@ final class FairShare {
     /**
      * Who has ready results now, with how much they funded.
      *
-     * @param funded credit in escrow for the batches whose results are ready
+     * @param funded credit for the batches whose results are ready, as far as those are expected to cost it
      */
     void present(Map<AccountId, Long> funded) {
         double heaviest =

@@ -15,6 +15,7 @@ import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.AppVersionId;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.id.HostId;
+import org.manyhands.protocol.research.Quote;
 
 /**
  * The order in which a host is offered lanes: the researcher whose turn it is, then the batch's priority, then that of the block, then what the host
@@ -81,10 +82,17 @@ final class Turns {
             AccountId owner = lane.offer().batch().owner();
             byOwner.computeIfAbsent(owner, id -> new ArrayList<>()).add(lane);
             boolean first = counted.add(lane.key().batch());
-            funded.merge(owner, first ? now.terms(lane.offer()).fundedMicrocredits() : 0, Long::sum);
+            funded.merge(owner, first ? weight(now, lane.offer()) : 0, Long::sum);
         }
         byOwner.values().forEach(own -> own.sort(urgency(now).thenComparing(Lane::key)));
         shares.present(funded);
+    }
+
+    /** What was funded for the work that is expected: a high limit of fuel binds more credit, and most of that comes back. */
+    private static long weight(Facts now, Offer offer) {
+        long funded = now.terms(offer).fundedMicrocredits();
+        Quote quote = offer.batch().quote();
+        return quote == null ? funded : Math.min(funded, quote.expectedMicrocredits());
     }
 
     private static Comparator<Lane> urgency(Facts now) {

@@ -52,6 +52,19 @@ class QuotaTest {
         assertThat(explained(agent).quotaLeft()).isEqualTo(2);
     }
 
+    /** Its account's copies of the first work units ended, and the database does not let it have others of those yet. */
+    @Test
+    void aHostWithAQuotaOfOneGetsItsOneAtItsFirstCallThoughTheFirstWorkUnitsAreNotForIt() {
+        server.world().cutBatch(40);
+        TestAgent agent = TestAgent.attached(server, "vera");
+        List<Assignment> orders = agent.assignments(agent.ask(9));
+        agent.report(orders.stream()
+                .map(order -> TestReports.hostFailed(order.resultId(), "no disk"))
+                .toArray(ResultReport[]::new));
+
+        assertThat(agent.assignments(agent.ask(5))).hasSize(1);
+    }
+
     @Test
     void aHostThatFailsOnceHasNoQuotaAfterTheNextResult() {
         server.world().cutBatch(4);

@@ -17,6 +17,7 @@ import org.manyhands.protocol.agent.Channel;
 import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.AppVersionId;
 import org.manyhands.protocol.id.BatchId;
+import org.manyhands.protocol.research.Quote;
 
 /** Researchers share what is dispatched by what they funded, and each decides over the order of their own batches. */
 class FairShareTest {
@@ -58,6 +59,19 @@ class FairShareTest {
         for (int call = 0; call < 1_000; call++) {
             stock(whole);
             stock(pieces.toArray(Batch[]::new));
+            now += 100;
+            count(got, call(4));
+        }
+        assertThat(got.get(BEN) / 4_000.0).isCloseTo(0.5, within(0.01));
+    }
+
+    @Test
+    void aHighLimitOfFuelBuysNoShare() {
+        Batch modest = quoted(batch(1, ADA, 2_000_000), 1_000_000, 2_000_000);
+        Batch grand = quoted(batch(2, BEN, 100_000_000), 1_000_000, 100_000_000);
+        Map<AccountId, Integer> got = new HashMap<>();
+        for (int call = 0; call < 1_000; call++) {
+            stock(modest, grand);
             now += 100;
             count(got, call(4));
         }
@@ -176,6 +190,11 @@ class FairShareTest {
         Batch batch = Ready.batch(id, 1 << 20, owner, new AppVersionId(1));
         terms(batch, 0, funded);
         return batch;
+    }
+
+    /** With what it is expected to cost, and what it costs at most. */
+    private static Batch quoted(Batch batch, long expected, long maximum) {
+        return Ready.quoted(batch, new Quote(1, 1, 1_000, 1_000, 10_000, 1, expected, maximum));
     }
 
     private void terms(Batch batch, int priority, long funded) {

@@ -68,7 +68,10 @@ final class Ready {
 
     /** A batch whose work units are known to need so much fuel. */
     static Batch quoted(long id, long fuel) {
-        Batch batch = batch(id);
+        return quoted(batch(id), new Quote(1, 1, fuel, fuel, 10 * fuel, 1, 1, 1));
+    }
+
+    static Batch quoted(Batch batch, Quote quote) {
         return new Batch(
                 batch.id(),
                 batch.owner(),
@@ -81,7 +84,7 @@ final class Ready {
                 batch.cursor(),
                 batch.copies(),
                 batch.microcreditsPerMillionFuel(),
-                new Quote(1, 1, fuel, fuel, 10 * fuel, 1, 1, 1),
+                quote,
                 batch.limits(),
                 batch.visibleToAll(),
                 batch.headline(),
