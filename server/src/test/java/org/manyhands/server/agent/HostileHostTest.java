@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.manyhands.db.batch.BatchEvent;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultEvent;
 import org.manyhands.db.result.ResultState;
+import org.manyhands.db.schedule.HostRecord;
 import org.manyhands.db.testing.World;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.db.workunit.WorkUnitEvent;
@@ -50,6 +53,85 @@ class HostileHostTest {
         }
         assertThat(state(others)).isEqualTo(ResultState.IN_PROGRESS);
         assertThat(state(unsent)).isEqualTo(ResultState.UNSENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, World.FUEL + 1, Long.MAX_VALUE})
+    void fuelThatCannotBeIsRefusedAndTheCopyIsOver(long fuel) {
+        server.world().cutBatch(1);
+        TestAgent liar = TestAgent.attached(server, "otto");
+        ResultId id = order(liar).resultId();
+
+        Acknowledgement told = told(liar.report(TestReports.finished(id, fuel)));
+
+        assertThat(told.accepted()).isFalse();
+        assertThat(told.code()).isEqualTo(ErrorCode.REPORT_REFUSED.name());
+        assertThat(told.detail()).contains("claims " + fuel + " fuel", "limit is " + World.FUEL);
+        assertThat(state(id)).isEqualTo(ResultState.ERRORED);
+        assertThat(record(liar).quota().limits()).isTrue();
+        assertThat(record(liar).speed().samples()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1, Long.MAX_VALUE})
+    void runningTimesThatCannotBeMakeNoHostFasterThanItWasSeenToBe(long wallMillis) {
+        server.world().cutBatch(1);
+        TestAgent liar = TestAgent.attached(server, "otto");
+        ResultReport report = TestReports.finished(order(liar).resultId(), World.FUEL);
+        server.clock().forward(Duration.ofSeconds(1_000));
+
+        Acknowledgement told = told(liar.report(new ResultReport(
+                report.resultId(),
+                report.outcome(),
+                report.fuel(),
+                report.digest(),
+                report.stdout(),
+                report.stderr(),
+                report.outputs(),
+                wallMillis)));
+
+        assertThat(told.accepted()).as("its digest is right, and time is no part of it").isTrue();
+        assertThat(record(liar).seenTurnaround(World.FUEL, World.FUEL / 1_000.0).medianSeconds())
+                .isGreaterThan(999);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 0})
+    void aSlotWithoutMemoryGetsNothing(long memoryBytes) {
+        server.world().cutBatch(1);
+        TestAgent liar = TestAgent.attached(server, "otto");
+
+        SyncReply reply =
+                liar.sync(TestAgent.request(List.of(), List.of(), new WorkRequest(1, 1, 0, 60, memoryBytes)));
+
+        assertThat(liar.assignments(reply)).isEmpty();
+        assertThat(reply.shortfalls()).extracting(SyncReply.Shortfall::rule).containsExactly("memory");
+    }
+
+    /** Nobody can look into a host: work that does not fit ends in errors there, and those cost the host only. */
+    @Test
+    void whoClaimsMemoryThatItDoesNotHaveLosesItsQuotaAndNobodyElseAnything() {
+        WorkUnit unit = server.world().cutBatch(1).get(0);
+        TestAgent liar = TestAgent.attached(server, "otto");
+        SyncReply reply =
+                liar.sync(TestAgent.request(List.of(), List.of(), new WorkRequest(1, 1, 0, 60, Long.MAX_VALUE)));
+        ResultId id = liar.assignments(reply).get(0).resultId();
+
+        liar.report(TestReports.hostFailed(id, "no memory"));
+
+        assertThat(record(liar).quota().limits()).isTrue();
+        assertThat(server.world().copies(unit.id()))
+                .extracting(Result::state)
+                .containsExactly(ResultState.ERRORED, ResultState.UNSENT);
+    }
+
+    private HostRecord record(TestAgent agent) {
+        return server.database()
+                .inTransaction(tx -> server.database().hostRecords().ofHosts(tx, List.of(agent.host())))
+                .values()
+                .iterator()
+                .next()
+                .record();
     }
 
     @Test
