@@ -43,7 +43,7 @@ public final class ValidatorPass implements DaemonPass {
 
     /** The same, by other terms. */
     public ValidatorPass(JudgingTerms terms) {
-        this(terms, null, new Verifications(Runnable::run, () -> {}));
+        this(terms, null, new Verifications(Runnable::run, Runnable::run, () -> {}));
     }
 
     /** The same, with verifiers. */

@@ -41,6 +41,9 @@ final class Verification {
     /** After that the next batch has its turn, whatever is left. */
     static final Duration TURN = Duration.ofSeconds(10);
 
+    /** A verifier is cheap: one that takes longer for an answer is asked where it delays slow ones only. */
+    static final Duration SLOW = Duration.ofSeconds(5);
+
     /** What a verifier that failed gets besides its first try: the machine may have been at fault. */
     private static final int FURTHER_TRIES = 1;
 
@@ -69,8 +72,12 @@ final class Verification {
 
     private record Asked(AnswerCheck check, WorkUnit unit, Question question) {}
 
-    /** Asks until the turn is over, nothing waits, or the verifier fails, which pauses the batch. */
-    void turn(BatchId id) throws IOException, SlotException {
+    /**
+     * Asks until the turn is over, nothing waits, an answer took long, or the verifier fails, which pauses the batch.
+     *
+     * @return whether an answer took long
+     */
+    boolean turn(BatchId id) throws IOException, SlotException {
         Batch batch = db.inTransaction(tx -> db.batches().byId(tx, id).orElseThrow());
         AppVersionRow version = db.inTransaction(
                 tx -> db.applications().version(tx, batch.appVersionId()).orElseThrow());
@@ -80,19 +87,25 @@ final class Verification {
             while (nanos.getAsLong() < end) {
                 List<AnswerCheck> waiting = db.inTransaction(tx -> waiting(tx, id));
                 for (AnswerCheck check : waiting) {
-                    if (nanos.getAsLong() >= end) {
-                        return;
+                    long begun = nanos.getAsLong();
+                    if (begun >= end) {
+                        return false;
                     }
                     Optional<Asked> asked = db.inTransaction(tx -> read(tx, check, version));
-                    if (asked.isPresent() && !answered(verifier, batch, asked.get())) {
-                        return;
+                    boolean goesOn = asked.isEmpty() || answered(verifier, batch, asked.get());
+                    if (nanos.getAsLong() - begun > SLOW.toNanos()) {
+                        return true;
+                    }
+                    if (!goesOn) {
+                        return false;
                     }
                 }
                 if (waiting.size() < BLOCK) {
-                    return;
+                    return false;
                 }
             }
         }
+        return false;
     }
 
     /** None once the batch is paused. */

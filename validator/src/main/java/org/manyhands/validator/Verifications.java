@@ -16,36 +16,50 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets verifiers be asked beside the passes, so that a slow one holds up nobody's batch but its own: each batch by one thread at a
- * time, and in turns when there are more batches than threads.
+ * time, and in turns when there are more batches than threads. A batch whose verifier took long for an answer waits for a thread of the slow ones
+ * from then on, so that those delay each other and nobody else.
  */
 final class Verifications implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Verifications.class);
     private static final int THREADS = 2;
     private static final int MOST_BATCHES = 1_000;
 
+    /** More than that are not remembered: they are found slow again. */
+    private static final int MOST_SLOW = 10_000;
+
     private final Executor threads;
+    private final Executor slowThread;
     private final Runnable end;
     private final Set<BatchId> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<BatchId> slow = ConcurrentHashMap.newKeySet();
 
     /**
      * Makes it.
      *
      * @param threads where verifiers are waited for
-     * @param end what ends those
+     * @param slowThread where those are that take long
+     * @param end what ends both
      */
-    Verifications(Executor threads, Runnable end) {
+    Verifications(Executor threads, Executor slowThread, Runnable end) {
         this.threads = threads;
+        this.slowThread = slowThread;
         this.end = end;
     }
 
     /** With threads of its own. */
     static Verifications onOwnThreads() {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> {
-            Thread thread = new Thread(work, "verifier");
-            thread.setDaemon(true);
-            return thread;
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> thread(work, "verifier"));
+        ExecutorService slowThread = Executors.newSingleThreadExecutor(work -> thread(work, "slow-verifier"));
+        return new Verifications(threads, slowThread, () -> {
+            threads.shutdownNow();
+            slowThread.shutdownNow();
         });
-        return new Verifications(threads, threads::shutdownNow);
+    }
+
+    private static Thread thread(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Sees to it that each batch with answers that wait has its turn. Returns at once. */
@@ -60,9 +74,9 @@ final class Verifications implements AutoCloseable {
 
     private void begin(BatchId batch, Verification verification) {
         try {
-            threads.execute(() -> {
+            (slow.contains(batch) ? slowThread : threads).execute(() -> {
                 try {
-                    verification.turn(batch);
+                    note(batch, verification.turn(batch));
                 } catch (IOException | SlotException | RuntimeException e) {
                     LOG.warn("batch {}: its verifier cannot be asked now and will be later: {}", batch, e.getMessage());
                 } finally {
@@ -72,6 +86,15 @@ final class Verifications implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             underWay.remove(batch);
             LOG.debug("batch {} waits for the next validator: this one ends", batch);
+        }
+    }
+
+    private void note(BatchId batch, boolean tookLong) {
+        if (slow.size() >= MOST_SLOW) {
+            slow.clear();
+        }
+        if (tookLong && slow.add(batch)) {
+            LOG.info("batch {}: its verifier takes long for an answer, so it is asked beside the other slow ones", batch);
         }
     }
 

@@ -185,7 +185,7 @@ class VerificationTest extends JudgingContract {
         bringBack(plain, 1, "a");
         List<Runnable> turns = new ArrayList<>();
         ValidatorPass pass = new ValidatorPass(
-                new JudgingTerms(HOLD, Assumptions.DEFAULT), room(), new Verifications(turns::add, () -> {}));
+                new JudgingTerms(HOLD, Assumptions.DEFAULT), room(), new Verifications(turns::add, Runnable::run, () -> {}));
 
         pass.pass(db, files);
         pass.pass(db, files);
@@ -216,6 +216,34 @@ class VerificationTest extends JudgingContract {
         assertThat(Verification.TURN).isLessThan(Duration.ofMinutes(1));
     }
 
+    @Test
+    void aBatchWhoseVerifierTakesLongIsAskedBesideOtherSlowOnesFromThenOn() {
+        List<WorkUnit> units = verified(2);
+        give(units.get(0), 0, VerifierPrograms.RIGHT, World.FUEL);
+        give(units.get(1), 0, VerifierPrograms.RIGHT, World.FUEL);
+        new ValidatorPass(HOLD).pass(db, files);
+        long[] looks = {0};
+        // At the start of a turn, of a block and of a question, and when that is answered.
+        Verification verification = new Verification(
+                db, files, room(), new JudgingTerms(HOLD, Assumptions.DEFAULT), new Verifiers(), () -> {
+                    looks[0]++;
+                    return looks[0] / 4 * Verification.SLOW.plusMillis(1).toNanos();
+                });
+        List<Runnable> quick = new ArrayList<>();
+        List<Runnable> slow = new ArrayList<>();
+        Verifications verifications = new Verifications(quick::add, slow::add, () -> {});
+
+        verifications.begin(db, verification);
+        assertThat(slow).isEmpty();
+        quick.remove(0).run();
+        assertThat(units).extracting(this::state).containsExactly(WorkUnitState.VALIDATED, WorkUnitState.OPEN);
+        verifications.begin(db, verification);
+
+        assertThat(quick).isEmpty();
+        slow.remove(0).run();
+        assertThat(units).extracting(this::state).containsOnly(WorkUnitState.VALIDATED);
+    }
+
     private List<WorkUnit> verified(int units) {
         String module = files.put(VerifierPrograms.obedient()).sha256();
         return world.cutVerified(units, new AppVersionRow.Verifier(module, module));
@@ -232,7 +260,7 @@ class VerificationTest extends JudgingContract {
 
     private void work(VerifierRoom room) {
         ValidatorPass pass = new ValidatorPass(
-                new JudgingTerms(HOLD, Assumptions.DEFAULT), room, new Verifications(Runnable::run, () -> {}));
+                new JudgingTerms(HOLD, Assumptions.DEFAULT), room, new Verifications(Runnable::run, Runnable::run, () -> {}));
         do {
             pass.pass(db, files);
         } while (!list(tx -> db.results().awaitingJudgement(tx, 1)).isEmpty()
