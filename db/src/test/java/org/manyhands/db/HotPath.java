@@ -254,6 +254,8 @@ final class HotPath {
             db.results().tail().waiting(tx, batch(), UNITS);
             db.results().tail().underWay(tx, batch(), GROUP);
             db.results().tail().lately(tx, batch(), GROUP);
+            db.results().returnTimes(tx, batch(), GROUP);
+            db.results().tally(tx, hosts.get(0).id(), GROUP);
             List<WorkUnit> late = units.subList(DISPATCHED - GROUP, DISPATCHED);
             db.results()
                     .tail()

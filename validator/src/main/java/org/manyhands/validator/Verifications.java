@@ -94,7 +94,9 @@ final class Verifications implements AutoCloseable {
             slow.clear();
         }
         if (tookLong && slow.add(batch)) {
-            LOG.info("batch {}: its verifier takes long for an answer, so it is asked beside the other slow ones", batch);
+            LOG.info(
+                    "batch {}: its verifier takes long for an answer, so it is asked beside the other slow ones",
+                    batch);
         }
     }
 

@@ -185,7 +185,9 @@ class VerificationTest extends JudgingContract {
         bringBack(plain, 1, "a");
         List<Runnable> turns = new ArrayList<>();
         ValidatorPass pass = new ValidatorPass(
-                new JudgingTerms(HOLD, Assumptions.DEFAULT), room(), new Verifications(turns::add, Runnable::run, () -> {}));
+                new JudgingTerms(HOLD, Assumptions.DEFAULT),
+                room(),
+                new Verifications(turns::add, Runnable::run, () -> {}));
 
         pass.pass(db, files);
         pass.pass(db, files);
@@ -260,7 +262,9 @@ class VerificationTest extends JudgingContract {
 
     private void work(VerifierRoom room) {
         ValidatorPass pass = new ValidatorPass(
-                new JudgingTerms(HOLD, Assumptions.DEFAULT), room, new Verifications(Runnable::run, Runnable::run, () -> {}));
+                new JudgingTerms(HOLD, Assumptions.DEFAULT),
+                room,
+                new Verifications(Runnable::run, Runnable::run, () -> {}));
         do {
             pass.pass(db, files);
         } while (!list(tx -> db.results().awaitingJudgement(tx, 1)).isEmpty()

@@ -340,7 +340,7 @@ public final class ResultStore {
         return ResultCounts.fuelAccepted(tx, host);
     }
 
-    /** When the results of a batch that became VALID or were returned came back: ascending millis, newest {@code limit}; for estimates. */
+    /** When the results of a batch that became VALID or were returned came back: ascending millis, newest {@code limit} among the thousands that were made last; for estimates. */
     public List<Long> returnTimes(Tx tx, BatchId batch, int limit) {
         return ResultCounts.returnTimes(tx, batch, limit);
     }

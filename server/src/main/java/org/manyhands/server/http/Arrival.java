@@ -69,7 +69,8 @@ final class Arrival extends FilterInputStream {
             throw new ComeBackException(
                     RETRY_SECONDS,
                     "of the body " + arrived + " bytes came in " + seconds + " seconds, and less than "
-                            + LEAST_BYTES_A_SECOND + " bytes a second are not waited for; nothing was changed; come back in "
+                            + LEAST_BYTES_A_SECOND
+                            + " bytes a second are not waited for; nothing was changed; come back in "
                             + RETRY_SECONDS + " seconds or over a faster connection");
         }
     }

@@ -47,7 +47,8 @@ public final class BodyLimit implements ContainerRequestFilter {
         requireRoom(length, limit);
         var share = (BodyBudget.Share) Objects.requireNonNull(request.getProperty(BodyBudget.attribute()));
         long declared = length == null ? Long.MAX_VALUE : Long.parseLong(length);
-        request.setEntityStream(new Body(new Arrival(request.getEntityStream(), share, declared, System::nanoTime), gzip, limit, share));
+        request.setEntityStream(new Body(
+                new Arrival(request.getEntityStream(), share, declared, System::nanoTime), gzip, limit, share));
     }
 
     private long limit(@Nullable MediaType said) {

@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.manyhands.db.Database;
@@ -35,6 +36,9 @@ public final class ArchivePass implements Pass {
     private static final Logger LOG = LoggerFactory.getLogger(ArchivePass.class);
     private static final int MOST_BATCHES = 50;
     private static final int BLOCK = 100;
+
+    /** A report may have hundreds of kilobytes, so only those of a few copies are in memory at the same time: of one work unit at least. */
+    private static final int MOST_COPIES = 32;
 
     private final Database database;
     private final ArchiveFolder archive;
@@ -88,15 +92,24 @@ public final class ArchivePass implements Pass {
         line(out, Map.of("batch", batch));
         for (long offset = 0; ; offset += BLOCK) {
             long from = offset;
-            List<ArchivedUnit> page = database.inTransaction(
-                    tx -> lines(tx, database.workUnits().ofBatch(tx, batch.id(), null, from, BLOCK)));
-            for (ArchivedUnit unit : page) {
-                line(out, unit);
+            List<WorkUnit> block =
+                    database.inTransaction(tx -> database.workUnits().ofBatch(tx, batch.id(), null, from, BLOCK));
+            for (List<WorkUnit> portion : database.inTransaction(tx -> portions(tx, block))) {
+                for (ArchivedUnit unit : database.inTransaction(tx -> lines(tx, portion))) {
+                    line(out, unit);
+                }
             }
-            if (page.size() < BLOCK) {
+            if (block.size() < BLOCK) {
                 return;
             }
         }
+    }
+
+    /** In order, of so few copies each that their reports may be in memory together. */
+    private List<List<WorkUnit>> portions(Tx tx, List<WorkUnit> units) {
+        Map<WorkUnitId, List<Result>> results = results(tx, units);
+        return Portions.of(
+                units, unit -> results.getOrDefault(unit.id(), List.of()).size(), MOST_COPIES);
     }
 
     private static void line(BufferedWriter out, Object value) throws IOException {
@@ -154,13 +167,18 @@ public final class ArchivePass implements Pass {
                         ended.stream()
                                 .map(unit -> new WorkUnitChange(unit, new WorkUnitEvent.Archived()))
                                 .toList());
-        database.results().reports(tx, ids(results(tx, ended))).values().stream()
-                .flatMap(report -> report.outputs().stream()
-                        .filter(output -> output.content() == null)
-                        .map(OutputReport::sha256)
-                        .distinct())
-                .sorted()
-                .forEach(sha256 -> database.blobs().release(tx, sha256));
+        List<String> uploads = new ArrayList<>();
+        for (List<WorkUnit> portion : portions(tx, ended)) {
+            database.results()
+                    .reports(tx, ids(results(tx, portion)))
+                    .values()
+                    .forEach(report -> report.outputs().stream()
+                            .filter(output -> output.content() == null)
+                            .map(OutputReport::sha256)
+                            .distinct()
+                            .forEach(uploads::add));
+        }
+        uploads.stream().sorted().forEach(sha256 -> database.blobs().release(tx, sha256));
     }
 
     /** A work unit of a cancelled batch may have been decided and never become part of an answer. */

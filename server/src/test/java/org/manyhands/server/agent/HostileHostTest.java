@@ -90,7 +90,9 @@ class HostileHostTest {
                 report.outputs(),
                 wallMillis)));
 
-        assertThat(told.accepted()).as("its digest is right, and time is no part of it").isTrue();
+        assertThat(told.accepted())
+                .as("its digest is right, and time is no part of it")
+                .isTrue();
         assertThat(record(liar).seenTurnaround(World.FUEL, World.FUEL / 1_000.0).medianSeconds())
                 .isGreaterThan(999);
     }
@@ -101,8 +103,7 @@ class HostileHostTest {
         server.world().cutBatch(1);
         TestAgent liar = TestAgent.attached(server, "otto");
 
-        SyncReply reply =
-                liar.sync(TestAgent.request(List.of(), List.of(), new WorkRequest(1, 1, 0, 60, memoryBytes)));
+        SyncReply reply = liar.sync(TestAgent.request(List.of(), List.of(), new WorkRequest(1, 1, 0, 60, memoryBytes)));
 
         assertThat(liar.assignments(reply)).isEmpty();
         assertThat(reply.shortfalls()).extracting(SyncReply.Shortfall::rule).containsExactly("memory");
