@@ -36,6 +36,7 @@ import org.manyhands.server.dispatch.MemoryRule;
 import org.manyhands.server.dispatch.QuotaRule;
 import org.manyhands.server.dispatch.ReadyWork;
 import org.manyhands.server.dispatch.TailRule;
+import org.manyhands.server.dispatch.TargetRule;
 import org.manyhands.server.key.ProjectFacts;
 import org.manyhands.server.research.ExplainHost;
 import org.manyhands.server.research.ExplainResource;
@@ -73,6 +74,7 @@ final class AgentCalls implements AutoCloseable {
         FactsKeeper known = new FactsKeeper(database);
         ReadyWork ready = new ReadyWork(
                 List.of(
+                        new TargetRule(),
                         new ChoiceRule(),
                         new ChannelRule(known::now),
                         new MemoryRule(),

@@ -56,9 +56,17 @@ public final class Judge {
         }
         List<Result> ofRevision =
                 copies.stream().filter(copy -> copy.copy() >= unit.firstCopy()).toList();
-        return refusal(ofRevision, missing, limits, vote.wanted())
-                .<Decision>map(reason -> giveUp(reason, inState(copies, ResultState.RETURNED), underWay, vote))
-                .orElse(new Decision.MoreCopies(missing));
+        Optional<String> refusal = refusal(ofRevision, missing, limits, vote.wanted());
+        if (refusal.isEmpty()) {
+            return new Decision.MoreCopies(missing);
+        }
+        Ruling last = vote.ruleAtLast(groups.stream().map(Group::members).toList());
+        if (last instanceof Ruling.Accept accept) {
+            return underWay.isEmpty()
+                    ? agreement(groups.get(accept.camp()), said, underWay, vote)
+                    : new Decision.Wait();
+        }
+        return giveUp(refusal.get(), inState(copies, ResultState.RETURNED), underWay, vote);
     }
 
     private static Decision agreement(Group group, List<Result> said, List<Result> underWay, Vote vote) {

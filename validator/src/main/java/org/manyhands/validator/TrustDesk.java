@@ -34,6 +34,7 @@ import org.manyhands.protocol.id.AppVersionId;
 import org.manyhands.protocol.id.ApplicationId;
 import org.manyhands.protocol.id.HostId;
 import org.manyhands.protocol.id.WorkUnitId;
+import org.manyhands.protocol.research.BatchSpec.Target;
 import org.manyhands.validator.trust.Assumptions;
 import org.manyhands.validator.trust.Credibility;
 import org.manyhands.validator.trust.Member;
@@ -80,10 +81,12 @@ final class TrustDesk {
 
     /**
      * True when what is judged changes the standing of the batch's hosts: with an error rate, and with a quorum that one host and its
-     * partner cannot be.
+     * partner cannot be. Not where the researcher chose the hosts: standings rest on that nobody does.
      */
     static boolean keepsStandings(Batch batch) {
-        return trusting(batch) || batch.quorum() >= TELLING_QUORUM;
+        Target target = batch.spec().target();
+        boolean chosen = target != null && target.names();
+        return !chosen && (trusting(batch) || batch.quorum() >= TELLING_QUORUM);
     }
 
     /** True when the batch's hosts are trusted as far as they earned it. */
@@ -115,7 +118,9 @@ final class TrustDesk {
     /** How the copies of a work unit are judged; the hosts' standings were read before. */
     Vote vote(Batch batch, WorkUnit unit) {
         if (!trusting(batch)) {
-            return Vote.quorum(batch.quorum());
+            return batch.copiesAtFirst() > batch.quorum()
+                    ? Vote.everyone(batch.copiesAtFirst(), batch.quorum())
+                    : Vote.quorum(batch.quorum());
         }
         ApplicationId application = application(batch);
         Credibility policy = policy(batch.spec().errorRate());

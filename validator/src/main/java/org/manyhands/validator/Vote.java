@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.trust.Standing;
 import org.manyhands.validator.trust.Camp;
+import org.manyhands.validator.trust.Everyone;
 import org.manyhands.validator.trust.Member;
 import org.manyhands.validator.trust.Policy;
 import org.manyhands.validator.trust.Poll;
@@ -15,6 +16,11 @@ import org.manyhands.validator.trust.Ruling;
 interface Vote {
     /** The ruling; camps are lists of copies that agree, in order of their first copies. */
     Ruling rule(List<List<Result>> camps);
+
+    /** The ruling when there may be no further copies. */
+    default Ruling ruleAtLast(List<List<Result>> camps) {
+        return rule(camps);
+    }
 
     /** What cannot come about when copies run out, for people. */
     String wanted();
@@ -47,6 +53,29 @@ interface Vote {
     static Vote quorum(int needed) {
         Member anybody = new Member(Standing.NEW, 0);
         return of(new Quorum(needed), copy -> anybody, 0, "no " + needed + " agree");
+    }
+
+    /** All of so many are heard, and so many of them must agree, whoever they are; no further ones being allowed, those that were heard decide. */
+    static Vote everyone(int copies, int needed) {
+        Member anybody = new Member(Standing.NEW, 0);
+        Vote all = of(new Everyone(copies, needed), copy -> anybody, 0, "no " + needed + " agree");
+        Vote heard = quorum(needed);
+        return new Vote() {
+            @Override
+            public Ruling rule(List<List<Result>> camps) {
+                return all.rule(camps);
+            }
+
+            @Override
+            public Ruling ruleAtLast(List<List<Result>> camps) {
+                return heard.rule(camps);
+            }
+
+            @Override
+            public String wanted() {
+                return all.wanted();
+            }
+        };
     }
 
     /** By a policy that knows the hosts. */

@@ -77,7 +77,7 @@ final class BlockWriter {
         }
         List<WorkUnitId> ids =
                 db.workUnits().create(tx, units).stream().map(WorkUnit::id).toList();
-        db.results().create(tx, ids, batch.id(), 0, batch.quorum());
+        db.results().create(tx, ids, batch.id(), 0, batch.copiesAtFirst());
         return units.size();
     }
 

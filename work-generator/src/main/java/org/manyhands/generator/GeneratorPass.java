@@ -76,7 +76,7 @@ public final class GeneratorPass implements DaemonPass {
         boolean asksForCanaries = batch.cursor() == batch.canaries();
         long open = asksForCanaries ? db.workUnits().count(tx, batch.id(), WorkUnitState.OPEN) : 0;
         long waiting = db.results().unclaimed(tx, batch.id());
-        demand.note(batch.id(), batch.cursor() * batch.quorum(), waiting, tx.nowMillis());
+        demand.note(batch.id(), batch.cursor() * batch.copiesAtFirst(), waiting, tx.nowMillis());
         return new Need(batch, stock.end(batch, waiting, open, demand.perSecond(batch.id())));
     }
 

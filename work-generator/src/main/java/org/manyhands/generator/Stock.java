@@ -36,8 +36,8 @@ public record Stock(long leastResults, long mostResults, int blockUnits) {
         long cursor = batch.cursor();
         boolean canariesUnderWay = cursor == batch.canaries() && open > 0;
         long wanted = Math.max(leastResults, Math.min(mostResults, takenPerSecond * AHEAD_SECONDS));
-        long room = (wanted - waiting) / batch.quorum();
-        long worthwhile = Math.max(1, Math.min(blockUnits, leastResults / batch.quorum()) / 2);
+        long room = (wanted - waiting) / batch.copiesAtFirst();
+        long worthwhile = Math.max(1, Math.min(blockUnits, leastResults / batch.copiesAtFirst()) / 2);
         boolean nothingWaits = waiting == 0;
         if (canariesUnderWay || (room < worthwhile && !nothingWaits)) {
             return cursor;

@@ -45,6 +45,11 @@ public record Batch(
         return copies.minQuorum();
     }
 
+    /** With how many copies each work unit begins. */
+    public int copiesAtFirst() {
+        return Math.max(quorum(), spec.copiesAtFirst());
+    }
+
     /** True while what comes back from hosts is judged: from its start until it has ended. */
     public boolean open() {
         return state == BatchState.RUNNING || state == BatchState.PAUSED;
@@ -55,7 +60,7 @@ public record Batch(
      * (docs/trust.md), since partners who hold two copies at the same time know that they hold both, and could lie there.
      */
     public boolean hasTailCopies() {
-        return !spec.withoutTailCopies() && spec.errorRate() == 0;
+        return !spec.withoutTailCopies() && spec.errorRate() == 0 && spec.target() == null;
     }
 
     /** How many of its first work units are tried before all others. */

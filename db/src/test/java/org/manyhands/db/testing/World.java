@@ -196,24 +196,33 @@ public final class World {
 
     /** A running batch that trusts hosts as far as they earned it, with one unsent copy of each work unit; enough is set aside for ten copies. */
     public List<WorkUnit> cutTrusting(int units, double errorRate) {
-        return cutWith(units, errorRate, new CopyLimits(1, 5, 24, 24), null);
+        return cutWith(units, errorRate, new CopyLimits(1, 5, 24, 24), null, null);
     }
 
     /** A running batch with another quorum than two, as many unsent copies of each work unit, and as much set aside. */
     public List<WorkUnit> cutQuorum(int units, int quorum) {
-        return cutWith(units, 0, new CopyLimits(quorum, 5, 24, 24), null);
+        return cutWith(units, 0, new CopyLimits(quorum, 5, 24, 24), null, null);
     }
 
     /** A running batch whose application has a verifier, with one unsent copy of each work unit, at most four, and as much set aside. */
     public List<WorkUnit> cutVerified(int units, AppVersionRow.Verifier verifier) {
-        return cutWith(units, 0, new CopyLimits(1, 5, 4, 4), verifier);
+        return cutWith(units, 0, new CopyLimits(1, 5, 4, 4), verifier, null);
+    }
+
+    /** A running batch for certain hosts or for so many of them, at most three copies of each work unit ending in errors. */
+    public List<WorkUnit> cutFor(BatchSpec.Target target, int units, int quorum) {
+        return cutWith(units, 0, new CopyLimits(quorum, 3, 24, 24), null, target);
     }
 
     private List<WorkUnit> cutWith(
-            int units, double errorRate, CopyLimits limits, AppVersionRow.@Nullable Verifier verifier) {
+            int units,
+            double errorRate,
+            CopyLimits limits,
+            AppVersionRow.@Nullable Verifier verifier,
+            BatchSpec.@Nullable Target target) {
         Account owner = richAccount(10L * units * SET_ASIDE);
         BatchSpec spec = spec(appVersion(owner, verifier).id(), units)
-                .with(it -> it.quorum(1).errorRate(errorRate));
+                .with(it -> it.quorum(1).errorRate(errorRate).target(target));
         Batch draft = db.inTransaction(tx -> db.batches().create(tx, owner.id(), spec, units, limits, PRICE));
         Batch batch = running(draft, 4L * units);
         return db.inTransaction(tx -> {
@@ -230,7 +239,7 @@ public final class World {
                                             List.of(),
                                             4 * SET_ASIDE))
                                     .toList());
-            db.results().create(tx, created.stream().map(WorkUnit::id).toList(), batch.id(), 0, limits.minQuorum());
+            db.results().create(tx, created.stream().map(WorkUnit::id).toList(), batch.id(), 0, batch.copiesAtFirst());
             return created;
         });
     }

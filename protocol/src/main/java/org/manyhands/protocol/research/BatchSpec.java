@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.protocol.id.AppVersionId;
+import org.manyhands.protocol.id.HostId;
 
 /**
  * What a batch is to compute. Files are named by the SHA-256 of uploads.
@@ -27,6 +28,7 @@ import org.manyhands.protocol.id.AppVersionId;
  * @param errorRate share of wrong answers that is accepted, 0.000001 to 0.01: hosts are then trusted as far as they earned it, instead of a
  *     quorum; 0 means a quorum
  * @param withoutTailCopies true when nothing is copied near the end to have it sooner
+ * @param target whose computers get it; null: everybody's
  */
 public record BatchSpec(
         String name,
@@ -43,7 +45,8 @@ public record BatchSpec(
         List<AnswerPart> answer,
         CopyLimits limits,
         double errorRate,
-        boolean withoutTailCopies) {
+        boolean withoutTailCopies,
+        @Nullable Target target) {
     private static final int COPIES_SET_ASIDE = 5;
     private static final int DEFAULT_CANARIES = -1;
 
@@ -74,7 +77,8 @@ public record BatchSpec(
                 answer,
                 CopyLimits.DEFAULTS,
                 0,
-                false);
+                false,
+                null);
     }
 
     /** This batch with other values for what the changes name: {@code spec.with(it -> it.quorum(3).canaries(0))}. */
@@ -84,7 +88,31 @@ public record BatchSpec(
 
     /** So many copies, and one more, can be paid at the full fuel limit: those of the quorum, or what all but a few work units need at an error rate. */
     public int copiesSetAside() {
-        return errorRate > 0 ? COPIES_SET_ASIDE : quorum;
+        return errorRate > 0 ? COPIES_SET_ASIDE : copiesAtFirst();
+    }
+
+    /** With how many copies each work unit begins, once the quorum is known. */
+    public int copiesAtFirst() {
+        return target == null ? quorum : Math.max(quorum, target.copies());
+    }
+
+    /**
+     * Whose computers get a batch's work units.
+     *
+     * @param hosts these
+     * @param accounts and those of accounts with these names; when there are neither hosts nor accounts, everybody's
+     * @param copies each work unit is run once by so many hosts of different accounts; 0: by as many as the quorum asks for
+     */
+    public record Target(List<HostId> hosts, List<String> accounts, int copies) {
+        public Target {
+            hosts = List.copyOf(Objects.requireNonNullElse(hosts, List.of()));
+            accounts = List.copyOf(Objects.requireNonNullElse(accounts, List.of()));
+        }
+
+        /** True when somebody is named: nobody else gets any of it. */
+        public boolean names() {
+            return !hosts.isEmpty() || !accounts.isEmpty();
+        }
     }
 
     /**

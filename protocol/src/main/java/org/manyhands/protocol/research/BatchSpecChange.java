@@ -2,10 +2,12 @@ package org.manyhands.protocol.research;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.protocol.id.AppVersionId;
 import org.manyhands.protocol.research.BatchSpec.AnswerPart;
 import org.manyhands.protocol.research.BatchSpec.CopyLimits;
 import org.manyhands.protocol.research.BatchSpec.Cut;
+import org.manyhands.protocol.research.BatchSpec.Target;
 
 /** New values for some components of a batch's description, the others as they were; of one thread, and short-lived. */
 public final class BatchSpecChange {
@@ -24,6 +26,7 @@ public final class BatchSpecChange {
     private CopyLimits limits;
     private double errorRate;
     private boolean withoutTailCopies;
+    private @Nullable Target target;
 
     BatchSpecChange(BatchSpec spec) {
         this.name = spec.name();
@@ -41,6 +44,7 @@ public final class BatchSpecChange {
         this.limits = spec.limits();
         this.errorRate = spec.errorRate();
         this.withoutTailCopies = spec.withoutTailCopies();
+        this.target = spec.target();
     }
 
     public BatchSpecChange name(String value) {
@@ -113,6 +117,11 @@ public final class BatchSpecChange {
         return this;
     }
 
+    public BatchSpecChange target(@Nullable Target value) {
+        target = value;
+        return this;
+    }
+
     BatchSpec spec() {
         return new BatchSpec(
                 name,
@@ -129,6 +138,7 @@ public final class BatchSpecChange {
                 answer,
                 limits,
                 errorRate,
-                withoutTailCopies);
+                withoutTailCopies,
+                target);
     }
 }

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.manyhands.protocol.id.AppVersionId;
+import org.manyhands.protocol.id.HostId;
 import org.manyhands.protocol.json.Json;
 import org.manyhands.protocol.research.BatchSpec.AnswerPart;
 import org.manyhands.protocol.research.BatchSpec.CopyLimits;
 import org.manyhands.protocol.research.BatchSpec.Cut;
 import org.manyhands.protocol.research.BatchSpec.Range;
+import org.manyhands.protocol.research.BatchSpec.Target;
 
 class BatchSpecTest {
     private static final AnswerPart SUM = new AnswerPart(AnswerPart.Kind.SUM, null, null, null, null, null);
@@ -31,7 +33,8 @@ class BatchSpecTest {
             List.of(SUM),
             new CopyLimits(3, 4, 5, 6),
             0.001,
-            true);
+            true,
+            new Target(List.of(new HostId(3)), List.of("ada"), 4));
 
     @Test
     void whatAChangeDoesNotNameStays() {
@@ -57,8 +60,22 @@ class BatchSpecTest {
                         .answer(FULL.answer())
                         .limits(FULL.limits())
                         .errorRate(0.001)
-                        .withoutTailCopies(true)))
+                        .withoutTailCopies(true)
+                        .target(FULL.target())))
                 .isEqualTo(FULL);
+    }
+
+    @Test
+    void aWorkUnitBeginsWithACopyForEachHostOfABroadcast() {
+        BatchSpec plain = FULL.with(it -> it.target(null).errorRate(0));
+
+        assertThat(plain.copiesAtFirst()).isEqualTo(3);
+        assertThat(plain.with(it -> it.target(new Target(List.of(), List.of("ada"), 0)))
+                        .copiesAtFirst())
+                .isEqualTo(3);
+        BatchSpec broadcast = plain.with(it -> it.target(new Target(List.of(), List.of(), 7)));
+        assertThat(broadcast.copiesAtFirst()).isEqualTo(7);
+        assertThat(broadcast.copiesSetAside()).isEqualTo(7);
     }
 
     @Test
@@ -68,6 +85,8 @@ class BatchSpecTest {
         assertThat(plain.canaries()).isEqualTo(-1);
         assertThat(plain.quorum()).isZero();
         assertThat(plain.limits()).isEqualTo(CopyLimits.DEFAULTS);
+        assertThat(plain.target()).isNull();
         assertThat(Json.readOwn(Json.write(plain), BatchSpec.class)).isEqualTo(plain);
+        assertThat(Json.readOwn(Json.write(FULL), BatchSpec.class)).isEqualTo(FULL);
     }
 }

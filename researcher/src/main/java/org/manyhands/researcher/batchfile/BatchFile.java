@@ -10,6 +10,7 @@ import org.manyhands.protocol.research.BatchSpec.CopyLimits;
 import org.manyhands.protocol.research.BatchSpec.Dataset.By;
 import org.manyhands.protocol.research.BatchSpec.Grid.Parameter;
 import org.manyhands.protocol.research.BatchSpec.Plot;
+import org.manyhands.protocol.research.BatchSpec.Target;
 
 /**
  * A batch as its researcher describes it, files still being files of this machine: they exist and can be read.
@@ -23,6 +24,7 @@ import org.manyhands.protocol.research.BatchSpec.Plot;
  * @param copies how many copies of a work unit there may be; 0 the project's default
  * @param errorRate accepted share of wrong answers; 0: a quorum
  * @param tailCopies whether what would come last is copied near the end
+ * @param target whose computers get it; null: everybody's
  * @param fundsMicrocredits the most that it may cost; empty: whatever the quote says
  */
 public record BatchFile(
@@ -39,6 +41,7 @@ public record BatchFile(
         CopyLimits copies,
         double errorRate,
         boolean tailCopies,
+        @Nullable Target target,
         boolean visibleToAll,
         OptionalLong fundsMicrocredits,
         List<Answer> answer) {

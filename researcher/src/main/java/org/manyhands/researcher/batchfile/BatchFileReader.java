@@ -6,11 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.protocol.config.ConfigException;
+import org.manyhands.protocol.id.HostId;
 import org.manyhands.protocol.research.BatchSpec.CopyLimits;
+import org.manyhands.protocol.research.BatchSpec.Target;
 import org.manyhands.researcher.batchfile.BatchFile.Application;
 import org.manyhands.researcher.batchfile.BatchFile.Cut;
 import org.manyhands.researcher.batchfile.YamlNode.Nothing;
@@ -30,6 +34,7 @@ public final class BatchFileReader {
             "quorum",
             "error-rate",
             "tail-copies",
+            "target",
             "limits",
             "canaries",
             "public",
@@ -45,6 +50,7 @@ public final class BatchFileReader {
     private static final double MOST_ERROR_RATE = 1e-2;
     private static final int MOST_CANARIES = 1_000;
     private static final int MOST_COPIES = 100;
+    private static final int MOST_BROADCAST = 50;
     private static final String ARGUMENTS = "a list of texts such as [\"15\", \"{from}\", \"{to}\"]";
 
     private final String file;
@@ -99,6 +105,7 @@ public final class BatchFileReader {
                 limits.copies(),
                 errorRate(batch),
                 batch.node("tail-copies").isEmpty() || batch.flag("tail-copies"),
+                target(batch),
                 batch.flag("public"),
                 batch.credits("funds"),
                 new AnswerReader(file, files).read(batch.node("answer")));
@@ -125,6 +132,39 @@ public final class BatchFileReader {
                     file, node, "the keys 'error-rate' and 'quorum' exclude each other; leave one of them out");
         }
         return rate;
+    }
+
+    private @Nullable Target target(Section batch) throws ConfigException {
+        Optional<YamlNode> node = batch.node("target");
+        if (node.isEmpty()) {
+            return null;
+        }
+        Section target = Section.of(file, "target", node.get(), List.of("hosts", "accounts", "copies"));
+        List<HostId> hosts = new ArrayList<>();
+        for (Scalar host :
+                target.texts("hosts", "a list of hosts' numbers such as [12, 31]; ./manyhands hosts shows them")) {
+            try {
+                hosts.add(HostId.of(host.text()));
+            } catch (IllegalArgumentException e) {
+                throw Section.mistake(file, host, "key 'target.hosts': " + e.getMessage());
+            }
+        }
+        List<String> accounts = plain(target.texts("accounts", "a list of names of accounts such as [ada, ben]"));
+        int copies = (int) target.number("copies", 2, MOST_BROADCAST).orElse(0);
+        if (hosts.isEmpty() && accounts.isEmpty() && copies == 0) {
+            throw Section.mistake(
+                    file,
+                    node.get(),
+                    "key 'target': expected hosts, accounts or copies, for without them everybody gets it");
+        }
+        if (batch.node("error-rate").isPresent()) {
+            throw Section.mistake(
+                    file,
+                    node.get(),
+                    "the keys 'target' and 'error-rate' exclude each other: trust in hosts rests on that nobody chooses who gets"
+                            + " a copy; leave one of them out");
+        }
+        return new Target(hosts, accounts, copies);
     }
 
     private Application application(YamlNode node) throws ConfigException {

@@ -48,7 +48,8 @@ final class Description {
                         .visibleToAll(batch.visibleToAll())
                         .limits(batch.copies())
                         .errorRate(batch.errorRate())
-                        .withoutTailCopies(!batch.tailCopies()));
+                        .withoutTailCopies(!batch.tailCopies())
+                        .target(batch.target()));
     }
 
     /** A module alone is its own version; with files and arguments these decide, too, or two versions would share a label. */

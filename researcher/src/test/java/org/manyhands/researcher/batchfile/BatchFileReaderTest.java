@@ -15,11 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.manyhands.protocol.config.ConfigException;
+import org.manyhands.protocol.id.HostId;
 import org.manyhands.protocol.research.BatchSpec.AnswerPart.Kind;
 import org.manyhands.protocol.research.BatchSpec.CopyLimits;
 import org.manyhands.protocol.research.BatchSpec.Dataset.By;
 import org.manyhands.protocol.research.BatchSpec.Grid.Parameter;
 import org.manyhands.protocol.research.BatchSpec.Plot;
+import org.manyhands.protocol.research.BatchSpec.Target;
 import org.manyhands.researcher.batchfile.BatchFile.Answer;
 import org.manyhands.researcher.batchfile.BatchFile.Dataset;
 import org.manyhands.researcher.batchfile.BatchFile.Grid;
@@ -63,6 +65,7 @@ class BatchFileReaderTest {
         assertThat(batch.quorum()).isZero();
         assertThat(batch.canaries()).isEqualTo(-1);
         assertThat(batch.tailCopies()).isTrue();
+        assertThat(batch.target()).isNull();
         assertThat(batch.copies()).isEqualTo(CopyLimits.DEFAULTS);
         assertThat(batch.fundsMicrocredits()).isEmpty();
         assertThat(batch.visibleToAll()).isFalse();
@@ -86,6 +89,7 @@ class BatchFileReaderTest {
                 limits: {fuel: 2_000_000, memory: 16MiB, output: 64KiB, max-error-results: 6, max-total-results: 12, max-success-results: 8}
                 canaries: 0
                 tail-copies: false
+                target: {hosts: [12, "31"], accounts: [ada], copies: 5}
                 public: true
                 funds: 12.5
                 answer:
@@ -109,6 +113,7 @@ class BatchFileReaderTest {
         assertThat(batch.outputLimitBytes()).isEqualTo(65_536);
         assertThat(batch.canaries()).isZero();
         assertThat(batch.tailCopies()).isFalse();
+        assertThat(batch.target()).isEqualTo(new Target(List.of(new HostId(12), new HostId(31)), List.of("ada"), 5));
         assertThat(batch.copies()).isEqualTo(new CopyLimits(0, 6, 12, 8));
         assertThat(batch.visibleToAll()).isTrue();
         assertThat(batch.fundsMicrocredits()).hasValue(12_500_000);
@@ -178,6 +183,10 @@ class BatchFileReaderTest {
                 "error-rate: 0.02 | 3 | 13 | key 'error-rate': expected a share from 0.000001 to 0.01, found '0.02'",
                 "error-rate: few | 3 | 13 | key 'error-rate': expected a share from 0.000001 to 0.01, found 'few'",
                 "tail-copies: 3 | 3 | 14 | key 'tail-copies': expected true or false, found '3'",
+                "target: {} | 3 | 9 | key 'target': expected hosts, accounts or copies",
+                "target: {hosts: [attic]} | 3 | 18 | key 'target.hosts'",
+                "target: {copies: 51} | 3 | 18 | key 'target.copies': expected a whole number from 2 to 50, found '51'",
+                "target: {host: [1]} | 3 | 10 | unknown key 'target.host'; did you mean 'hosts'?",
                 "public: maybe | 3 | 9 | key 'public': expected true or false, found 'maybe'",
                 "funds: -5 | 3 | 8 | key 'funds': expected an amount of credits such as 500 or 0.25",
                 "limits: {memory: 64MB} | 3 | 18 | key 'limits.memory': expected a size from 64 KiB to 1 GiB, such as 64MiB",

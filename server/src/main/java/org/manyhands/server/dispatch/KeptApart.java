@@ -14,6 +14,7 @@ import org.manyhands.db.result.Separation;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.WorkUnitId;
+import org.manyhands.protocol.research.BatchSpec.Target;
 
 /** Which hosts may not have copies of one work unit: those of one account always, others as the project has it, where copies are compared. */
 public final class KeptApart {
@@ -29,10 +30,12 @@ public final class KeptApart {
         this.separation = separation;
     }
 
-    /** The rule for the work units of a batch: none but the account's where no two copies are held against each other. */
+    /** The rule for the work units of a batch: none but the account's where no two copies are held against each other, or where its hosts were named. */
     public Separation of(Batch batch) {
         boolean compared = batch.quorum() > 1 || batch.spec().errorRate() > 0;
-        return compared ? separation : Separation.OFF;
+        Target target = batch.spec().target();
+        boolean chosen = target != null && target.names();
+        return compared && !chosen ? separation : Separation.OFF;
     }
 
     /** Who has copies of these work units. Reads only what the copies do not say, and nothing where accounts alone count. */

@@ -2,6 +2,8 @@ package org.manyhands.server.dispatch;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.manyhands.db.Database;
 import org.manyhands.db.account.Account;
 import org.manyhands.db.application.AppVersionRow;
@@ -11,6 +13,7 @@ import org.manyhands.protocol.crypto.Signed;
 import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.AppVersionId;
 import org.manyhands.protocol.id.BatchId;
+import org.manyhands.protocol.research.BatchSpec.Target;
 
 /** What does not change of batches once they run, of their application versions and owners, read once. Thread-safe. */
 public final class KnownBatches {
@@ -48,10 +51,20 @@ public final class KnownBatches {
                     version.version(),
                     researcher(tx, batch.owner()),
                     Objects.requireNonNull(
-                            database.dispatchBlocks().terms(tx, List.of(id)).get(id)));
+                            database.dispatchBlocks().terms(tx, List.of(id)).get(id)),
+                    targetAccounts(tx, batch));
             offers.put(id, offer);
             return offer;
         });
+    }
+
+    private Set<AccountId> targetAccounts(Tx tx, Batch batch) {
+        Target target = batch.spec().target();
+        return target == null
+                ? Set.of()
+                : target.accounts().stream()
+                        .flatMap(name -> database.accounts().byName(tx, name).map(Account::id).stream())
+                        .collect(Collectors.toSet());
     }
 
     /** The owner's name. */

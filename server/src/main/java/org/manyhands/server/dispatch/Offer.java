@@ -1,7 +1,9 @@
 package org.manyhands.server.dispatch;
 
+import java.util.Set;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.dispatch.BatchTerms;
+import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.ApplicationId;
 
 /**
@@ -13,6 +15,7 @@ import org.manyhands.protocol.id.ApplicationId;
  * @param version its label
  * @param researcher name of the batch's owner
  * @param terms as they were when the batch was read first; the {@link Facts} know newer ones
+ * @param targetAccounts whose hosts get it, besides those that are named; empty where no account is named
  */
 public record Offer(
         Batch batch,
@@ -20,4 +23,9 @@ public record Offer(
         String applicationName,
         String version,
         String researcher,
-        BatchTerms terms) {}
+        BatchTerms terms,
+        Set<AccountId> targetAccounts) {
+    public Offer {
+        targetAccounts = Set.copyOf(targetAccounts);
+    }
+}

@@ -13,6 +13,7 @@ import org.manyhands.protocol.error.RefusedException;
 import org.manyhands.protocol.research.BatchSpec;
 import org.manyhands.protocol.research.BatchSpec.AnswerPart;
 import org.manyhands.protocol.research.BatchSpec.CopyLimits;
+import org.manyhands.protocol.research.BatchSpec.Target;
 import org.manyhands.sandbox.Limits;
 
 /** Checks a description as far as it goes without its files, and fills in the project's defaults. */
@@ -20,6 +21,8 @@ final class BatchRules {
     private static final int LONGEST_NAME = 120;
     private static final int LARGEST_QUORUM = 10;
     private static final int MOST_COPIES = 100;
+    private static final int MOST_TARGETS = 1_000;
+    private static final int MOST_BROADCAST = 50;
     private static final int DEFAULT_ERRORS = 5;
     private static final int FURTHER_COPIES = 8;
     private static final int DEFAULT_CANARIES = 3;
@@ -55,6 +58,7 @@ final class BatchRules {
         }
         requireAnswer(spec.answer());
         CopyLimits limits = verified ? verified(spec) : limits(spec);
+        requireTarget(spec, limits, verified);
         return spec.with(it -> it.name(spec.name().strip())
                 .quorum(limits.minQuorum())
                 .limits(limits)
@@ -62,6 +66,37 @@ final class BatchRules {
                 .memoryLimitBytes(memory(spec))
                 .outputLimitBytes(output(spec))
                 .canaries(canaries(spec)));
+    }
+
+    /** What can be said of a target without knowing hosts and accounts. */
+    private static void requireTarget(BatchSpec spec, CopyLimits limits, boolean verified) {
+        Target target = spec.target();
+        if (target == null) {
+            return;
+        }
+        within("target.hosts (number)", target.hosts().size(), 0, MOST_TARGETS);
+        within("target.accounts (number)", target.accounts().size(), 0, MOST_TARGETS);
+        if (spec.errorRate() != 0) {
+            throw refused("'target' and 'errorRate' exclude each other: trust in hosts rests on that nobody chooses who"
+                    + " gets a copy; leave 'errorRate' out for a quorum");
+        }
+        if (target.copies() == 0) {
+            if (!target.names()) {
+                throw refused("'target' names nobody; expected 'hosts', 'accounts' or 'copies', or leave it out");
+            }
+            return;
+        }
+        within("target.copies", target.copies(), Math.max(2, limits.minQuorum()), MOST_BROADCAST);
+        if (verified) {
+            throw refused(
+                    "'target.copies' is " + target.copies() + ", and the application has a verifier, for which one"
+                            + " copy is enough; use a version without a verifier");
+        }
+        if (limits.maxTotalResults() < target.copies() || limits.maxSuccessResults() < target.copies()) {
+            throw refused("'target.copies' is " + target.copies() + ", and 'limits' allow "
+                    + Math.min(limits.maxTotalResults(), limits.maxSuccessResults())
+                    + " copies of a work unit; raise 'maxTotalResults' and 'maxSuccessResults' to as many at least");
+        }
     }
 
     private static long memory(BatchSpec spec) {
@@ -92,7 +127,9 @@ final class BatchRules {
         int quorum = given.minQuorum() != 0
                 ? (int) within("limits.minQuorum", given.minQuorum(), 1, LARGEST_QUORUM)
                 : (int) within("quorum", spec.quorum() == 0 ? policy.quorum() : spec.quorum(), 1, LARGEST_QUORUM);
-        return complete(given, new CopyLimits(quorum, DEFAULT_ERRORS, 0, 0));
+        int broadcast = spec.target() == null ? 0 : spec.target().copies();
+        return complete(
+                given, new CopyLimits(quorum, DEFAULT_ERRORS, broadcast == 0 ? 0 : broadcast + FURTHER_COPIES, 0));
     }
 
     /** With a verifier one copy is enough, as long as it is right. */

@@ -29,6 +29,7 @@ public final class CreateBatch {
     private final FileStore files;
     private final ProjectConfig.Policy policy;
     private final BatchRules rules;
+    private final TargetCheck targets;
     private final SlotRoom slots;
     private final Instrumentation instrumentation;
     private final QuoteBatch quoteBatch;
@@ -44,6 +45,7 @@ public final class CreateBatch {
         this.files = files;
         this.policy = policy;
         this.rules = new BatchRules(policy);
+        this.targets = new TargetCheck(database);
         this.slots = slots;
         this.instrumentation = instrumentation;
         this.quoteBatch = quoteBatch;
@@ -53,6 +55,7 @@ public final class CreateBatch {
         AppVersionRow version = database.inTransaction(tx -> requireVersion(tx, owner, described));
         BatchSpec spec = rules.complete(described, version.verifier() != null);
         database.runInTransaction(tx -> {
+            targets.require(tx, owner, spec);
             NamedFiles.of(spec).forEach((path, sha256) -> SharedFiles.require(database, files, tx, sha256, path));
         });
         UnitCutter cutter = UnitCutter.of(spec, version, files);

@@ -68,7 +68,7 @@ public final class QuoteBatch {
                 largest,
                 limit,
                 spec.quorum(),
-                times(cutter.count(), spec.quorum(), Price.of(mean, microcreditsPerMillionFuel)),
+                times(cutter.count(), spec.copiesAtFirst(), Price.of(mean, microcreditsPerMillionFuel)),
                 times(cutter.count(), 1, Price.setAside(limit, microcreditsPerMillionFuel, spec.copiesSetAside())));
         return new Priced(
                 quote,

@@ -55,14 +55,16 @@ public final class RetryFailed {
         CopyLimits limits = limits(batch, wanted.limits());
         Map<WorkUnit, Integer> failed = failed(tx, batch);
         long each = Price.setAside(
-                Objects.requireNonNull(batch.limits()).fuel(), batch.microcreditsPerMillionFuel(), batch.quorum());
+                Objects.requireNonNull(batch.limits()).fuel(),
+                batch.microcreditsPerMillionFuel(),
+                batch.copiesAtFirst());
         cover(tx, batch, Math.multiplyExact(each, (long) failed.size()), wanted.fund());
         Batch retried = database.batches().apply(tx, batch, new BatchEvent.Retried(BatchRules.kept(limits)));
         List<WorkUnitChange> changes = new ArrayList<>();
         List<NewCopies> copies = new ArrayList<>();
         failed.forEach((unit, next) -> {
             changes.add(new WorkUnitChange(unit, new WorkUnitEvent.Retried(next, each)));
-            copies.add(new NewCopies(unit.id(), batch.id(), next, batch.quorum()));
+            copies.add(new NewCopies(unit.id(), batch.id(), next, batch.copiesAtFirst()));
         });
         database.workUnits().applyAll(tx, changes);
         database.results().createAll(tx, copies, PRIORITY);
@@ -110,7 +112,9 @@ public final class RetryFailed {
     private void cover(Tx tx, Batch batch, long needed, boolean fund) {
         LedgerAccount escrow = LedgerAccount.escrow(batch.id());
         long each = Price.setAside(
-                Objects.requireNonNull(batch.limits()).fuel(), batch.microcreditsPerMillionFuel(), batch.quorum());
+                Objects.requireNonNull(batch.limits()).fuel(),
+                batch.microcreditsPerMillionFuel(),
+                batch.copiesAtFirst());
         long free = database.ledger().balance(tx, escrow).available()
                 - database.workUnits().setAside(tx, batch.id())
                 - Math.multiplyExact(each, batch.totalUnits() - batch.cursor());

@@ -50,13 +50,15 @@ final class Waiting {
     private static String takers(Batch batch, long accounts) {
         String here = "computers of "
                 + (accounts == 0 ? "no account" : accounts == 1 ? "1 account" : accounts + " accounts") + " are here";
-        if (accounts >= batch.quorum()) {
+        if (accounts >= batch.copiesAtFirst()) {
             return "waits for more computers: an account gets one copy of a work unit at most, and " + here;
         }
-        if (batch.quorum() == 1) {
+        if (batch.copiesAtFirst() == 1) {
             return "waits for computers: none is here";
         }
-        return "waits for more computers: " + batch.quorum()
-                + " copies must agree, on computers of different accounts, and " + here;
+        return "waits for more computers: " + batch.copiesAtFirst()
+                + " copies "
+                + (batch.copiesAtFirst() == batch.quorum() ? "must agree, on" : "of each work unit go to")
+                + " computers of different accounts, and " + here;
     }
 }

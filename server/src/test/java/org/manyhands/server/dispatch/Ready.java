@@ -2,6 +2,7 @@ package org.manyhands.server.dispatch;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.manyhands.db.batch.Batch;
@@ -100,7 +101,8 @@ final class Ready {
 
     /** Application 5, "primes", of researcher "rita". */
     static Offer offer(Batch batch) {
-        return new Offer(batch, new ApplicationId(5), "primes", "2", "rita", new BatchTerms(Channel.STABLE, 0, 1_000));
+        return new Offer(
+                batch, new ApplicationId(5), "primes", "2", "rita", new BatchTerms(Channel.STABLE, 0, 1_000), Set.of());
     }
 
     /** Work units with identifiers from {@code first}. */

@@ -16,6 +16,7 @@ import org.manyhands.protocol.research.BatchSpec.AnswerPart;
 import org.manyhands.protocol.research.BatchSpec.AnswerPart.Kind;
 import org.manyhands.protocol.research.BatchSpec.CopyLimits;
 import org.manyhands.protocol.research.BatchSpec.Plot;
+import org.manyhands.protocol.research.BatchSpec.Target;
 import org.manyhands.sandbox.Limits;
 
 class BatchRulesTest {
@@ -39,6 +40,30 @@ class BatchRulesTest {
 
         assertThat(completed(plain).withoutTailCopies()).isFalse();
         assertThat(completed(without).withoutTailCopies()).isTrue();
+    }
+
+    @Test
+    void aTargetThatCannotBeIsRefusedInWords() {
+        BatchSpec plain = spec("b", 2, 0, 0, 0, 0, ResearchFixture.sum());
+        Target ada = new Target(List.of(), List.of("ada"), 0);
+        Target five = new Target(List.of(), List.of(), 5);
+
+        assertThat(completed(plain.with(it -> it.target(ada))).target()).isEqualTo(ada);
+        assertThat(completed(plain.with(it -> it.target(five))).limits()).isEqualTo(new CopyLimits(2, 5, 13, 13));
+        refused(plain.with(it -> it.target(new Target(List.of(), List.of(), 0))), "'target' names nobody");
+        refused(plain.with(it -> it.target(new Target(List.of(), List.of(), 51))), "'target.copies' is 51", "2 to 50");
+        refused(plain.with(it -> it.quorum(6).target(five)), "'target.copies' is 5", "6 to 50");
+        refused(
+                plain.with(it -> it.target(five).limits(new CopyLimits(0, 0, 4, 0))),
+                "'target.copies' is 5",
+                "4 copies",
+                "maxTotalResults");
+        refused(
+                plain.with(it -> it.quorum(0).errorRate(0.01).target(ada)),
+                "'target' and 'errorRate'",
+                "nobody chooses");
+        assertThatThrownBy(() -> rules.complete(plain.with(it -> it.quorum(0).target(five)), true))
+                .hasMessageContaining("verifier");
     }
 
     @Test

@@ -21,6 +21,7 @@ public sealed interface Ruling {
         NEW_HOST("the first results of a host are always checked"),
         AUDIT("drawn for a check"),
         DISPUTE("copies differ"),
+        NOT_ALL_YET("not all hosts of a broadcast have returned"),
         VERIFIER("the application's verifier was not heard yet"),
         NONE_RIGHT("the application's verifier called no copy right");
 
