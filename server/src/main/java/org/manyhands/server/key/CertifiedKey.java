@@ -34,7 +34,9 @@ final class CertifiedKey {
     private final SigningKey key;
     private final Path file;
     private @Nullable Signed certificate;
-    private Instant until = Instant.MIN;
+
+    /** What the certificate says; null when there is none, or none of the root key for this key. */
+    private @Nullable Certificate certified;
 
     CertifiedKey(
             KeyPurpose purpose,
@@ -49,7 +51,7 @@ final class CertifiedKey {
         this.root = root;
         this.key = key;
         this.file = directory.secrets().resolve(name() + ".certificate");
-        this.certificate = read();
+        take(read());
     }
 
     /** The certificate, when it holds now. */
@@ -77,7 +79,7 @@ final class CertifiedKey {
                 now.plus(validity).toEpochMilli());
         Signed signed = Signed.sign(KeyPurpose.ROOT, fresh, rootKey);
         write(Json.write(signed));
-        certificate = signed;
+        take(signed);
     }
 
     /** What an administrator is to know and do; empty while all is well. */
@@ -87,14 +89,16 @@ final class CertifiedKey {
         }
         return Optional.of(
                 "the certificate of the " + name() + " key (" + file + ") "
-                        + (certificate == null ? "is missing or not the root key's" : "has run out")
+                        + (certified == null ? "is missing or not the root key's" : "has run out")
                         + " and secrets/root.key is not there to renew it; put root.key back, and it is renewed within a minute");
     }
 
     /** What an administrator should do before it runs out; empty while there is time, and when it has run out. */
     Optional<String> warning(Instant now) {
-        return holds(now) && renewalDue(now)
-                ? Optional.of("the certificate of the " + name() + " key runs out at " + until
+        Certificate known = certified;
+        return known != null && known.holds(now) && renewalDue(now)
+                ? Optional.of("the certificate of the " + name() + " key runs out at "
+                        + Instant.ofEpochMilli(known.notAfterMillis())
                         + " and secrets/root.key is not there to renew it; put root.key back, and it is renewed within a"
                         + " minute")
                 : Optional.empty();
@@ -105,16 +109,22 @@ final class CertifiedKey {
     }
 
     private boolean holds(Instant now) {
-        if (certificate == null) {
-            return false;
-        }
-        try {
-            VerifyingKey certified = Certificate.verify(certificate, root, projectId, purpose, now);
-            until = Instant.ofEpochMilli(
-                    certificate.open(KeyPurpose.ROOT, root, Certificate.class).notAfterMillis());
-            return certified.equals(key.verifyingKey());
-        } catch (SignatureException e) {
-            return false;
+        return certified != null && certified.holds(now);
+    }
+
+    /** Verifies a certificate once, and not each time that somebody asks whether it holds. */
+    private void take(@Nullable Signed signed) {
+        certificate = signed;
+        certified = null;
+        if (signed != null) {
+            try {
+                Certificate opened = Certificate.open(signed, root, projectId, purpose);
+                if (opened.key().equals(key.verifyingKey())) {
+                    certified = opened;
+                }
+            } catch (SignatureException e) {
+                // It counts for nothing, and problem() says so.
+            }
         }
     }
 
