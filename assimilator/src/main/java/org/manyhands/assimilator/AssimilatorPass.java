@@ -38,6 +38,7 @@ public final class AssimilatorPass implements DaemonPass {
 
     private final WorkFolders folders;
     private final Executor programs;
+    private final Executor others;
     private final Runnable end;
     private final BatchRotation running = new BatchRotation(BatchState.RUNNING, MOST_BATCHES);
     private final Set<BatchId> underWay = Completions.noneUnderWay();
@@ -46,22 +47,32 @@ public final class AssimilatorPass implements DaemonPass {
      * Makes a pass.
      *
      * @param programs where researchers' programs are waited for
-     * @param end what ends those
+     * @param others where all other answers are put together
+     * @param end what ends both
      */
-    AssimilatorPass(WorkFolders folders, Executor programs, Runnable end) {
+    AssimilatorPass(WorkFolders folders, Executor programs, Executor others, Runnable end) {
         this.folders = folders;
         this.programs = programs;
+        this.others = others;
         this.end = end;
     }
 
-    /** With threads of its own for researchers' programs. */
+    /** With threads of its own to complete batches. */
     static AssimilatorPass of(WorkFolders folders) {
-        ExecutorService threads = Executors.newFixedThreadPool(PROGRAMS, work -> {
-            Thread thread = new Thread(work, "program");
+        ExecutorService programs = threads("program", PROGRAMS);
+        ExecutorService others = threads("answer", 1);
+        return new AssimilatorPass(folders, programs, others, () -> {
+            programs.shutdownNow();
+            others.shutdownNow();
+        });
+    }
+
+    private static ExecutorService threads(String name, int count) {
+        return Executors.newFixedThreadPool(count, work -> {
+            Thread thread = new Thread(work, name);
             thread.setDaemon(true);
             return thread;
         });
-        return new AssimilatorPass(folders, threads, threads::shutdownNow);
     }
 
     @Override
@@ -88,10 +99,8 @@ public final class AssimilatorPass implements DaemonPass {
             LOG.debug("another assimilator is at the same work units", e);
             return 0;
         }
-        Completions completions = new Completions(new Completion(db, files, folders), programs, underWay);
-        for (Batch batch : db.inTransaction(tx -> allCut(db, tx))) {
-            done += completions.complete(batch);
-        }
+        Completions completions = new Completions(new Completion(db, files, folders), programs, others, underWay);
+        db.inTransaction(tx -> allCut(db, tx)).forEach(completions::complete);
         return done;
     }
 

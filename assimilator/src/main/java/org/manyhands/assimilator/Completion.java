@@ -41,23 +41,29 @@ final class Completion {
         this.folders = folders;
     }
 
-    /** True when the batch was completed or paused; false when there is nothing to do yet, or another was first. */
-    boolean complete(Batch batch) throws IOException {
-        if (db.inTransaction(tx -> db.workUnits().hasAny(tx, batch.id(), UNDER_WAY))) {
-            return false;
+    /** Whether all its work units are decided, and the parts of those that are valid noted. */
+    boolean isDue(Batch batch) {
+        return !db.inTransaction(tx -> db.workUnits().hasAny(tx, batch.id(), UNDER_WAY));
+    }
+
+    /** Completes the batch, or pauses it with the reason why that cannot be; nothing when it is not due, or another was first. */
+    void complete(Batch batch) throws IOException {
+        if (!isDue(batch)) {
+            return;
         }
         long failed = db.inTransaction(tx -> db.workUnits().count(tx, batch.id(), WorkUnitState.FAILED));
         if (!db.inTransaction(tx -> db.workUnits().hasAny(tx, batch.id(), Set.of(WorkUnitState.ASSIMILATED)))) {
-            return pause(batch, "all " + failed + " work units failed, so there is nothing to make an answer of");
+            pause(batch, "all " + failed + " work units failed, so there is nothing to make an answer of");
+            return;
         }
         try (Workspace workspace = Workspace.below(folders.temporary())) {
             AnswerBuilder builder = Assemblers.of(batch.spec(), files, folders.slots());
             DraftAnswer draft = builder.build(new StoredOutputs(db, files, batch.id()), workspace);
             List<AnswerFile> stored = store(draft);
             String headline = draft.headline() + missing(failed, batch.totalUnits());
-            return db.inTransaction(tx -> complete(tx, batch, headline, stored));
+            db.runInTransaction(tx -> complete(tx, batch, headline, stored));
         } catch (AnswerRefusedException e) {
-            return pause(batch, "the answer cannot be put together: " + e.getMessage());
+            pause(batch, "the answer cannot be put together: " + e.getMessage());
         }
     }
 
@@ -70,11 +76,11 @@ final class Completion {
         return stored;
     }
 
-    private boolean complete(Tx tx, Batch batch, String headline, List<AnswerFile> answer) {
+    private void complete(Tx tx, Batch batch, String headline, List<AnswerFile> answer) {
         Batch now = db.batches().byId(tx, batch.id()).orElseThrow();
         if (now.state() != BatchState.RUNNING || now.version() != batch.version()) {
             // Of what changed since its work units were counted, one may be open again.
-            return false;
+            return;
         }
         List<String> former = db.answers().removeFiles(tx, batch.id());
         for (AnswerFile file : answer) {
@@ -84,7 +90,6 @@ final class Completion {
         former.forEach(sha256 -> db.blobs().release(tx, sha256));
         db.batches().apply(tx, now, new BatchEvent.Completed(headline));
         LOG.info("batch {} is complete: {}", batch.id(), headline);
-        return true;
     }
 
     /**
@@ -100,15 +105,13 @@ final class Completion {
         }
     }
 
-    private boolean pause(Batch batch, String reason) {
-        return db.inTransaction(tx -> {
+    private void pause(Batch batch, String reason) {
+        db.runInTransaction(tx -> {
             Batch now = db.batches().byId(tx, batch.id()).orElseThrow();
-            if (now.state() != BatchState.RUNNING) {
-                return false;
+            if (now.state() == BatchState.RUNNING) {
+                db.batches().apply(tx, now, new BatchEvent.Paused(reason));
+                LOG.warn("batch {} is paused: {}", batch.id(), reason);
             }
-            db.batches().apply(tx, now, new BatchEvent.Paused(reason));
-            LOG.warn("batch {} is paused: {}", batch.id(), reason);
-            return true;
         });
     }
 

@@ -13,25 +13,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that one batch does not hold up the others: neither by a fault, nor by a program of its researcher that takes
- * its ten minutes. Batches with such a program are completed beside the passes, each by one thread at a time.
+ * Sees to it that one batch does not hold up the others, nor the parts that come in: neither by a fault, nor by a long answer, nor by a
+ * program of its researcher that takes its ten minutes. Batches are completed beside the passes, each by one thread at a time.
  */
 final class Completions {
     private static final Logger LOG = LoggerFactory.getLogger(Completions.class);
 
     private final Completion completion;
     private final Executor programs;
+    private final Executor others;
     private final Set<BatchId> underWay;
 
     /**
      * For one pass.
      *
      * @param programs where batches with a program are completed
+     * @param others where all other batches are
      * @param underWay those of all passes; thread-safe
      */
-    Completions(Completion completion, Executor programs, Set<BatchId> underWay) {
+    Completions(Completion completion, Executor programs, Executor others, Set<BatchId> underWay) {
         this.completion = completion;
         this.programs = programs;
+        this.others = others;
         this.underWay = underWay;
     }
 
@@ -39,21 +42,17 @@ final class Completions {
         return ConcurrentHashMap.newKeySet();
     }
 
-    /** How many batches were completed or paused by it: 0 or 1. */
-    int complete(Batch batch) {
-        boolean program = batch.spec().answer().stream().anyMatch(part -> part.kind() == AnswerPart.Kind.WASM);
-        if (!program) {
-            return tried(batch);
+    /** Begins to complete it when it is time, unless that is under way. */
+    void complete(Batch batch) {
+        if (!underWay.contains(batch.id()) && completion.isDue(batch) && underWay.add(batch.id())) {
+            boolean program = batch.spec().answer().stream().anyMatch(part -> part.kind() == AnswerPart.Kind.WASM);
+            begin(batch, program ? programs : others);
         }
-        if (underWay.add(batch.id())) {
-            begin(batch);
-        }
-        return 0;
     }
 
-    private void begin(Batch batch) {
+    private void begin(Batch batch, Executor threads) {
         try {
-            programs.execute(() -> {
+            threads.execute(() -> {
                 try {
                     tried(batch);
                 } catch (RuntimeException e) {
@@ -63,19 +62,19 @@ final class Completions {
                 }
             });
         } catch (RejectedExecutionException e) {
+            underWay.remove(batch.id());
             LOG.debug("batch {} waits for the next assimilator: this one ends", batch.id());
         }
     }
 
-    private int tried(Batch batch) {
+    private void tried(Batch batch) {
         try {
-            return completion.complete(batch) ? 1 : 0;
+            completion.complete(batch);
         } catch (IOException | RuntimeException e) {
             if (SqlFaults.isUnavailable(e)) {
                 throw new IllegalStateException("the database is away", e);
             }
             LOG.error("batch {} cannot be completed now and will be tried again", batch.id(), e);
-            return 0;
         }
     }
 }

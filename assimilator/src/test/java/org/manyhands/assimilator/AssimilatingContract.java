@@ -59,7 +59,7 @@ abstract class AssimilatingContract extends DatabaseContract {
 
     /** Waits for programs. */
     AssimilatorPass pass() {
-        return new AssimilatorPass(folders, Runnable::run, () -> {});
+        return new AssimilatorPass(folders, Runnable::run, Runnable::run, () -> {});
     }
 
     void work() throws Exception {

@@ -11,6 +11,7 @@ import org.manyhands.assimilator.program.Programs;
 import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.testing.TestDatabase;
 import org.manyhands.db.workunit.WorkUnit;
+import org.manyhands.db.workunit.WorkUnitState;
 import org.manyhands.protocol.research.BatchSpec.AnswerPart;
 
 /** Answers that researchers' own programs put together. */
@@ -60,7 +61,7 @@ class AssimilatorProgramsTest extends AssimilatingContract {
         validate(slow.get(0));
         validate(quick.get(0));
         List<Runnable> waiting = new ArrayList<>();
-        AssimilatorPass pass = new AssimilatorPass(folders, waiting::add, waiting::clear);
+        AssimilatorPass pass = new AssimilatorPass(folders, waiting::add, Runnable::run, waiting::clear);
 
         pass.pass(db, files);
         pass.pass(db, files);
@@ -70,6 +71,28 @@ class AssimilatorProgramsTest extends AssimilatingContract {
         assertThat(waiting).hasSize(1);
         waiting.get(0).run();
         assertThat(batch(slow).headline()).isEqualTo("at last");
+        pass.close();
+    }
+
+    /** A million outputs take minutes to put together, while hosts go on returning. */
+    @Test
+    void anAnswerThatIsPutTogetherHoldsUpNoParts() throws Exception {
+        List<WorkUnit> ended = world.cutBatch(1, 0, List.of(SUM));
+        List<WorkUnit> running = world.cutBatch(2, 0, List.of(SUM));
+        validate(ended.get(0));
+        List<Runnable> waiting = new ArrayList<>();
+        AssimilatorPass pass = new AssimilatorPass(folders, Runnable::run, waiting::add, waiting::clear);
+        pass.pass(db, files);
+        validate(running.get(0));
+
+        pass.pass(db, files);
+
+        WorkUnit next = tx(tx -> db.workUnits().byId(tx, running.get(0).id()).orElseThrow());
+        assertThat(next.state()).isEqualTo(WorkUnitState.ASSIMILATED);
+        assertThat(batch(ended).state()).isEqualTo(BatchState.RUNNING);
+        assertThat(waiting).hasSize(1);
+        waiting.get(0).run();
+        assertThat(batch(ended).state()).isEqualTo(BatchState.COMPLETE);
         pass.close();
     }
 }

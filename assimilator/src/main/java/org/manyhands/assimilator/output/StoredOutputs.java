@@ -2,12 +2,14 @@ package org.manyhands.assimilator.output;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.manyhands.db.Database;
 import org.manyhands.db.answer.AnswerStore;
 import org.manyhands.db.file.FileStore;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.agent.ResultReport;
 import org.manyhands.protocol.id.BatchId;
+import org.manyhands.protocol.id.ResultId;
 
 /** The outputs of a batch whose parts are stored, read page by page. */
 public final class StoredOutputs implements UnitOutputs {
@@ -41,15 +43,20 @@ public final class StoredOutputs implements UnitOutputs {
     }
 
     private List<UnitOutput> page(Tx tx, long from) {
-        return db.answers().parts(tx, batch, from, PAGE).stream()
-                .map(part -> new UnitOutput(part.index(), report(tx, part), files))
+        List<AnswerStore.Part> parts = db.answers().parts(tx, batch, from, PAGE);
+        Map<ResultId, ResultReport> reports = db.results()
+                .reports(tx, parts.stream().map(AnswerStore.Part::resultId).toList());
+        return parts.stream()
+                .map(part -> new UnitOutput(part.index(), report(reports, part), files))
                 .toList();
     }
 
-    private ResultReport report(Tx tx, AnswerStore.Part part) {
-        return db.results()
-                .report(tx, part.resultId())
-                .orElseThrow(() -> new IllegalStateException("the report of result " + part.resultId()
-                        + ", which stands for work unit " + part.workUnitId() + ", is missing in the database"));
+    private static ResultReport report(Map<ResultId, ResultReport> reports, AnswerStore.Part part) {
+        ResultReport report = reports.get(part.resultId());
+        if (report == null) {
+            throw new IllegalStateException("the report of result " + part.resultId() + ", which stands for work unit "
+                    + part.workUnitId() + ", is missing in the database");
+        }
+        return report;
     }
 }
