@@ -1,8 +1,9 @@
 package org.manyhands.db.daemon;
 
 /**
- * How long a daemon waits between passes: not at all after a full block of work, 25 ms after less (so that the next block
- * is larger), 150 ms doubling to 2 s when there is none, 250 ms doubling to 10 s when passes fail. A value: each answer is the next one.
+ * How long a daemon waits between passes: not at all after a full block of work; 150 ms after a sixteenth of one or more, since work comes in
+ * fast then and a large block costs little more than a small one; 25 ms after less; 150 ms doubling to 2 s when there is none, 250 ms doubling
+ * to 10 s when passes fail. A value: each answer is the next one.
  *
  * @param millis how long to wait now
  */
@@ -10,6 +11,8 @@ record Idle(long millis, boolean failing) {
     static final Idle NONE = new Idle(0, false);
 
     private static final Idle GATHER = new Idle(25, false);
+    private static final Idle GATHER_MORE = new Idle(150, false);
+    private static final int MUCH = 16;
     private static final long FIRST = 150;
     private static final long LONGEST = 2_000;
     private static final long FIRST_FAILURE = 250;
@@ -18,7 +21,8 @@ record Idle(long millis, boolean failing) {
     /** After a pass that did so much, of so much that is a full block. */
     Idle after(int done, int fullBlock) {
         if (done > 0) {
-            return done >= fullBlock ? NONE : GATHER;
+            boolean much = done * MUCH >= fullBlock;
+            return done >= fullBlock ? NONE : much ? GATHER_MORE : GATHER;
         }
         return new Idle(failing || millis < FIRST ? FIRST : Math.min(LONGEST, millis * 2), false);
     }

@@ -19,7 +19,7 @@ class DaemonLoopTest {
 
     @Test
     void it_goes_on_at_once_after_work_and_waits_without() {
-        passes.add(() -> 3);
+        passes.add(() -> 48);
         passes.add(() -> 0);
         passes.add(() -> 0);
         passes.add(() -> 1);
@@ -61,6 +61,6 @@ class DaemonLoopTest {
 
     private void run(LongSupplier clock) {
         HintedPause idlePause = new HintedPause(() -> hint, clock, waits::add, () -> false);
-        new DaemonLoop("test", () -> passes.remove().call(), 3, passes::isEmpty, waits::add, idlePause).run();
+        new DaemonLoop("test", () -> passes.remove().call(), 48, passes::isEmpty, waits::add, idlePause).run();
     }
 }

@@ -20,9 +20,16 @@ class IdleTest {
     void after_a_full_block_it_does_not_wait_and_after_less_it_lets_work_gather() {
         assertThat(Idle.NONE.after(0, 1).after(0, 1).after(1, 1)).isEqualTo(Idle.NONE);
         assertThat(Idle.NONE.afterFailure().after(5, 5)).isEqualTo(Idle.NONE);
-        assertThat(Idle.NONE.after(4, 5).millis()).isEqualTo(25);
-        assertThat(Idle.NONE.after(4, 5).after(0, 5).millis()).isEqualTo(150);
-        assertThat(Idle.NONE.after(4, 5).afterFailure().millis()).isEqualTo(250);
+        assertThat(Idle.NONE.after(4, 80).millis()).isEqualTo(25);
+        assertThat(Idle.NONE.after(4, 80).after(0, 80).millis()).isEqualTo(150);
+        assertThat(Idle.NONE.after(4, 80).afterFailure().millis()).isEqualTo(250);
+    }
+
+    @Test
+    void when_much_comes_in_larger_blocks_gather() {
+        assertThat(Idle.NONE.after(5, 80).millis()).isEqualTo(150);
+        assertThat(Idle.NONE.after(79, 80).millis()).isEqualTo(150);
+        assertThat(Idle.NONE.after(79, 80).after(4, 80).millis()).isEqualTo(25);
     }
 
     @Test
