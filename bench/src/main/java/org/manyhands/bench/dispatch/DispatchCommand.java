@@ -62,7 +62,7 @@ public final class DispatchCommand implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "N",
             description = "Seconds that are played before, so that Java has compiled (default: ${DEFAULT-VALUE}).")
-    private int warmUp = 15;
+    private int warmUp = 30;
 
     @Option(
             names = "--preload",

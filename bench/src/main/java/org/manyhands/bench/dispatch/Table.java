@@ -33,11 +33,12 @@ final class Table {
         return List.copyOf(table.lines);
     }
 
-    /** Tasks a second that were created and assimilated in the window: the smaller of both. */
+    /** Tasks a second that went through every stage of their life in the window: those of the slowest stage. */
     static double wholeLife(Snapshot before, Snapshot after) {
         long created = after.stages().created() - before.stages().created();
+        long returned = after.load().accepted() - before.load().accepted();
         long assimilated = after.stages().assimilated() - before.stages().assimilated();
-        return Math.min(created, assimilated) * NANOS / (after.nanos() - before.nanos());
+        return Math.min(created, Math.min(returned, assimilated)) * NANOS / (after.nanos() - before.nanos());
     }
 
     private void rates() {
