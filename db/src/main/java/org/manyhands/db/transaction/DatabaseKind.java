@@ -96,6 +96,14 @@ public enum DatabaseKind {
                 flags.put("rewriteBatchedStatements", "true");
                 flags.put("cachePrepStmts", "true");
                 flags.put("useServerPrepStmts", "true");
+                // The driver keeps 25 statements of at most 256 characters, unless it is told: all others it would have
+                // prepared at each use.
+                flags.put("prepStmtCacheSize", "100");
+                flags.put("prepStmtCacheSqlLimit", "32768");
+                // What it set itself (transactions, isolation) it need not ask or say again.
+                flags.put("useLocalSessionState", "true");
+                flags.put("cacheServerConfiguration", "true");
+                flags.put("maintainTimeStats", "false");
                 flags.put("characterEncoding", "UTF-8");
                 flags.put("connectTimeout", "10000");
                 flags.put("useInformationSchema", "false");

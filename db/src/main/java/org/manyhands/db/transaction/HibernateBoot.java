@@ -26,7 +26,7 @@ final class HibernateBoot {
         settings.put("hibernate.generate_statistics", false);
         settings.put(
                 "hibernate.physical_naming_strategy",
-                "org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy");
+                "org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl");
         settings.put("jakarta.persistence.validation.mode", "none");
         settings.put("hibernate.query.in_clause_parameter_padding", true);
         settings.put("hibernate.query.plan_cache_max_size", 256);

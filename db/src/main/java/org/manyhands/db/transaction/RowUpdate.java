@@ -11,16 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sets columns of many rows of one table, each row to values of its own. MySQL and MariaDB parse and plan each statement of a batch, which
- * costs as much as the write itself; so they get one statement for a hundred rows, in which every column is {@code case id when ? then ? ... end},
+ * costs as much as the write itself; so they get one statement for each of the {@link Portions}, in which every column is {@code case id when ? then ? ... end},
  * or one value where all rows share it. H2 plans a statement once for all, and gets a batch.
  */
 public final class RowUpdate {
-    /** Rows in one statement: each row goes through the cases one by one. */
-    static final int MOST = 100;
-
-    /** Fewer are not worth a savepoint. */
-    private static final int LEAST = 3;
-
     private final String table;
     private final String id;
     private final List<Setting> settings;
@@ -42,13 +36,15 @@ public final class RowUpdate {
     /** Carries it out, in the order given; whether each row was there with its guard. A row may come up once. */
     public boolean[] write(Tx tx, List<Row> rows) {
         boolean[] written = new boolean[rows.size()];
-        for (int from = 0; from < rows.size(); from += MOST) {
-            List<Row> some = rows.subList(from, Math.min(rows.size(), from + MOST));
-            boolean all = tx.kind() != DatabaseKind.H2 && some.size() >= LEAST && together(tx, some);
+        int done = 0;
+        for (List<Row> some : tx.kind() == DatabaseKind.H2 ? List.of(rows) : Portions.of(rows)) {
+            // Fewer are not worth a savepoint.
+            boolean all = tx.kind() != DatabaseKind.H2 && some.size() >= Portions.LEAST && together(tx, some);
             int[] counts = all ? new int[0] : singly(tx, some);
             for (int place = 0; place < some.size(); place++) {
-                written[from + place] = all || counts[place] == 1;
+                written[done + place] = all || counts[place] == 1;
             }
+            done += some.size();
         }
         return written;
     }

@@ -31,12 +31,10 @@ public final class Tx {
         return nowMillis;
     }
 
-    /** Inserts rows in JDBC batches. They are in the database when it returns. */
+    /** Inserts rows of one table, with few statements. They are in the database when it returns. */
     public void insertAll(List<?> rows) {
         if (!rows.isEmpty()) {
-            session.setJdbcBatchSize(BATCH);
-            session.insertMultiple(rows);
-            session.setJdbcBatchSize(1);
+            session.doWork(connection -> RowInsert.into(rows.get(0).getClass()).write(connection, kind, rows));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.manyhands.db.testing;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -51,7 +52,7 @@ public final class QueryPlans {
                 Statement statement = connection.createStatement()) {
             boolean h2 = test.kind() == TestDatabase.Kind.H2;
             analyze(statement, h2);
-            Collection<String> statements = h2 ? ofH2(statement, work) : ofMariaDb(statement, work);
+            Collection<String> statements = h2 ? ofH2(statement, work) : ofMariaDb(test, statement, work);
             if (statements.isEmpty()) {
                 throw new AssertionError("the work sent no statement, so its plans prove nothing");
             }
@@ -73,10 +74,13 @@ public final class QueryPlans {
         }
     }
 
-    private static Collection<String> ofMariaDb(Statement statement, Runnable work) throws SQLException {
+    private static Collection<String> ofMariaDb(TestDatabase test, Statement statement, Runnable work)
+            throws SQLException {
         statement.execute("set global log_output = 'TABLE'");
         statement.execute("truncate table mysql.general_log");
         statement.execute("set global general_log = 1");
+        // What was prepared before the log was on is written without its values.
+        ((HikariDataSource) test.database().dataSource()).getHikariPoolMXBean().softEvictConnections();
         try {
             work.run();
         } finally {

@@ -22,7 +22,7 @@ import org.manyhands.db.transaction.RowUpdate.Setting;
 
 /** Many rows are set at once, each to values of its own, and each answers for itself. */
 class RowUpdateTest extends DatabaseContract {
-    private static final int ROWS = 2 * RowUpdate.MOST + 7;
+    private static final int ROWS = 3 * Portions.MOST + 16 + 7;
     private static final RowUpdate GUARDED = new RowUpdate(
             "dispatch_block", "id", List.of(new Setting("server"), new Setting("lease_until")), "priority");
 
@@ -74,7 +74,7 @@ class RowUpdateTest extends DatabaseContract {
     @Test
     void what_was_written_before_a_row_that_is_not_there_stays_written() throws SQLException {
         tx(tx -> {
-            GUARDED.write(tx, guarded(RowUpdate.MOST));
+            GUARDED.write(tx, guarded(Portions.MOST));
             return GUARDED.write(tx, List.of(row(130), row(131), row(132), new Row(987_654, 0, List.of("never", 0L))));
         });
 
