@@ -120,9 +120,13 @@ public final class ApplicationStore {
                 .map(ApplicationStore::toRow);
     }
 
-    /** Newest first. */
-    public List<AppVersionRow> list(Tx tx, int limit) {
-        return select(tx, WITH_APPLICATION + "order by v.id desc").setMaxResults(limit).getResultList().stream()
+    /** Newest first; of all owners when {@code owner} is null. */
+    public List<AppVersionRow> list(Tx tx, @Nullable AccountId owner, int limit) {
+        SelectionQuery<Object[]> query = owner == null
+                ? select(tx, WITH_APPLICATION + "order by v.id desc")
+                : select(tx, WITH_APPLICATION + "where a.ownerId = :owner order by v.id desc")
+                        .setParameter("owner", owner.value());
+        return query.setMaxResults(limit).getResultList().stream()
                 .map(ApplicationStore::toRow)
                 .toList();
     }

@@ -38,7 +38,16 @@ class ApplicationStoreTest extends DatabaseContract {
                 .isInstanceOfSatisfying(
                         RefusedException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NAME_TAKEN))
                 .hasMessageContaining("'2'");
-        assertThat(list(tx -> db.applications().list(tx, 10))).containsExactly(second, first);
+        assertThat(list(tx -> db.applications().list(tx, null, 10))).containsExactly(second, first);
+    }
+
+    @Test
+    void an_owner_sees_all_of_their_own_however_many_others_are_newer() {
+        AppVersionRow own = world.appVersion(world.account());
+        AppVersionRow other = world.appVersion(world.account());
+
+        assertThat(list(tx -> db.applications().list(tx, own.owner(), 1))).containsExactly(own);
+        assertThat(list(tx -> db.applications().list(tx, null, 1))).containsExactly(other);
     }
 
     @Test

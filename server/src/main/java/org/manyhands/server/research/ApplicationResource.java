@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.db.Database;
 import org.manyhands.db.account.Account;
 import org.manyhands.db.application.AppVersionRow;
@@ -19,6 +20,7 @@ import org.manyhands.protocol.agent.Channel;
 import org.manyhands.protocol.agent.InputReference;
 import org.manyhands.protocol.error.ErrorCode;
 import org.manyhands.protocol.error.RefusedException;
+import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.AppVersionId;
 import org.manyhands.protocol.research.AppVersionView;
 import org.manyhands.protocol.research.NewAppVersion;
@@ -56,8 +58,8 @@ public final class ApplicationResource {
     @GET
     public List<AppVersionView> list(@Context HttpHeaders headers) {
         Account caller = callers.require(headers);
-        return database.inTransaction(tx -> database.applications().list(tx, MOST_LISTED).stream()
-                .filter(row -> caller.administrator() || row.owner().equals(caller.id()))
+        @Nullable AccountId owner = caller.administrator() ? null : caller.id();
+        return database.inTransaction(tx -> database.applications().list(tx, owner, MOST_LISTED).stream()
                 .map(row -> view(tx, row))
                 .toList());
     }
