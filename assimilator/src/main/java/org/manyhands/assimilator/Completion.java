@@ -60,7 +60,7 @@ final class Completion {
             AnswerBuilder builder = Assemblers.of(batch.spec(), files, folders.slots());
             DraftAnswer draft = builder.build(new StoredOutputs(db, files, batch.id()), workspace);
             List<AnswerFile> stored = store(draft);
-            String headline = draft.headline() + missing(failed, batch.totalUnits());
+            String headline = draft.headline() + missing(batch, failed);
             db.runInTransaction(tx -> complete(tx, batch, headline, stored));
         } catch (AnswerRefusedException e) {
             pause(batch, "the answer cannot be put together: " + e.getMessage());
@@ -115,7 +115,14 @@ final class Completion {
         });
     }
 
-    private static String missing(long failed, long total) {
-        return failed == 0 ? "" : "; " + failed + " of " + total + " work units failed and are missing";
+    private String missing(Batch batch, long failed) {
+        if (failed == 0 || !batch.sized()) {
+            return failed == 0
+                    ? ""
+                    : "; " + failed + " of " + batch.totalUnits() + " work units failed and are missing";
+        }
+        long pieces = db.inTransaction(tx -> db.workUnits().pieces(tx, batch.id(), WorkUnitState.FAILED));
+        return "; " + pieces + " of " + batch.totalUnits() + " pieces of the input are missing: " + failed
+                + " work units failed";
     }
 }

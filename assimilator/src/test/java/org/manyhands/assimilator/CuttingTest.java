@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -48,7 +49,7 @@ import org.manyhands.protocol.research.BatchSpec.Dataset.By;
 import org.manyhands.protocol.research.BatchSpec.Grid.Parameter;
 
 /**
- * However the same range, grid, rows or bytes are cut, the answer has the same bytes. The program that runs is a function of each number, combination,
+ * However the same range, grid, rows or bytes are cut, and in whatever sizes, the answer has the same bytes. The program that runs is a function of each number, combination,
  * row or byte alone, as such a batch's program must be.
  */
 class CuttingTest {
@@ -124,14 +125,24 @@ class CuttingTest {
             assertThat(answer(cuts.apply(perUnit), program))
                     .as("seed %d, %d in a work unit", SEED, perUnit)
                     .isEqualTo(whole);
+            assertThat(answer(cuts.apply(perUnit), program, () -> 1 << random.nextInt(7)))
+                    .as("seed %d, pieces of %d in sizes", SEED, perUnit)
+                    .isEqualTo(whole);
         }
     }
 
     private Map<String, String> answer(Cut cut, Program program) throws Exception {
+        return answer(cut, program, () -> 1);
+    }
+
+    /** @param sizes how many pieces the next work unit is to have */
+    private Map<String, String> answer(Cut cut, Program program, IntSupplier sizes) throws Exception {
         UnitCutter cutter = UnitCutter.of(spec(cut), VERSION, store);
         Units units = new Units(folder.resolve("outputs"));
-        for (long index = 0; index < cutter.count(); index++) {
-            List<String> items = program.items(cutter.unit(index)).toList();
+        for (long index = 0; index < cutter.count(); ) {
+            UnitParts unit = cutter.unit(index, cutter.together(index, sizes.getAsInt()));
+            index += unit.pieces();
+            List<String> items = program.items(unit).toList();
             units.unit(
                     items.stream().map(item -> item + "\n").collect(Collectors.joining()),
                     Map.of(

@@ -26,7 +26,6 @@ import org.manyhands.db.ledger.Ledger.Promise;
 import org.manyhands.db.ledger.LedgerAccount;
 import org.manyhands.db.ledger.PendingTransfer;
 import org.manyhands.db.ledger.Price;
-import org.manyhands.db.result.NewCopies;
 import org.manyhands.db.result.Origin;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultChange;
@@ -159,6 +158,7 @@ final class HotPath {
         db.runInTransaction(tx -> {
             db.dispatchBlocks().batchesWithFree(tx);
             db.dispatchBlocks().terms(tx, Set.of(batch()));
+            db.dispatchBlocks().claim(tx, SERVER, batch(), Set.of(0, 3), 4, HOUR_MILLIS);
             List<DispatchBlock> claimed = db.dispatchBlocks().claim(tx, SERVER, batch(), 4, HOUR_MILLIS);
             for (DispatchBlock block : claimed) {
                 db.results().unsentOfBlock(tx, block.id(), block.firstResult(), block.lastResult());
@@ -188,12 +188,7 @@ final class HotPath {
             List<WorkUnit> open = ids.subList(0, 2).stream().map(found::get).toList();
             db.workUnits().holdAll(tx, open);
             db.results()
-                    .createAll(
-                            tx,
-                            open.stream()
-                                    .map(unit -> new NewCopies(unit.id(), batch(), 2, 1))
-                                    .toList(),
-                            -1);
+                    .createAll(tx, open.stream().map(unit -> unit.copies(2, 1)).toList(), -1);
         });
         db.runInTransaction(tx -> {
             accept(
@@ -219,9 +214,11 @@ final class HotPath {
                             tx,
                             IntStream.range(0, GROUP)
                                     .mapToObj(index -> new NewWorkUnit(
-                                            running, index, index, List.of(), List.of(), World.SET_ASIDE))
+                                            running, index, 1, index, List.of(), List.of(), World.SET_ASIDE))
                                     .toList());
-            db.results().create(tx, created.stream().map(WorkUnit::id).toList(), running, 0, 2);
+            db.results()
+                    .createAll(
+                            tx, created.stream().map(unit -> unit.copies(0, 2)).toList(), 0);
         });
     }
 
@@ -252,6 +249,7 @@ final class HotPath {
     private void tail() {
         db.runInTransaction(tx -> {
             db.results().tail().waiting(tx, batch(), UNITS);
+            db.results().tail().waitingPieces(tx, batch(), GROUP);
             db.results().tail().underWay(tx, batch(), GROUP);
             db.results().tail().lately(tx, batch(), GROUP);
             db.results().returnTimes(tx, batch(), GROUP);
@@ -263,9 +261,7 @@ final class HotPath {
                             tx,
                             batch(),
                             db.results().tail().made(tx, batch()),
-                            late.stream()
-                                    .map(unit -> new NewCopies(unit.id(), batch(), 2, 1))
-                                    .toList(),
+                            late.stream().map(unit -> unit.copies(2, 1)).toList(),
                             60);
         });
     }

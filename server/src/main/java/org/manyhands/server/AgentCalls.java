@@ -35,6 +35,7 @@ import org.manyhands.server.dispatch.LatelySeen;
 import org.manyhands.server.dispatch.MemoryRule;
 import org.manyhands.server.dispatch.QuotaRule;
 import org.manyhands.server.dispatch.ReadyWork;
+import org.manyhands.server.dispatch.SizeRule;
 import org.manyhands.server.dispatch.TailRule;
 import org.manyhands.server.dispatch.TargetRule;
 import org.manyhands.server.key.ProjectFacts;
@@ -80,6 +81,7 @@ final class AgentCalls implements AutoCloseable {
                         new MemoryRule(),
                         new ExcludedRule(known::now),
                         new QuotaRule(),
+                        new SizeRule(),
                         new TailRule()),
                 known::now,
                 new KeptApart(policy.separation().separation()));

@@ -25,9 +25,10 @@ final class FailureShare {
     /** A work unit that has just failed. */
     record Failure(WorkUnit unit, String reason) {}
 
-    /** Most work units that may fail before a batch pauses: 3, or 5 % of all if that is more. */
-    static long allowed(long totalUnits) {
-        return Math.max(ALWAYS_ALLOWED, totalUnits / 100 * ALLOWED_PERCENT + totalUnits % 100 * ALLOWED_PERCENT / 100);
+    /** Most pieces of the input whose work units may fail before a batch pauses: 3, or 5 % of all if that is more. So many work units may fail in any case. */
+    static long allowed(long totalPieces) {
+        return Math.max(
+                ALWAYS_ALLOWED, totalPieces / 100 * ALLOWED_PERCENT + totalPieces % 100 * ALLOWED_PERCENT / 100);
     }
 
     /** Pauses the batch if these failures are too much for it, and says so; called in the transaction that lets them fail. */
@@ -51,11 +52,14 @@ final class FailureShare {
 
     private Optional<String> tooMany(Tx tx, Batch batch, List<Failure> failures) {
         long failed = db.workUnits().count(tx, batch.id(), WorkUnitState.FAILED);
+        long pieces = batch.sized() ? db.workUnits().pieces(tx, batch.id(), WorkUnitState.FAILED) : failed;
         long allowed = allowed(batch.totalUnits());
         Failure last = failures.get(failures.size() - 1);
-        return failed <= allowed
+        return failed <= ALWAYS_ALLOWED || pieces <= allowed
                 ? Optional.empty()
-                : Optional.of(failed + " work units failed, more than the " + allowed + " that are allowed of "
+                : Optional.of(failed + " work units failed"
+                        + (batch.sized() ? " that cover " + pieces + " pieces of the input" : "") + ", more than the "
+                        + allowed + " that are allowed of "
                         + batch.totalUnits() + "; the last one is work unit "
                         + last.unit().index() + " (id " + last.unit().id() + "): " + last.reason());
     }

@@ -15,7 +15,7 @@ final class FuelDue {
 
     /**
      * All that it claims where another host's run says the same, for the digest covers the fuel. Where one run was taken on trust or on a
-     * verifier's word nothing confirms the claim: it is capped at twice the most that the quote measured in its samples. So it is in all of a
+     * verifier's word nothing confirms the claim: it is capped at twice the most that the quote measured in its samples, for each piece of the input. So it is in all of a
      * batch with a verifier: two hosts that say the same there, of a failure or after the decision, are believed whoever they are.
      *
      * @param verified whether the batch has a verifier
@@ -30,6 +30,6 @@ final class FuelDue {
                                 && other.digest().equals(copy.digest()));
         return confirmed || batch.quote() == null
                 ? copy.fuel()
-                : Math.min(copy.fuel(), VARIATION * batch.quote().largestFuel());
+                : Math.min(copy.fuel(), VARIATION * batch.quote().largestFuel() * copy.pieces());
     }
 }

@@ -51,7 +51,7 @@ final class Rulings {
     /** The work unit is held meanwhile: nobody can cancel it without seeing them. */
     void moreCopies(WorkUnit unit, int firstCopy, int number) {
         held.add(unit);
-        copies.add(new NewCopies(unit.id(), unit.batchId(), firstCopy, number));
+        copies.add(unit.copies(firstCopy, number));
     }
 
     /** Nobody else changes the work unit meanwhile. */

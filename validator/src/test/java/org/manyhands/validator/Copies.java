@@ -75,6 +75,7 @@ final class Copies {
                 UNIT,
                 BATCH,
                 copy,
+                1,
                 state,
                 false,
                 false,

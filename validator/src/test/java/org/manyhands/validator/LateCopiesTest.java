@@ -100,7 +100,7 @@ class LateCopiesTest extends JudgingContract {
     @Test
     void oneThatWasOutWhenTheOthersDecidedMayFinish() {
         WorkUnit unit = world.cutBatch(1).get(0);
-        tx(tx -> db.results().create(tx, List.of(unit.id()), unit.batchId(), 2, 1));
+        tx(tx -> db.results().createAll(tx, List.of(unit.copies(2, 1)), 0));
         world.dispatch(world.copies(unit.id()).get(2), hosts.get(2));
         bringBack(unit, 0, "a");
         bringBack(unit, 1, "a");

@@ -145,7 +145,7 @@ class ReopeningTest extends JudgingContract {
 
     private void furtherCopies(WorkUnit unit, int number) {
         int next = world.copies(unit.id()).size();
-        tx(tx -> db.results().create(tx, List.of(unit.id()), unit.batchId(), next, number));
+        tx(tx -> db.results().createAll(tx, List.of(unit.copies(next, number)), 0));
     }
 
     private WorkUnit reopen(WorkUnit unit, int... overturned) {

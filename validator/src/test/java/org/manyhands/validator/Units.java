@@ -28,6 +28,7 @@ final class Units {
                 Copies.UNIT,
                 Copies.BATCH,
                 0,
+                1,
                 revision,
                 firstCopy,
                 state,

@@ -85,7 +85,7 @@ class ValidatorPassTest extends JudgingContract {
         bringBack(unit, 0, "lie");
         bringBack(unit, 1, "truth");
         work();
-        tx(tx -> db.results().create(tx, List.of(unit.id()), unit.batchId(), 3, 1));
+        tx(tx -> db.results().createAll(tx, List.of(unit.copies(3, 1)), 0));
         bringBack(unit, 2, "truth");
         bringBack(unit, 3, "truth");
 
@@ -99,7 +99,7 @@ class ValidatorPassTest extends JudgingContract {
     @Test
     void copiesThatNobodyHasAreGivenUpAndThoseOnHostsAreMarked() {
         WorkUnit unit = world.cutBatch(1).get(0);
-        tx(tx -> db.results().create(tx, List.of(unit.id()), unit.batchId(), 2, 2));
+        tx(tx -> db.results().createAll(tx, List.of(unit.copies(2, 2)), 0));
         bringBack(unit, 0, "a");
         bringBack(unit, 1, "a");
         world.dispatch(world.copies(unit.id()).get(2), hosts.get(2));

@@ -67,7 +67,7 @@ class ValidatorSafetyTest extends JudgingContract {
         List<WorkUnit> units = world.cutBatch(20);
         List<Result> late = new ArrayList<>();
         for (WorkUnit unit : units) {
-            tx(tx -> db.results().create(tx, List.of(unit.id()), unit.batchId(), 2, 1));
+            tx(tx -> db.results().createAll(tx, List.of(unit.copies(2, 1)), 0));
             bringBack(unit, 0, "a");
             bringBack(unit, 1, "a");
             late.add(world.dispatch(world.copies(unit.id()).get(2), hosts.get(2)));

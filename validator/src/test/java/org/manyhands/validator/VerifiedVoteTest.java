@@ -138,6 +138,7 @@ class VerifiedVoteTest {
                 Copies.UNIT,
                 Copies.BATCH,
                 0,
+                1,
                 0,
                 0,
                 state,

@@ -1,6 +1,7 @@
 package org.manyhands.generator;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import org.manyhands.db.Database;
@@ -9,16 +10,13 @@ import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchEvent;
 import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.file.FileStore;
-import org.manyhands.db.ledger.Price;
+import org.manyhands.db.result.NewCopies;
 import org.manyhands.db.transaction.Tx;
-import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.db.workunit.WorkUnitStore.NewWorkUnit;
 import org.manyhands.db.workunit.cut.UnitCutter;
 import org.manyhands.db.workunit.cut.UnitParts;
 import org.manyhands.protocol.agent.InputReference;
-import org.manyhands.protocol.agent.UnitLimits;
 import org.manyhands.protocol.error.RefusedException;
-import org.manyhands.protocol.id.WorkUnitId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,75 +31,83 @@ final class BlockWriter {
     /** Most bytes of inputs inside the work units of a block. */
     private static final long MOST_BYTES = 2 << 20;
 
+    /** Of their blocks; after all further copies. */
+    private static final int FIRST_COPIES = 0;
+
     private final Cutters cutters = new Cutters();
 
-    /** Cuts from the batch's cursor to {@code end} at most; how many work units were written, 0 when another was first. */
-    int write(Database db, FileStore files, Batch batch, long end) {
+    /**
+     * Cuts on from the batch's cursor.
+     *
+     * @param sizes how many pieces each work unit is to have; some get fewer, where the input ends
+     * @return how many pieces those have that were written; none when another was first
+     */
+    List<Integer> write(Database db, FileStore files, Batch batch, List<Integer> sizes) {
         List<NewWorkUnit> units;
         try {
-            units = cut(cutters.of(batch, () -> version(db, batch), files), batch, end);
+            units = cut(cutters.of(batch, () -> version(db, batch), files), batch, sizes);
         } catch (RefusedException e) {
-            return db.inTransaction(tx -> pause(db, tx, batch, String.valueOf(e.getMessage())));
+            db.runInTransaction(tx -> pause(db, tx, batch, String.valueOf(e.getMessage())));
+            return List.of();
         }
-        int written = db.inTransaction(tx -> write(db, tx, batch, units));
-        if (written > 0) {
-            LOG.info(
-                    "batch {}: work units {} to {} of {}",
-                    batch.id(),
-                    batch.cursor(),
-                    batch.cursor() + written - 1,
-                    batch.totalUnits());
+        if (!db.inTransaction(tx -> write(db, tx, batch, units))) {
+            return List.of();
         }
-        return written;
+        LOG.info(
+                "batch {}: {} work units, {} to {} of {}",
+                batch.id(),
+                units.size(),
+                batch.cursor(),
+                end(batch, units) - 1,
+                batch.totalUnits());
+        return units.stream().map(NewWorkUnit::pieces).toList();
     }
 
     /** Stops early when what travels inside the work units becomes much: a block is in memory, and in one statement. */
-    private static List<NewWorkUnit> cut(UnitCutter cutter, Batch batch, long end) {
+    private static List<NewWorkUnit> cut(UnitCutter cutter, Batch batch, List<Integer> sizes) {
         List<NewWorkUnit> units = new ArrayList<>();
         long inside = 0;
-        for (long index = batch.cursor(); index < end && inside < MOST_BYTES; index++) {
-            UnitParts parts = cutter.unit(index);
+        long index = batch.cursor();
+        for (Iterator<Integer> size = sizes.iterator();
+                size.hasNext() && index < batch.totalUnits() && inside < MOST_BYTES; ) {
+            UnitParts parts = cutter.unit(index, cutter.together(index, size.next()));
+            index += parts.pieces();
             inside += parts.inputs().stream()
                     .map(InputReference::content)
                     .filter(Objects::nonNull)
                     .mapToLong(content -> content.length)
                     .sum();
-            units.add(parts.of(batch.id(), setAside(batch)));
+            units.add(parts.of(batch.id(), batch.setAside(parts.pieces())));
         }
         return units;
     }
 
-    private static int write(Database db, Tx tx, Batch batch, List<NewWorkUnit> units) {
-        if (!db.batches().advanceCursor(tx, batch.id(), batch.cursor(), batch.cursor() + units.size())) {
-            return 0;
+    private static boolean write(Database db, Tx tx, Batch batch, List<NewWorkUnit> units) {
+        if (!db.batches().advanceCursor(tx, batch.id(), batch.cursor(), end(batch, units))) {
+            return false;
         }
-        List<WorkUnitId> ids =
-                db.workUnits().create(tx, units).stream().map(WorkUnit::id).toList();
-        db.results().create(tx, ids, batch.id(), 0, batch.copiesAtFirst());
-        return units.size();
+        List<NewCopies> copies = db.workUnits().create(tx, units).stream()
+                .map(unit -> unit.copies(0, batch.copiesAtFirst()))
+                .toList();
+        db.results().createAll(tx, copies, FIRST_COPIES);
+        return true;
+    }
+
+    private static long end(Batch batch, List<NewWorkUnit> units) {
+        return batch.cursor() + units.stream().mapToLong(NewWorkUnit::pieces).sum();
     }
 
     /** A batch whose files or description cannot be cut after all stops with the reason instead of standing still in silence. */
-    private static int pause(Database db, Tx tx, Batch batch, String reason) {
+    private static void pause(Database db, Tx tx, Batch batch, String reason) {
         Batch now = db.batches().byId(tx, batch.id()).orElseThrow();
-        if (now.state() != BatchState.RUNNING) {
-            return 0;
+        if (now.state() == BatchState.RUNNING) {
+            db.batches().apply(tx, now, new BatchEvent.Paused("it cannot be cut into work units: " + reason));
+            LOG.warn("batch {} is paused: it cannot be cut: {}", batch.id(), reason);
         }
-        db.batches().apply(tx, now, new BatchEvent.Paused("it cannot be cut into work units: " + reason));
-        LOG.warn("batch {} is paused: it cannot be cut: {}", batch.id(), reason);
-        return 1;
     }
 
     private static AppVersionRow version(Database db, Batch batch) {
         return db.inTransaction(
                 tx -> db.applications().version(tx, batch.appVersionId()).orElseThrow());
-    }
-
-    private static long setAside(Batch batch) {
-        UnitLimits limits = Objects.requireNonNull(batch.limits(), "a running batch was quoted, so it has limits");
-        return Price.setAside(
-                limits.fuel(),
-                batch.microcreditsPerMillionFuel(),
-                Math.max(batch.quorum(), batch.spec().copiesSetAside()));
     }
 }

@@ -4,24 +4,23 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import org.manyhands.protocol.id.BatchId;
+import java.util.function.Predicate;
 
-/** How fast servers take results of each batch, from what was made and what still waits at each look. Only looks are remembered, so a new process learns it anew. */
-final class Demand {
+/** How fast servers take results of each batch (or each size class of one), from what was made and what still waits at each look. Only looks are remembered, so a new process learns it anew. */
+final class Demand<K> {
     /** How far back it looks. */
     static final long WINDOW_MILLIS = 10_000;
 
-    private final Map<BatchId, Deque<Look>> looks = new HashMap<>();
+    private final Map<K, Deque<Look>> looks = new HashMap<>();
 
     /**
      * Notes a look.
      *
-     * @param made results that were ever made of the batch
+     * @param made results that were ever made
      * @param waiting those that no server has taken
      */
-    void note(BatchId batch, long made, long waiting, long nowMillis) {
-        Deque<Look> known = looks.computeIfAbsent(batch, id -> new ArrayDeque<>());
+    void note(K key, long made, long waiting, long nowMillis) {
+        Deque<Look> known = looks.computeIfAbsent(key, id -> new ArrayDeque<>());
         known.addLast(new Look(nowMillis, made - waiting));
         // One look from before the window stays, so that the whole window is measured.
         while (known.size() > 2 && second(known).millis() <= nowMillis - WINDOW_MILLIS) {
@@ -30,8 +29,8 @@ final class Demand {
     }
 
     /** Results a second, over the last seconds; at least a second counts, so that the first looks do not exaggerate. */
-    long perSecond(BatchId batch) {
-        Deque<Look> known = looks.get(batch);
+    long perSecond(K key) {
+        Deque<Look> known = looks.get(key);
         if (known == null) {
             return 0;
         }
@@ -42,8 +41,8 @@ final class Demand {
     }
 
     /** Forgets all others. */
-    void keep(Set<BatchId> batches) {
-        looks.keySet().retainAll(batches);
+    void keep(Predicate<K> known) {
+        looks.keySet().removeIf(known.negate());
     }
 
     private static Look second(Deque<Look> looks) {

@@ -1,7 +1,9 @@
 package org.manyhands.generator;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
@@ -12,6 +14,7 @@ import org.manyhands.db.daemon.WorkKind;
 import org.manyhands.db.file.FileStore;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.db.workunit.WorkUnitState;
+import org.manyhands.protocol.id.BatchId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +25,8 @@ public final class GeneratorPass implements DaemonPass {
 
     private final Stock stock;
     private final Backlog backlog;
-    private final Demand demand = new Demand();
+    private final Demand<BatchId> demand = new Demand<>();
+    private final Sizing sizing = new Sizing();
     private final BlockWriter blocks = new BlockWriter();
 
     public GeneratorPass(Stock stock) {
@@ -39,7 +43,11 @@ public final class GeneratorPass implements DaemonPass {
     public int pass(Database db, FileStore files) {
         int done = db.inTransaction(tx -> start(db, tx));
         for (Need need : db.inTransaction(tx -> needs(db, tx))) {
-            done += blocks.write(db, files, need.batch(), need.end());
+            List<Integer> cut = blocks.write(db, files, need.batch(), need.sizes());
+            if (need.batch().sized()) {
+                sizing.made(need.batch(), cut);
+            }
+            done += cut.size();
         }
         return done;
     }
@@ -62,24 +70,34 @@ public final class GeneratorPass implements DaemonPass {
         List<Batch> uncut = db.batches().inState(tx, BatchState.RUNNING, MOST_BATCHES).stream()
                 .filter(batch -> batch.cursor() < batch.totalUnits())
                 .toList();
-        demand.keep(uncut.stream().map(Batch::id).collect(Collectors.toSet()));
+        Set<BatchId> known = uncut.stream().map(Batch::id).collect(Collectors.toSet());
+        demand.keep(known::contains);
+        sizing.keep(known);
         if (uncut.isEmpty() || backlog.isLong(db, tx)) {
             return List.of();
         }
         return uncut.stream()
                 .map(batch -> need(db, tx, batch))
-                .filter(need -> need.end() > need.batch().cursor())
+                .filter(need -> !need.sizes().isEmpty())
                 .toList();
     }
 
     private Need need(Database db, Tx tx, Batch batch) {
         boolean asksForCanaries = batch.cursor() == batch.canaries();
         long open = asksForCanaries ? db.workUnits().count(tx, batch.id(), WorkUnitState.OPEN) : 0;
+        if (batch.sized()) {
+            return new Need(batch, sizing.next(db, tx, batch, open, stock.blockUnits()));
+        }
         long waiting = db.results().unclaimed(tx, batch.id());
         demand.note(batch.id(), batch.cursor() * batch.copiesAtFirst(), waiting, tx.nowMillis());
-        return new Need(batch, stock.end(batch, waiting, open, demand.perSecond(batch.id())));
+        long end = stock.end(batch, waiting, open, demand.perSecond(batch.id()));
+        return new Need(batch, Collections.nCopies((int) (end - batch.cursor()), 1));
     }
 
-    /** A batch that is to be cut up to {@code end}, exclusive. */
-    private record Need(Batch batch, long end) {}
+    /**
+     * A batch that is to be cut on.
+     *
+     * @param sizes how many pieces each of its next work units is to have
+     */
+    private record Need(Batch batch, List<Integer> sizes) {}
 }

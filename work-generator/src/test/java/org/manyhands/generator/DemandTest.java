@@ -2,14 +2,13 @@ package org.manyhands.generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.manyhands.protocol.id.BatchId;
 
 class DemandTest {
     private static final BatchId BATCH = new BatchId(1);
 
-    private final Demand demand = new Demand();
+    private final Demand<BatchId> demand = new Demand<>();
 
     @Test
     void whatDisappearsFromWhatWaitsWasTaken() {
@@ -51,7 +50,7 @@ class DemandTest {
     void batchesThatAreCutAreForgotten() {
         demand.note(BATCH, 0, 0, 0);
         demand.note(BATCH, 4_000, 0, 4_000);
-        demand.keep(Set.of(new BatchId(2)));
+        demand.keep(new BatchId(2)::equals);
         assertThat(demand.perSecond(BATCH)).isZero();
     }
 }

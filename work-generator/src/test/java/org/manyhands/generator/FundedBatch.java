@@ -20,7 +20,16 @@ final class FundedBatch {
         return of(db, world, BatchSpec.Cut.of(new BatchSpec.Range(0, units, 1)), units, canaries);
     }
 
+    /** The same in sizes. */
+    static Batch inSizes(Database db, World world, long pieces, int canaries) {
+        return of(db, world, BatchSpec.Cut.of(new BatchSpec.Range(0, pieces, 1)), pieces, canaries, true);
+    }
+
     static Batch of(Database db, World world, BatchSpec.Cut cut, long units, int canaries) {
+        return of(db, world, cut, units, canaries, false);
+    }
+
+    private static Batch of(Database db, World world, BatchSpec.Cut cut, long units, int canaries, boolean sizes) {
         long most = units * World.SET_ASIDE;
         Account owner = world.richAccount(most);
         BatchSpec spec = BatchSpec.of("a batch", world.appVersion(owner).id(), cut, List.of())
@@ -28,6 +37,7 @@ final class FundedBatch {
                         .quorum(2)
                         .fuelLimit(World.FUEL)
                         .canaries(canaries)
+                        .sizes(sizes)
                         .visibleToAll(true));
         return db.inTransaction(tx -> {
             Batch draft = db.batches().create(tx, owner.id(), spec, units, World.LIMITS, World.PRICE);

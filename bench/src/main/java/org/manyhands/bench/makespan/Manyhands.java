@@ -74,9 +74,10 @@ final class Manyhands implements Scheduling {
                     left(project, task),
                     fleet.copySeconds() * units(task.fuel),
                     heard(project, task),
-                    task.waiting > 0));
+                    task.waiting > 0,
+                    units(task.fuel)));
         }
-        long room = Tail.allowance(project.totalTasks, 1) - (long) units(project.extraCopies);
+        double room = Tail.allowance(project.totalTasks, 1) - units(project.extraCopies);
         for (Tail.Flight flight : Tail.toCopy(flights, drainSeconds, room)) {
             Task task = open.get(flight.unit());
             if (task != null) {

@@ -45,6 +45,7 @@ class BarTest {
                 "",
                 true,
                 2,
+                false,
                 20,
                 Map.of("VALIDATED", 4L, "ASSIMILATED", 6L, "OPEN", 10L),
                 Map.of(),

@@ -1,6 +1,8 @@
 package org.manyhands.db.batch;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.manyhands.db.ledger.Price;
 import org.manyhands.protocol.agent.UnitLimits;
 import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.AppVersionId;
@@ -11,11 +13,12 @@ import org.manyhands.protocol.research.Quote;
 /**
  * A batch.
  *
- * @param cursor how many work units are cut
+ * @param totalUnits how many pieces the input has: as many as work units, unless it is cut in sizes
+ * @param cursor how many of these are cut
  * @param copies how many copies of a work unit there may be
  * @param microcreditsPerMillionFuel price
  * @param quote null before QUOTED
- * @param limits null before QUOTED
+ * @param limits of a work unit of one piece; null before QUOTED
  * @param version for compare-and-set
  */
 public record Batch(
@@ -40,6 +43,9 @@ public record Batch(
         long completedMillis) {
     private static final int DEFAULT_CANARIES = 3;
 
+    /** No work unit leaves more, however many pieces it has: 1 GiB. */
+    private static final long MOST_OUTPUT = 1L << 30;
+
     /** Copies that must agree. */
     public int quorum() {
         return copies.minQuorum();
@@ -63,7 +69,40 @@ public record Batch(
         return !spec.withoutTailCopies() && spec.errorRate() == 0 && spec.target() == null;
     }
 
-    /** How many of its first work units are tried before all others. */
+    /** Whether a work unit may be a run of several pieces of the input, as long as suits hosts. */
+    public boolean sized() {
+        return spec.sizes();
+    }
+
+    /** The limits of a work unit of so many pieces; it must have been quoted. So the limits of a batch hold however it is cut. */
+    public UnitLimits limits(int pieces) {
+        UnitLimits piece = Objects.requireNonNull(limits, "a batch that was quoted has limits");
+        return pieces == 1
+                ? piece
+                : new UnitLimits(
+                        Math.multiplyExact(piece.fuel(), pieces),
+                        piece.memoryBytes(),
+                        Math.max(piece.outputBytes(), Math.min(MOST_OUTPUT, piece.outputBytes() * pieces)),
+                        piece.outputFiles());
+    }
+
+    /** Fuel that a work unit of so many pieces is expected to need, from the quote; 0 when that is not known. */
+    public long expectedFuel(int pieces) {
+        return quote == null ? 0 : quote.fuelPerUnit() * pieces;
+    }
+
+    /** Microcredits kept for a work unit of so many pieces. */
+    public long setAside(int pieces) {
+        return setAside(pieces, Math.max(quorum(), spec.copiesSetAside()));
+    }
+
+    /** The same, for so many copies that must agree. */
+    public long setAside(long pieces, int copies) {
+        UnitLimits piece = Objects.requireNonNull(limits, "a batch that was quoted has limits");
+        return Math.multiplyExact(Price.setAside(piece.fuel(), microcreditsPerMillionFuel, copies), pieces);
+    }
+
+    /** How many of its first pieces are tried before all others, each as a work unit. */
     public long canaries() {
         return Math.min(totalUnits, spec.canaries() < 0 ? DEFAULT_CANARIES : spec.canaries());
     }

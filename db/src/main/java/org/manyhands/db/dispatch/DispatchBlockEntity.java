@@ -13,6 +13,8 @@ class DispatchBlockEntity {
     long id;
 
     long batchId;
+    /** All its work units cover at most 2 to the power of this pieces of the input. */
+    int sizeClass;
     /** Smaller goes first. */
     int priority;
     /** The server that holds it, empty while it is free. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.query.NativeQuery;
 import org.manyhands.db.transaction.DatabaseKind;
 import org.manyhands.db.transaction.Lists;
 import org.manyhands.db.transaction.Tx;
@@ -21,6 +22,10 @@ public final class DispatchBlocks {
     /** The equality columns lead the order, so that index {@code dispatch_block_server} gives the rows in order. */
     static final String FREE = "select b.id from dispatch_block b where b.server = '' and b.batch_id = :batch"
             + " order by b.server, b.batch_id, b.priority, b.id";
+
+    /** The same of some size classes; a batch that is cut in sizes has few free blocks. */
+    static final String FREE_CLASSES = "select b.id from dispatch_block b where b.server = '' and b.batch_id = :batch"
+            + " and b.size_class not in (:full) order by b.server, b.batch_id, b.priority, b.id";
 
     /** H2 does not skip to the next batch by itself. */
     static final String NEXT_BATCH =
@@ -75,11 +80,22 @@ public final class DispatchBlocks {
 
     /** Takes the first free blocks of a batch; fewer than {@code most} when there are no more or others were first. */
     public List<DispatchBlock> claim(Tx tx, String server, BatchId batch, int most, long leaseMillis) {
-        List<Long> free = tx.session()
-                .createNativeQuery(FREE, Long.class)
-                .setParameter("batch", batch.value())
-                .setMaxResults(most)
-                .getResultList();
+        return claim(tx, server, batch, Set.of(), most, leaseMillis);
+    }
+
+    /**
+     * The same, of some size classes.
+     *
+     * @param full size classes of which nothing is wanted
+     */
+    public List<DispatchBlock> claim(
+            Tx tx, String server, BatchId batch, Set<Integer> full, int most, long leaseMillis) {
+        NativeQuery<Long> query = tx.session().createNativeQuery(full.isEmpty() ? FREE : FREE_CLASSES, Long.class);
+        if (!full.isEmpty()) {
+            query.setParameterList("full", full);
+        }
+        List<Long> free =
+                query.setParameter("batch", batch.value()).setMaxResults(most).getResultList();
         if (free.isEmpty()) {
             return List.of();
         }

@@ -31,6 +31,7 @@ public final class NewDispatchBlocks {
             DispatchBlockEntity row = new DispatchBlockEntity();
             row.id = block.id();
             row.batchId = block.batch().value();
+            row.sizeClass = block.sizeClass();
             row.priority = block.priority();
             row.firstResult = block.firstResult();
             row.lastResult = block.lastResult();
@@ -56,11 +57,19 @@ public final class NewDispatchBlocks {
     /**
      * A block to make.
      *
+     * @param sizeClass of the work units of its results
      * @param priority smaller goes first
      * @param firstResult the smallest identifier of its results
      * @param lastResult the largest
      * @param fastSeconds 0 for any host; otherwise for those that return within so many seconds
      */
     public record NewBlock(
-            long id, BatchId batch, int priority, long firstResult, long lastResult, int results, long fastSeconds) {}
+            long id,
+            BatchId batch,
+            int sizeClass,
+            int priority,
+            long firstResult,
+            long lastResult,
+            int results,
+            long fastSeconds) {}
 }

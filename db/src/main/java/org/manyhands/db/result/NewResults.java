@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.manyhands.db.dispatch.NewDispatchBlocks;
 import org.manyhands.db.dispatch.NewDispatchBlocks.NewBlock;
+import org.manyhands.db.schedule.SizeClasses;
 import org.manyhands.db.transaction.Ids;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.id.BatchId;
 
-/** Makes UNSENT results and the blocks in which servers claim them: one batch a block, and all copies of a work unit in one. */
+/** Makes UNSENT results and the blocks in which servers claim them: one batch and size class a block, and all copies of a work unit in one. */
 final class NewResults {
     /** Most results of a block; one more work unit's copies may come on top. */
     static final int BLOCK = 400;
@@ -23,24 +24,27 @@ final class NewResults {
         this.blocks = new NewDispatchBlocks(ids);
     }
 
-    /** In the order of {@code copies} within each batch. */
+    /** In the order of {@code copies} within each batch and size class. */
     List<Result> create(Tx tx, List<NewCopies> copies, int priority, long fastSeconds) {
-        Map<BatchId, List<NewCopies>> byBatch = new LinkedHashMap<>();
-        copies.forEach(some -> byBatch.computeIfAbsent(some.batch(), batch -> new ArrayList<>())
+        Map<Kind, List<NewCopies>> byKind = new LinkedHashMap<>();
+        copies.forEach(some -> byKind.computeIfAbsent(
+                        new Kind(some.batch(), SizeClasses.holding(some.pieces()), priority, fastSeconds),
+                        kind -> new ArrayList<>())
                 .add(some));
         List<ResultEntity> rows = new ArrayList<>();
         List<NewBlock> made = new ArrayList<>();
-        byBatch.forEach((batch, all) -> {
+        byKind.forEach((kind, all) -> {
             List<ResultEntity> block = new ArrayList<>();
             for (NewCopies some : all) {
                 for (int copy = some.firstCopy(); copy < some.firstCopy() + some.copies(); copy++) {
-                    block.add(ResultEntity.unsent(ids.next("result"), some.unit(), batch, copy, tx.nowMillis()));
+                    block.add(ResultEntity.unsent(
+                            ids.next("result"), some.unit(), kind.batch(), copy, some.pieces(), tx.nowMillis()));
                 }
                 if (block.size() >= BLOCK) {
-                    close(block, new Kind(batch, priority, fastSeconds), rows, made);
+                    close(block, kind, rows, made);
                 }
             }
-            close(block, new Kind(batch, priority, fastSeconds), rows, made);
+            close(block, kind, rows, made);
         });
         tx.insertAll(rows);
         blocks.create(tx, made);
@@ -59,11 +63,12 @@ final class NewResults {
         block.forEach(row -> row.blockId = id);
         long first = block.stream().mapToLong(row -> row.id).min().orElseThrow();
         long last = block.stream().mapToLong(row -> row.id).max().orElseThrow();
-        made.add(new NewBlock(id, kind.batch(), kind.priority(), first, last, block.size(), kind.fastSeconds()));
+        made.add(new NewBlock(
+                id, kind.batch(), kind.sizeClass(), kind.priority(), first, last, block.size(), kind.fastSeconds()));
         rows.addAll(block);
         block.clear();
     }
 
-    /** What the blocks of one call have in common. */
-    private record Kind(BatchId batch, int priority, long fastSeconds) {}
+    /** What the results of a block have in common. */
+    private record Kind(BatchId batch, int sizeClass, int priority, long fastSeconds) {}
 }

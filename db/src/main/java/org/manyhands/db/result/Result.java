@@ -12,6 +12,7 @@ import org.manyhands.protocol.id.WorkUnitId;
  * One copy of a work unit.
  *
  * @param copy from 0
+ * @param pieces of the input that its work unit covers
  * @param judged true when the validator has seen its end
  * @param superseded true when its work unit was decided while its host had it
  * @param host where it is or was, null before it was sent
@@ -24,6 +25,7 @@ public record Result(
         WorkUnitId workUnitId,
         BatchId batchId,
         int copy,
+        int pieces,
         ResultState state,
         boolean judged,
         boolean superseded,

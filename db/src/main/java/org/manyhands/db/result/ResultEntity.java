@@ -22,6 +22,7 @@ class ResultEntity {
     long workUnitId;
     long batchId;
     int copyNumber;
+    int pieces;
     String state = "";
     boolean judged;
     boolean superseded;
@@ -55,12 +56,13 @@ class ResultEntity {
     /** The block it was made in; what is known of a result leaves it out. */
     long blockId;
 
-    static ResultEntity unsent(long id, WorkUnitId unit, BatchId batch, int copy, long nowMillis) {
+    static ResultEntity unsent(long id, WorkUnitId unit, BatchId batch, int copy, int pieces, long nowMillis) {
         ResultEntity row = new ResultEntity();
         row.id = id;
         row.workUnitId = unit.value();
         row.batchId = batch.value();
         row.copyNumber = copy;
+        row.pieces = pieces;
         row.state = ResultState.UNSENT.name();
         row.createdAt = nowMillis;
         return row;
@@ -69,7 +71,12 @@ class ResultEntity {
     /** The row behind a value. The claim follows from the state: it is held from the dispatch on, given up at TIMED_OUT and not taken again by a late return (and, by an event of its own, given up some time after ERRORED). */
     static ResultEntity of(Result result) {
         ResultEntity row = unsent(
-                result.id().value(), result.workUnitId(), result.batchId(), result.copy(), result.createdMillis());
+                result.id().value(),
+                result.workUnitId(),
+                result.batchId(),
+                result.copy(),
+                result.pieces(),
+                result.createdMillis());
         HostId host = result.host();
         AccountId account = result.account();
         OutcomeReport outcome = result.outcome();
@@ -132,6 +139,7 @@ class ResultEntity {
                 new WorkUnitId(workUnitId),
                 new BatchId(batchId),
                 copyNumber,
+                pieces,
                 ResultState.valueOf(state),
                 judged,
                 superseded,

@@ -40,18 +40,8 @@ public final class ResultStore {
         return List.of(ResultEntity.class, ResultReportEntity.class);
     }
 
-    /** Inserts {@code copies} UNSENT results for each work unit, copy numbers from {@code firstCopy}, and the blocks in which servers claim them. */
-    public List<Result> create(Tx tx, List<WorkUnitId> units, BatchId batch, int firstCopy, int copies) {
-        return createAll(
-                tx,
-                units.stream()
-                        .map(unit -> new NewCopies(unit, batch, firstCopy, copies))
-                        .toList(),
-                0);
-    }
-
     /**
-     * The same for work units of any batches, in the order given within each batch.
+     * Inserts UNSENT results and the blocks in which servers claim them, in the order given within each batch and size class.
      *
      * @param priority of their blocks; smaller goes first
      */
@@ -182,11 +172,11 @@ public final class ResultStore {
                 .setMaxResults(limit));
     }
 
-    /** How many copies of a batch are on hosts, or came back and wait for the validator. */
-    public long out(Tx tx, BatchId batch) {
+    /** Copies of a batch that are on hosts, or came back and wait for the validator: how many pieces of the input they cover. */
+    public long piecesOut(Tx tx, BatchId batch) {
         return tx.session()
                 .createSelectionQuery(
-                        "select count(*) from ResultEntity r where r.batchId = :batch"
+                        "select coalesce(sum(r.pieces), 0) from ResultEntity r where r.batchId = :batch"
                                 + " and (r.state = :out or r.state = :back and r.judged = false)",
                         Long.class)
                 .setParameter("batch", batch.value())

@@ -1,6 +1,10 @@
 package org.manyhands.db.result;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.manyhands.db.schedule.SizeClasses;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.id.HostId;
@@ -11,13 +15,18 @@ public final class TailStore {
     static final int PRIORITY = -2;
 
     /** The equality columns lead the order, so that index {@code result_batch_state} gives the rows in order. */
+    static final String WAITING_PIECES =
+            "select r.pieces from result r where r.batch_id = :batch and r.state = 'UNSENT'"
+                    + " order by r.batch_id, r.state, r.id";
+
     static final String WAITING = "select r.id from result r where r.batch_id = :batch and r.state = 'UNSENT'"
             + " order by r.batch_id, r.state, r.id";
 
     static final String UNDER_WAY = "select r.* from result r where r.batch_id = :batch and r.state = 'IN_PROGRESS'"
             + " order by r.batch_id, r.state, r.id";
-    static final String LATELY = "select r.host_id from result r where r.batch_id = :batch and r.state = 'VALID'"
-            + " order by r.batch_id desc, r.state desc, r.id desc";
+    static final String LATELY =
+            "select r.host_id, r.returned_at, r.pieces from result r where r.batch_id = :batch and r.state = 'VALID'"
+                    + " order by r.batch_id desc, r.state desc, r.id desc";
     static final String BLOCKS = "select b.first_result, b.last_result from dispatch_block b"
             + " where b.batch_id = :batch and b.fast_seconds > 0";
     static final String MADE = "select b.tail_copies from batch b where b.id = :batch";
@@ -60,20 +69,37 @@ public final class TailStore {
                 .toList();
     }
 
-    /** Hosts of the newest results that are VALID: they worked for the batch lately. */
-    public List<HostId> lately(Tx tx, BatchId batch, int most) {
+    /** The newest results that are VALID: who worked for the batch lately. */
+    public List<Return> lately(Tx tx, BatchId batch, int most) {
         return tx
-                .sql(LATELY, Long.class)
+                .sql(LATELY, Object[].class)
                 .setParameter("batch", batch.value())
                 .setMaxResults(most)
                 .getResultList()
                 .stream()
-                .distinct()
-                .map(HostId::new)
+                .map(row -> new Return(
+                        new HostId(((Number) row[0]).longValue()),
+                        ((Number) row[1]).longValue(),
+                        ((Number) row[2]).intValue()))
                 .toList();
     }
 
-    /** How many copies of the tail were made of a batch. */
+    /**
+     * A result that came back and is VALID.
+     *
+     * @param pieces of the input that its work unit covers
+     */
+    public record Return(HostId host, long millis, int pieces) {}
+
+    /** Of each of a batch's UNSENT results how many pieces of the input it covers; no more than {@code most} of them. */
+    public List<Integer> waitingPieces(Tx tx, BatchId batch, int most) {
+        return tx.sql(WAITING_PIECES, Integer.class)
+                .setParameter("batch", batch.value())
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    /** How many copies of the tail were made of a batch: how many pieces of the input they cover. */
     public long made(Tx tx, BatchId batch) {
         return tx.sql(MADE, Long.class).setParameter("batch", batch.value()).getSingleResult();
     }
@@ -82,14 +108,20 @@ public final class TailStore {
      * Makes one copy each, for hosts that return within so many seconds; false, and nothing is made, when another made some since
      * {@link #made} was read.
      *
-     * @param fastSeconds at least 1
+     * @param copies each of one work unit
+     * @param fastSeconds for one piece of the input; a host has at least a second for each copy
      */
-    public boolean make(Tx tx, BatchId batch, long made, List<NewCopies> copies, long fastSeconds) {
-        Object[] counted = {made + copies.size(), batch.value(), made};
+    public boolean make(Tx tx, BatchId batch, long made, List<NewCopies> copies, double fastSeconds) {
+        long pieces = copies.stream().mapToLong(NewCopies::pieces).sum();
+        Object[] counted = {made + pieces, batch.value(), made};
         if (tx.updateAll(COUNT, List.<Object[]>of(counted))[0] != 1) {
             return false;
         }
-        results.create(tx, copies, PRIORITY, Math.max(1, fastSeconds));
+        Map<Integer, List<NewCopies>> byClass = new TreeMap<>();
+        copies.forEach(copy -> byClass.computeIfAbsent(SizeClasses.holding(copy.pieces()), k -> new ArrayList<>())
+                .add(copy));
+        byClass.forEach((sizeClass, same) -> results.create(
+                tx, same, PRIORITY, Math.max(1, (long) Math.ceil(fastSeconds * SizeClasses.pieces(sizeClass)))));
         return true;
     }
 }

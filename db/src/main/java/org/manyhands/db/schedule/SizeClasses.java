@@ -11,17 +11,56 @@ import java.util.TreeMap;
  * @param classes how many there are, 1 to 40
  */
 public record SizeClasses(long smallest, int classes) {
+    /** What stands for tasks of all lengths takes a middle host so long: as in the simulation in which lengths of tails were fitted. */
+    public static final double REFERENCE_SECONDS = 3_600;
+
     /** No task should take its host longer than this. */
     public static final double LONGEST_SECONDS = 2_400;
 
     /** Near the end no task is cut smaller than this for its host: the overhead of a call would show. */
     public static final double SHORTEST_SECONDS = 150;
 
+    /** What a work unit may cost in fuel at the most; the same as of one that is not cut in sizes. */
+    private static final long MOST_FUEL_LIMIT = 1_000_000_000_000_000L;
+
+    /** No work unit has more pieces than 2 to the power of this. */
+    static final int LARGEST = 20;
+
     public SizeClasses {
         if (smallest < 1 || classes < 1 || classes > 40 || smallest > Long.MAX_VALUE >> (classes - 1)) {
             throw new IllegalArgumentException("no size classes: smallest " + smallest + " fuel, " + classes
                     + " classes; expected at least 1 fuel and 1 to 40 classes that fit 64 bits");
         }
+    }
+
+    /**
+     * Of a batch that is cut in sizes.
+     *
+     * @param fuelOfPiece that a piece is expected to need
+     * @param fuelLimitOfPiece that it may need
+     */
+    public static SizeClasses ofPieces(long fuelOfPiece, long fuelLimitOfPiece) {
+        long fuel = Math.max(1, fuelOfPiece);
+        int largest = 0;
+        while (largest < LARGEST && Math.max(fuel, fuelLimitOfPiece) <= MOST_FUEL_LIMIT >> (largest + 1)) {
+            largest++;
+        }
+        return new SizeClasses(fuel, largest + 1);
+    }
+
+    /** The class of a work unit of so many pieces, of which it may have fewer than its class has, where the input ends. */
+    public static int holding(int pieces) {
+        return pieces <= 1 ? 0 : Integer.SIZE - Integer.numberOfLeadingZeros(pieces - 1);
+    }
+
+    /** Pieces of a full work unit of a class. */
+    public static int pieces(int sizeClass) {
+        return 1 << sizeClass;
+    }
+
+    /** Where a class stands for a host whose own is {@code own}, 0 being first: its own, then smaller ones, then larger ones, the nearer the earlier. */
+    public static int rank(int own, int sizeClass) {
+        return sizeClass <= own ? own - sizeClass : LARGEST + sizeClass;
     }
 
     /** Fuel of a task of this class. */
@@ -50,15 +89,18 @@ public record SizeClasses(long smallest, int classes) {
 
     /**
      * How many tasks of each class should wait so that none of these hosts finds none before the stock is filled up again: what they
-     * take in that time, and one more for good measure.
+     * take in that time, and one more for good measure, unless the end is near: what is cut then cannot be cut smaller.
      *
      * @param hosts how many slots take each class
      * @param refillSeconds until the stock is filled up again
+     * @param secondsToDrain as for {@link #of}
      */
-    public TreeMap<Integer, Integer> stock(TreeMap<Integer, Integer> hosts, double refillSeconds) {
+    public TreeMap<Integer, Integer> stock(
+            TreeMap<Integer, Integer> hosts, double refillSeconds, double secondsToDrain) {
+        int spare = secondsToDrain / 2 < LONGEST_SECONDS ? 0 : 1;
         TreeMap<Integer, Integer> stock = new TreeMap<>();
         hosts.forEach((sizeClass, slots) ->
-                stock.put(sizeClass, (int) Math.ceil(slots * refillSeconds / (LONGEST_SECONDS / 2)) + 1));
+                stock.put(sizeClass, (int) Math.ceil(slots * refillSeconds / (LONGEST_SECONDS / 2)) + spare));
         return stock;
     }
 }

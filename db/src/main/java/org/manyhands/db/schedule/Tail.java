@@ -1,5 +1,6 @@
 package org.manyhands.db.schedule;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -42,8 +43,9 @@ public final class Tail {
      * @param copySeconds that a copy on a fast host takes
      * @param live copies that are still needed beyond, those under way on hosts that were heard of lately
      * @param waiting true when a copy of it waits for a host
+     * @param size how much of the room for further copies one takes: pieces of the input, 1 where all work units are alike
      */
-    public record Flight(long unit, Prediction left, double copySeconds, int live, boolean waiting) {
+    public record Flight(long unit, Prediction left, double copySeconds, int live, boolean waiting, double size) {
         /** Probability that a copy made when nothing waits any more comes back before what is under way. */
         double risk(double drainSeconds) {
             return left.longerThan(drainSeconds + copySeconds);
@@ -57,7 +59,7 @@ public final class Tail {
         return drainSeconds <= EARLY * copySeconds;
     }
 
-    /** How many copies beyond the quorum a batch may have in all. */
+    /** How many copies beyond the quorum a batch may have in all, in pieces of the input. */
     public static long allowance(long totalUnits, int quorum) {
         return Math.max(LEAST_EXTRA, totalUnits * quorum * EXTRA_PERCENT / 100);
     }
@@ -67,19 +69,28 @@ public final class Tail {
      * more likely overtaken than not; once each could have one, little risk is enough.
      *
      * @param drainSeconds until nothing waits any more at the present pace
-     * @param room copies that are still allowed
+     * @param room for copies that are still allowed
      */
-    public static List<Flight> toCopy(List<Flight> flights, double drainSeconds, long room) {
-        double bar = drainSeconds <= 0 && flights.size() <= room ? LEAST_RISK : RISK;
-        return flights.stream()
+    public static List<Flight> toCopy(List<Flight> flights, double drainSeconds, double room) {
+        double all = flights.stream().mapToDouble(Flight::size).sum();
+        double bar = drainSeconds <= 0 && all <= room ? LEAST_RISK : RISK;
+        List<Flight> overtaken = flights.stream()
                 .filter(flight -> !flight.waiting() && flight.live() < MOST_LIVE)
                 .map(flight -> new Risky(flight, flight.risk(drainSeconds)))
                 .filter(risky -> risky.risk() > bar)
                 .sorted(Comparator.comparingDouble((Risky risky) -> -risky.risk())
                         .thenComparingLong(risky -> risky.flight().unit()))
-                .limit(Math.max(0, room))
                 .map(Risky::flight)
                 .toList();
+        List<Flight> chosen = new ArrayList<>();
+        double used = 0;
+        for (Flight flight : overtaken) {
+            if (used + flight.size() <= room) {
+                used += flight.size();
+                chosen.add(flight);
+            }
+        }
+        return chosen;
     }
 
     /** True when a host is fast and reliable enough for a copy of the tail. */

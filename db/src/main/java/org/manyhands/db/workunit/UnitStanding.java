@@ -86,6 +86,7 @@ final class UnitStanding {
                 unit.id(),
                 unit.batchId(),
                 unit.index(),
+                unit.pieces(),
                 revision,
                 firstCopy,
                 state,

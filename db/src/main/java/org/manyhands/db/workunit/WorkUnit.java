@@ -2,6 +2,7 @@ package org.manyhands.db.workunit;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.manyhands.db.result.NewCopies;
 import org.manyhands.protocol.agent.InputReference;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.id.ResultId;
@@ -10,7 +11,8 @@ import org.manyhands.protocol.id.WorkUnitId;
 /**
  * A work unit.
  *
- * @param index its place in the batch, from 0
+ * @param index its place in the input: the number of its first piece, from 0
+ * @param pieces of the input that it covers; 1 unless its batch is cut in sizes
  * @param revision from 0; how often it was opened again
  * @param firstCopy number of the first copy of this revision
  * @param setAside microcredits of the escrow that may still be promised for it; kept for it while it is OPEN
@@ -21,6 +23,7 @@ public record WorkUnit(
         WorkUnitId id,
         BatchId batchId,
         long index,
+        int pieces,
         int revision,
         int firstCopy,
         WorkUnitState state,
@@ -32,4 +35,9 @@ public record WorkUnit(
         long setAside,
         @Nullable ResultId canonical,
         long createdMillis,
-        long decidedMillis) {}
+        long decidedMillis) {
+    /** Copies of it that are to be made. */
+    public NewCopies copies(int firstCopy, int copies) {
+        return new NewCopies(id, batchId, pieces, firstCopy, copies);
+    }
+}

@@ -20,6 +20,7 @@ class WorkUnitEntity {
 
     long batchId;
     long unitIndex;
+    int pieces;
     int revision;
     int firstCopy;
     String state = "";
@@ -41,6 +42,7 @@ class WorkUnitEntity {
         row.id = unit.id().value();
         row.batchId = unit.batchId().value();
         row.unitIndex = unit.index();
+        row.pieces = unit.pieces();
         row.revision = unit.revision();
         row.firstCopy = unit.firstCopy();
         row.state = unit.state().name();
@@ -62,6 +64,7 @@ class WorkUnitEntity {
                 new WorkUnitId(id),
                 new BatchId(batchId),
                 unitIndex,
+                pieces,
                 revision,
                 firstCopy,
                 WorkUnitState.valueOf(state),

@@ -2,6 +2,7 @@ package org.manyhands.db.workunit;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ public final class WorkUnitStore {
                     new WorkUnitId(ids.next("work_unit")),
                     unit.batchId(),
                     unit.index(),
+                    unit.pieces(),
                     0,
                     0,
                     WorkUnitState.OPEN,
@@ -153,18 +155,20 @@ public final class WorkUnitStore {
                 .setMaxResults(limit));
     }
 
-    /** Their states alone, in order of index, at most so many. */
+    /** The states of the first pieces of the input, in order, at most so many. */
     public List<WorkUnitState> statesOfBatch(Tx tx, BatchId batch, int limit) {
         return tx
                 .session()
                 .createSelectionQuery(
-                        "select w.state from WorkUnitEntity w where w.batchId = :batch order by w.batchId, w.unitIndex",
-                        String.class)
+                        "select w.state, w.pieces from WorkUnitEntity w where w.batchId = :batch"
+                                + " order by w.batchId, w.unitIndex",
+                        Object[].class)
                 .setParameter("batch", batch.value())
                 .setMaxResults(limit)
                 .getResultList()
                 .stream()
-                .map(WorkUnitState::valueOf)
+                .flatMap(row -> Collections.nCopies((Integer) row[1], WorkUnitState.valueOf((String) row[0])).stream())
+                .limit(limit)
                 .toList();
     }
 
@@ -193,6 +197,18 @@ public final class WorkUnitStore {
                 .getSingleResult();
     }
 
+    /** How many pieces of the input the work units in that state cover; reads as many work units. */
+    public long pieces(Tx tx, BatchId batch, WorkUnitState state) {
+        return tx.session()
+                .createSelectionQuery(
+                        "select coalesce(sum(w.pieces), 0) from WorkUnitEntity w"
+                                + " where w.batchId = :batch and w.state = :state",
+                        Long.class)
+                .setParameter("batch", batch.value())
+                .setParameter("state", state.name())
+                .getSingleResult();
+    }
+
     /** How many VALIDATED work units wait for the assimilator; counts no farther than {@code most}. */
     public int unassimilated(Tx tx, int most) {
         return tx.sql("select w.id from work_unit w where w.state = 'VALIDATED'", Long.class)
@@ -208,6 +224,18 @@ public final class WorkUnitStore {
                 tx.session()
                         .createSelectionQuery(
                                 "select w.state, count(*) from WorkUnitEntity w where w.batchId = :batch group by w.state",
+                                Object[].class)
+                        .setParameter("batch", batch.value())
+                        .getResultList());
+    }
+
+    /** How many pieces of the input they cover; every state has an entry. Reads all work units of the batch: for batches that are cut in sizes. */
+    public Map<WorkUnitState, Long> pieces(Tx tx, BatchId batch) {
+        return Lists.counts(
+                WorkUnitState.class,
+                tx.session()
+                        .createSelectionQuery(
+                                "select w.state, sum(w.pieces) from WorkUnitEntity w where w.batchId = :batch group by w.state",
                                 Object[].class)
                         .setParameter("batch", batch.value())
                         .getResultList());
@@ -286,10 +314,16 @@ public final class WorkUnitStore {
         return tx.session().createSelectionQuery(query, WorkUnitEntity.class);
     }
 
-    /** What a generator says of a work unit. */
+    /**
+     * What a generator says of a work unit.
+     *
+     * @param index the number of its first piece
+     * @param pieces of the input that it covers
+     */
     public record NewWorkUnit(
             BatchId batchId,
             long index,
+            int pieces,
             long seed,
             List<String> arguments,
             List<InputReference> inputs,

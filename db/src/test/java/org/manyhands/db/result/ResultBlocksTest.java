@@ -164,12 +164,7 @@ class ResultBlocksTest extends DatabaseContract {
         List<WorkUnit> large = world.cutBatch(450);
         List<WorkUnit> small = world.cutBatch(2);
         tx(tx -> db.results()
-                .createAll(
-                        tx,
-                        List.of(
-                                new NewCopies(large.get(3).id(), large.get(3).batchId(), 2, 2),
-                                new NewCopies(small.get(1).id(), small.get(1).batchId(), 2, 1)),
-                        -1));
+                .createAll(tx, List.of(large.get(3).copies(2, 2), small.get(1).copies(2, 1)), -1));
 
         List<Block> blocks = blocks();
 

@@ -60,8 +60,11 @@ class DecisionsTest {
     @Test
     void the_stock_has_what_hosts_take_until_it_is_filled_up_again() {
         SizeClasses classes = new SizeClasses(1_000, 4);
-        assertThat(classes.stock(new TreeMap<>(Map.of(0, 10, 2, 240)), 60))
+        assertThat(classes.stock(new TreeMap<>(Map.of(0, 10, 2, 240)), 60, 1e9))
                 .containsExactly(Map.entry(0, 2), Map.entry(2, 13));
+        assertThat(classes.stock(new TreeMap<>(Map.of(0, 10, 2, 240)), 60, 4_799))
+                .as("near the end")
+                .containsExactly(Map.entry(0, 1), Map.entry(2, 12));
         assertThatThrownBy(() -> classes.fuel(4)).hasMessageContaining("0 to 3");
         assertThatThrownBy(() -> new SizeClasses(1, 41)).hasMessageContaining("1 to 40");
     }
@@ -93,7 +96,7 @@ class DecisionsTest {
 
     @Test
     void at_the_very_end_little_risk_is_enough() {
-        Tail.Flight likelyInTime = new Tail.Flight(7, new Prediction(0.7 * HOUR, 0.5), HOUR, 1, false);
+        Tail.Flight likelyInTime = new Tail.Flight(7, new Prediction(0.7 * HOUR, 0.5), HOUR, 1, false, 1);
         assertThat(Tail.toCopy(List.of(likelyInTime), 60, 5)).isEmpty();
         assertThat(Tail.toCopy(List.of(likelyInTime), 0, 0)).isEmpty();
         assertThat(Tail.toCopy(List.of(likelyInTime), 0, 5)).containsExactly(likelyInTime);
@@ -134,6 +137,6 @@ class DecisionsTest {
     }
 
     private static Tail.Flight flight(long unit, double seconds, int live, boolean waiting) {
-        return new Tail.Flight(unit, new Prediction(seconds, 0.3), HOUR, live, waiting);
+        return new Tail.Flight(unit, new Prediction(seconds, 0.3), HOUR, live, waiting, 1);
     }
 }

@@ -1,6 +1,7 @@
 package org.manyhands.db.testing;
 
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -188,10 +189,34 @@ public final class World {
                         tx,
                         LongStream.range(0, units)
                                 .mapToObj(index -> new NewWorkUnit(
-                                        batch.id(), index, index + 1, List.of("" + index), List.of(), SET_ASIDE))
+                                        batch.id(), index, 1, index + 1, List.of("" + index), List.of(), SET_ASIDE))
                                 .toList());
-        db.results().create(tx, created.stream().map(WorkUnit::id).toList(), batch.id(), 0, 2);
+        db.results()
+                .createAll(tx, created.stream().map(unit -> unit.copies(0, 2)).toList(), 0);
         return created;
+    }
+
+    /** A running batch that is cut in sizes, with work units of so many pieces and two unsent copies of each. */
+    public List<WorkUnit> cutSizes(List<Integer> pieces) {
+        long all = pieces.stream().mapToLong(Integer::longValue).sum();
+        Account owner = richAccount(all * SET_ASIDE);
+        BatchSpec spec = spec(appVersion(owner, null).id(), all).with(it -> it.sizes(true));
+        Batch draft = db.inTransaction(tx -> db.batches().create(tx, owner.id(), spec, all, LIMITS, PRICE));
+        Batch batch = running(draft, all);
+        return db.inTransaction(tx -> {
+            db.batches().advanceCursor(tx, batch.id(), 0, all);
+            List<NewWorkUnit> units = new ArrayList<>();
+            long index = 0;
+            for (int number : pieces) {
+                units.add(new NewWorkUnit(batch.id(), index, number, index, List.of(), List.of(), number * SET_ASIDE));
+                index += number;
+            }
+            List<WorkUnit> created = db.workUnits().create(tx, units);
+            db.results()
+                    .createAll(
+                            tx, created.stream().map(unit -> unit.copies(0, 2)).toList(), 0);
+            return created;
+        });
     }
 
     /** A running batch that trusts hosts as far as they earned it, with one unsent copy of each work unit; enough is set aside for ten copies. */
@@ -234,12 +259,19 @@ public final class World {
                                     .mapToObj(index -> new NewWorkUnit(
                                             batch.id(),
                                             index,
+                                            1,
                                             index + 1,
                                             List.of("" + index),
                                             List.of(),
                                             4 * SET_ASIDE))
                                     .toList());
-            db.results().create(tx, created.stream().map(WorkUnit::id).toList(), batch.id(), 0, batch.copiesAtFirst());
+            db.results()
+                    .createAll(
+                            tx,
+                            created.stream()
+                                    .map(unit -> unit.copies(0, batch.copiesAtFirst()))
+                                    .toList(),
+                            0);
             return created;
         });
     }

@@ -37,7 +37,7 @@ class WorkUnitStoreTest extends DatabaseContract {
         InputReference inline = new InputReference("p.csv", 3, Digests.sha256("b"), new byte[] {1, 2, 3}, List.of());
         List<NewWorkUnit> wanted = java.util.stream.LongStream.range(0, 250)
                 .mapToObj(i -> new NewWorkUnit(
-                        batch.id(), i, -i, List.of("--n", "ü" + i), List.of(file, inline), World.SET_ASIDE))
+                        batch.id(), i, 1, -i, List.of("--n", "ü" + i), List.of(file, inline), World.SET_ASIDE))
                 .toList();
         List<WorkUnit> created = tx(tx -> db.workUnits().create(tx, wanted));
         assertThat(created).extracting(unit -> unit.id().value()).isSorted();
@@ -53,7 +53,7 @@ class WorkUnitStoreTest extends DatabaseContract {
     @Test
     void the_same_place_in_a_batch_cannot_be_cut_twice() {
         Batch batch = world.running(world.richAccount(World.SET_ASIDE), 1);
-        NewWorkUnit unit = new NewWorkUnit(batch.id(), 0, 1, List.of(), List.of(), 0);
+        NewWorkUnit unit = new NewWorkUnit(batch.id(), 0, 1, 1, List.of(), List.of(), 0);
         tx(tx -> db.workUnits().create(tx, List.of(unit)));
         assertThatThrownBy(() -> tx(tx -> db.workUnits().create(tx, List.of(unit))))
                 .isInstanceOf(ConflictException.class);

@@ -29,6 +29,7 @@ import org.manyhands.protocol.id.HostId;
  *     quorum; 0 means a quorum
  * @param withoutTailCopies true when nothing is copied near the end to have it sooner
  * @param target whose computers get it; null: everybody's
+ * @param sizes true when {@code perUnit} is the smallest piece of the input, and a work unit is a run of as many of them as take its host 20 to 40 minutes
  */
 public record BatchSpec(
         String name,
@@ -46,7 +47,8 @@ public record BatchSpec(
         CopyLimits limits,
         double errorRate,
         boolean withoutTailCopies,
-        @Nullable Target target) {
+        @Nullable Target target,
+        boolean sizes) {
     private static final int COPIES_SET_ASIDE = 5;
     private static final int DEFAULT_CANARIES = -1;
 
@@ -78,7 +80,8 @@ public record BatchSpec(
                 CopyLimits.DEFAULTS,
                 0,
                 false,
-                null);
+                null,
+                false);
     }
 
     /** This batch with other values for what the changes name: {@code spec.with(it -> it.quorum(3).canaries(0))}. */

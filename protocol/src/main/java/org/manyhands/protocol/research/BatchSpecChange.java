@@ -27,6 +27,7 @@ public final class BatchSpecChange {
     private double errorRate;
     private boolean withoutTailCopies;
     private @Nullable Target target;
+    private boolean sizes;
 
     BatchSpecChange(BatchSpec spec) {
         this.name = spec.name();
@@ -45,6 +46,7 @@ public final class BatchSpecChange {
         this.errorRate = spec.errorRate();
         this.withoutTailCopies = spec.withoutTailCopies();
         this.target = spec.target();
+        this.sizes = spec.sizes();
     }
 
     public BatchSpecChange name(String value) {
@@ -122,6 +124,11 @@ public final class BatchSpecChange {
         return this;
     }
 
+    public BatchSpecChange sizes(boolean value) {
+        sizes = value;
+        return this;
+    }
+
     BatchSpec spec() {
         return new BatchSpec(
                 name,
@@ -139,6 +146,7 @@ public final class BatchSpecChange {
                 limits,
                 errorRate,
                 withoutTailCopies,
-                target);
+                target,
+                sizes);
     }
 }

@@ -10,8 +10,9 @@ import org.manyhands.protocol.id.BatchId;
  *
  * @param state name of the batch's state
  * @param reason why it is paused, failed or cancelled, or why it stands still while it runs; empty otherwise
- * @param totalUnits how many work units it has
- * @param units work units by state, {@code UNCREATED} for those not cut yet
+ * @param sizes whether a work unit may be a run of several pieces of the input; then {@code totalUnits} and {@code units} count pieces
+ * @param totalUnits how many work units it has; pieces of the input where {@code sizes} is true
+ * @param units work units by state, pieces where {@code sizes} is true, {@code UNCREATED} for those not cut yet
  * @param results results by state
  * @param estimate null before there is ground for one, and while it stands still
  * @param answer null until there is one
@@ -26,6 +27,7 @@ public record BatchView(
         String reason,
         boolean visibleToAll,
         int quorum,
+        boolean sizes,
         long totalUnits,
         Map<String, Long> units,
         Map<String, Long> results,

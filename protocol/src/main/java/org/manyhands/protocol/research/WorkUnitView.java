@@ -12,7 +12,8 @@ import org.manyhands.protocol.id.WorkUnitId;
 /**
  * A work unit with its results: enough to run it again at home.
  *
- * @param index its place in the batch, from 0
+ * @param index its place in the batch: the number of its first piece, from 0
+ * @param pieces of the input that it covers; 1 unless its batch is cut in sizes
  * @param moduleSha256 the instrumented module
  * @param inputs all files below {@code /in}
  * @param digest the canonical result's digest, empty without one
@@ -24,6 +25,7 @@ public record WorkUnitView(
         WorkUnitId id,
         BatchId batchId,
         long index,
+        int pieces,
         int revision,
         String state,
         String reason,

@@ -34,7 +34,8 @@ class BatchSpecTest {
             new CopyLimits(3, 4, 5, 6),
             0.001,
             true,
-            new Target(List.of(new HostId(3)), List.of("ada"), 4));
+            new Target(List.of(new HostId(3)), List.of("ada"), 4),
+            true);
 
     @Test
     void whatAChangeDoesNotNameStays() {
@@ -61,7 +62,8 @@ class BatchSpecTest {
                         .limits(FULL.limits())
                         .errorRate(0.001)
                         .withoutTailCopies(true)
-                        .target(FULL.target())))
+                        .target(FULL.target())
+                        .sizes(true)))
                 .isEqualTo(FULL);
     }
 

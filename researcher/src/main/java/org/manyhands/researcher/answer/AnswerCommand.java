@@ -86,7 +86,7 @@ public final class AnswerCommand implements Callable<Integer> {
             default -> "./manyhands watch " + batch.id() + " waits for it";
         };
         return "batch " + batch.id() + " has no answer: it is " + state + " with " + validated + " of "
-                + batch.totalUnits() + " work units validated"
+                + batch.totalUnits() + (batch.sizes() ? " pieces" : " work units") + " validated"
                 + (batch.reason().isEmpty() ? "" : " (" + Printable.line(batch.reason()) + ")") + "; " + next;
     }
 }

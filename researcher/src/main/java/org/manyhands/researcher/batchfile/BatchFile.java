@@ -25,6 +25,7 @@ import org.manyhands.protocol.research.BatchSpec.Target;
  * @param errorRate accepted share of wrong answers; 0: a quorum
  * @param tailCopies whether what would come last is copied near the end
  * @param target whose computers get it; null: everybody's
+ * @param sizes whether work units are of different size, as suits hosts
  * @param fundsMicrocredits the most that it may cost; empty: whatever the quote says
  */
 public record BatchFile(
@@ -42,6 +43,7 @@ public record BatchFile(
         double errorRate,
         boolean tailCopies,
         @Nullable Target target,
+        boolean sizes,
         boolean visibleToAll,
         OptionalLong fundsMicrocredits,
         List<Answer> answer) {

@@ -35,6 +35,7 @@ public final class BatchFileReader {
             "error-rate",
             "tail-copies",
             "target",
+            "sizes",
             "limits",
             "canaries",
             "public",
@@ -106,6 +107,7 @@ public final class BatchFileReader {
                 errorRate(batch),
                 batch.node("tail-copies").isEmpty() || batch.flag("tail-copies"),
                 target(batch),
+                batch.flag("sizes"),
                 batch.flag("public"),
                 batch.credits("funds"),
                 new AnswerReader(file, files).read(batch.node("answer")));

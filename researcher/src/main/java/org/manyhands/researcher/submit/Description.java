@@ -49,7 +49,8 @@ final class Description {
                         .limits(batch.copies())
                         .errorRate(batch.errorRate())
                         .withoutTailCopies(!batch.tailCopies())
-                        .target(batch.target()));
+                        .target(batch.target())
+                        .sizes(batch.sizes()));
     }
 
     /** A module alone is its own version; with files and arguments these decide, too, or two versions would share a label. */

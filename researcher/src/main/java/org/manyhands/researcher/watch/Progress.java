@@ -37,7 +37,8 @@ final class Progress {
                 + (batch.fundedMillis() > 0
                         ? ", funded " + Times.span(nowMillis - batch.fundedMillis()) + " ago"
                         : ""));
-        lines.add("  work units  " + bar() + " " + validated() + " of " + batch.totalUnits() + " validated" + others());
+        lines.add((batch.sizes() ? "  pieces      " : "  work units  ") + bar() + " " + validated() + " of "
+                + batch.totalUnits() + " validated" + others());
         lines.add("  results     " + results());
         lines.add("  credit      " + credit());
         Estimate estimate = batch.estimate();
@@ -56,7 +57,8 @@ final class Progress {
         Estimate estimate = batch.estimate();
         return Printable.line(batch.name()) + ": " + batch.state().toLowerCase(Locale.ROOT) + ", " + validated()
                 + " of "
-                + batch.totalUnits() + " work units validated" + others() + "; results: " + results() + "; credit: "
+                + batch.totalUnits() + (batch.sizes() ? " pieces" : " work units") + " validated" + others()
+                + "; results: " + results() + "; credit: "
                 + credit() + (estimate == null ? "" : "; end " + end(estimate))
                 + (batch.state().equals("RUNNING") && !batch.reason().isEmpty()
                         ? "; " + (estimate == null ? "no estimate: " : "") + Printable.line(batch.reason())

@@ -66,6 +66,7 @@ class BatchFileReaderTest {
         assertThat(batch.canaries()).isEqualTo(-1);
         assertThat(batch.tailCopies()).isTrue();
         assertThat(batch.target()).isNull();
+        assertThat(batch.sizes()).isFalse();
         assertThat(batch.copies()).isEqualTo(CopyLimits.DEFAULTS);
         assertThat(batch.fundsMicrocredits()).isEmpty();
         assertThat(batch.visibleToAll()).isFalse();
@@ -90,6 +91,7 @@ class BatchFileReaderTest {
                 canaries: 0
                 tail-copies: false
                 target: {hosts: [12, "31"], accounts: [ada], copies: 5}
+                sizes: true
                 public: true
                 funds: 12.5
                 answer:
@@ -114,6 +116,7 @@ class BatchFileReaderTest {
         assertThat(batch.canaries()).isZero();
         assertThat(batch.tailCopies()).isFalse();
         assertThat(batch.target()).isEqualTo(new Target(List.of(new HostId(12), new HostId(31)), List.of("ada"), 5));
+        assertThat(batch.sizes()).isTrue();
         assertThat(batch.copies()).isEqualTo(new CopyLimits(0, 6, 12, 8));
         assertThat(batch.visibleToAll()).isTrue();
         assertThat(batch.fundsMicrocredits()).hasValue(12_500_000);

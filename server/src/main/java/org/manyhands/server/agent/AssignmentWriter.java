@@ -54,9 +54,9 @@ public final class AssignmentWriter {
                 unit.arguments(),
                 unit.inputs(),
                 unit.seed(),
-                Objects.requireNonNull(batch.limits()),
+                batch.limits(unit.pieces()),
                 order.deadlineMillis(),
-                batch.quote() == null ? 0 : batch.quote().fuelPerUnit(),
+                batch.expectedFuel(unit.pieces()),
                 batch.name(),
                 batches.researcher(tx, batch.owner()));
     }

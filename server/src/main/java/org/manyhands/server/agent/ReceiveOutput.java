@@ -2,7 +2,6 @@ package org.manyhands.server.agent;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
@@ -72,7 +71,7 @@ public final class ReceiveOutput {
 
     private long outputLimit(Tx tx, Result result) {
         Batch batch = database.batches().byId(tx, result.batchId()).orElseThrow();
-        return Objects.requireNonNull(batch.limits()).outputBytes();
+        return batch.limits(result.pieces()).outputBytes();
     }
 
     private record Permit(Host host, long mostBytes) {}

@@ -106,7 +106,7 @@ public final class ReceiveReports {
         Result result = found.get();
         Batch batch = batches.batch(tx, result.batchId());
         Optional<String> refusal =
-                ReportCheck.refusal(report, Objects.requireNonNull(batch.limits()), output -> isStored(tx, output));
+                ReportCheck.refusal(report, batch.limits(result.pieces()), output -> isStored(tx, output));
         if (refusal.isPresent()) {
             LOG.info("host {}: report of result {} refused: {}", turn.host().id(), result.id(), refusal.get());
             return new Arrival(
@@ -142,7 +142,7 @@ public final class ReceiveReports {
     private Arrival lateArrival(Tx tx, SyncTurn turn, ResultReport report, Result result) {
         Batch batch = batches.batch(tx, result.batchId());
         Optional<String> refusal =
-                ReportCheck.refusal(report, Objects.requireNonNull(batch.limits()), output -> isStored(tx, output));
+                ReportCheck.refusal(report, batch.limits(result.pieces()), output -> isStored(tx, output));
         if (refusal.isPresent()) {
             return new Arrival(
                     turn,

@@ -127,8 +127,9 @@ public final class ArchiveMain implements Runnable {
     }
 
     private static String words(Batch batch) {
-        return "batch " + batch.id() + ", " + batch.name() + ": " + batch.totalUnits() + " work units, account "
-                + batch.owner() + (batch.headline().isEmpty() ? "" : ": " + batch.headline());
+        return "batch " + batch.id() + ", " + batch.name() + ": " + batch.totalUnits()
+                + (batch.sized() ? " pieces" : " work units") + ", account " + batch.owner()
+                + (batch.headline().isEmpty() ? "" : ": " + batch.headline());
     }
 
     private static String words(ArchivedUnit line) {

@@ -2,6 +2,7 @@ package org.manyhands.server.dispatch;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,9 +31,13 @@ public final class BlockKeeper {
     private static final int BLOCK = 400;
     private static final int MOST_BLOCKS = 16;
 
+    /** A server that has so many results of a size class of a batch takes no more of them. */
+    static final int ENOUGH_OF_A_SIZE = 32;
+
     private final Database database;
     private final ReadyWork ready;
     private final BlockReader reader;
+    private final KnownBatches batches;
     private final String server;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -41,6 +46,7 @@ public final class BlockKeeper {
         this.database = database;
         this.ready = ready;
         this.reader = new BlockReader(database, batches, ready.apart());
+        this.batches = batches;
         this.server = server;
     }
 
@@ -57,9 +63,12 @@ public final class BlockKeeper {
     private void fill(boolean more) {
         lock.lock();
         try {
+            Set<BatchId> sized = new HashSet<>();
             Set<BatchId> running = database.inTransaction(tx -> {
                 Set<BatchId> free = database.dispatchBlocks().batchesWithFree(tx);
-                return inState(database.batches().states(tx, free), BatchState.RUNNING);
+                Set<BatchId> run = inState(database.batches().states(tx, free), BatchState.RUNNING);
+                run.stream().filter(batch -> batches.batch(tx, batch).sized()).forEach(sized::add);
+                return run;
             });
             int share = Math.max(BLOCK, STOCK / Math.max(1, running.size()));
             // What has least in memory comes first: with more batches than memory holds, each has its turn.
@@ -68,6 +77,10 @@ public final class BlockKeeper {
             order.sort(Comparator.comparingInt(batch -> stock.getOrDefault(batch, 0)));
             for (BatchId batch : order) {
                 boolean again = true;
+                if (sized.contains(batch)) {
+                    claimSized(batch);
+                    again = false;
+                }
                 while (again && ready.size() < MOST) {
                     int missing = share - ready.stock().getOrDefault(batch, 0);
                     if (missing <= share / 4 && !more) {
@@ -82,10 +95,25 @@ public final class BlockKeeper {
         }
     }
 
+    /** Of long tasks little is cut: a server takes no more than it may hand out soon, and leaves the rest to others. */
+    private void claimSized(BatchId batch) {
+        for (int round = 0; round < MOST_BLOCKS; round++) {
+            Set<Integer> full = ready.full(batch, ENOUGH_OF_A_SIZE);
+            if (!claim(batch, full, 1)) {
+                return;
+            }
+        }
+    }
+
     private boolean claim(BatchId batch, int most) {
+        return claim(batch, Set.of(), most);
+    }
+
+    /** @param full size classes of which nothing is wanted */
+    private boolean claim(BatchId batch, Set<Integer> full, int most) {
         List<ReadyBlock> read = database.inTransaction(tx -> {
             List<ReadyBlock> claimed =
-                    reader.read(tx, database.dispatchBlocks().claim(tx, server, batch, most, LEASE_MILLIS));
+                    reader.read(tx, database.dispatchBlocks().claim(tx, server, batch, full, most, LEASE_MILLIS));
             if (!claimed.isEmpty()) {
                 database.hints().give(tx, WorkKind.GENERATE);
             }

@@ -1,5 +1,6 @@
 package org.manyhands.server.dispatch;
 
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import org.manyhands.db.result.Separation;
 import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.BatchId;
 
-/** The ready results of one batch and priority, by work unit, in order. Guarded by {@link ReadyWork}. */
+/** The ready results of one batch, priority and size class, by work unit, in order. Guarded by {@link ReadyWork}. */
 final class Lane {
     private static final int MOST_PLACES = 10_000;
 
@@ -150,12 +151,15 @@ final class Lane {
         copies--;
     }
 
-    /** Lower priority first, then the older batch. */
-    record Key(int priority, BatchId batch) implements Comparable<Key> {
+    /** Lower priority first, then the older batch, then smaller work units. */
+    record Key(int priority, BatchId batch, int sizeClass) implements Comparable<Key> {
+        private static final Comparator<Key> ORDER = Comparator.comparingInt(Key::priority)
+                .thenComparingLong(key -> key.batch().value())
+                .thenComparingInt(Key::sizeClass);
+
         @Override
         public int compareTo(Key other) {
-            int byPriority = Integer.compare(priority, other.priority);
-            return byPriority != 0 ? byPriority : Long.compare(batch.value(), other.batch.value());
+            return ORDER.compare(this, other);
         }
     }
 

@@ -20,6 +20,6 @@ public record Pick(Result result, WorkUnit unit, Batch batch, Seeker seeker) {
 
     /** What the quote measured, 0 when it is not known. */
     public long expectedFuel() {
-        return batch.quote() == null ? 0 : batch.quote().fuelPerUnit();
+        return batch.expectedFuel(unit.pieces());
     }
 }

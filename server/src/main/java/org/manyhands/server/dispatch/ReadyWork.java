@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.db.result.Result;
+import org.manyhands.db.schedule.SizeClasses;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.BatchId;
@@ -63,8 +64,11 @@ public final class ReadyWork {
         rules.forEach(rule -> rule.see(read));
         Block block = blocks.computeIfAbsent(
                 read.id(), id -> new Block(read.offer().batch().id(), new HashSet<>()));
-        Lane.Key key = new Lane.Key(read.priority(), read.offer().batch().id());
         for (ReadyBlock.Unit each : read.units()) {
+            Lane.Key key = new Lane.Key(
+                    read.priority(),
+                    read.offer().batch().id(),
+                    SizeClasses.holding(each.unit().pieces()));
             for (Result copy : each.copies()) {
                 if (!entries.containsKey(copy.id())) {
                     ReadyUnit unit = units.computeIfAbsent(
@@ -99,7 +103,7 @@ public final class ReadyWork {
     public synchronized Chosen pick(Asking asking, Predicate<BatchId> running, long nowMillis) {
         lastMillis = nowMillis;
         Selection selection = new Selection(asking, rules, nowMillis, false);
-        for (Lane lane : turns.order(lanes.values(), asking.host().id(), nowMillis)) {
+        for (Lane lane : turns.order(lanes.values(), asking, nowMillis)) {
             if (selection.isEnough()) {
                 break;
             }
@@ -127,7 +131,7 @@ public final class ReadyWork {
         List<Prospect> prospects = new ArrayList<>();
         Asking room = asking;
         boolean enough = asking.most() <= 0;
-        for (Lane lane : turns.order(lanes.values(), asking.host().id(), nowMillis)) {
+        for (Lane lane : turns.order(lanes.values(), asking, nowMillis)) {
             if (lane.copies() > 0 && running.test(lane.key().batch())) {
                 Selection selection = new Selection(enough ? asking.with(1, 0) : room, rules, nowMillis, true);
                 selection.look(lane);
@@ -259,6 +263,16 @@ public final class ReadyWork {
         Map<BatchId, Integer> stock = new HashMap<>();
         lanes.values().forEach(lane -> stock.merge(lane.key().batch(), lane.copies(), Integer::sum));
         return stock;
+    }
+
+    /** The size classes of a batch of which at least so many results are ready. */
+    public synchronized Set<Integer> full(BatchId batch, int enough) {
+        Map<Integer, Integer> ready = new HashMap<>();
+        lanes.values().stream()
+                .filter(lane -> lane.key().batch().equals(batch))
+                .forEach(lane -> ready.merge(lane.key().sizeClass(), lane.copies(), Integer::sum));
+        ready.values().removeIf(copies -> copies < enough);
+        return ready.keySet();
     }
 
     /** The known blocks, with their batches. */

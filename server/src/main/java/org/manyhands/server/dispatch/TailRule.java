@@ -7,7 +7,6 @@ import org.manyhands.db.schedule.HostRecord;
 import org.manyhands.db.schedule.Tail;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.protocol.id.WorkUnitId;
-import org.manyhands.protocol.research.Quote;
 
 /**
  * Copies for a batch's end go to fast and reliable hosts ({@link Tail}); when none of these took one for some minutes, to any host, since the copy
@@ -54,8 +53,7 @@ public final class TailRule implements MatchingRule {
             return true;
         }
         HostRecord record = asking.known().records().getOrDefault(offer.batch().appVersionId(), HostRecord.NONE);
-        Quote quote = offer.batch().quote();
-        long fuel = quote == null ? 0 : quote.fuelPerUnit();
+        long fuel = offer.batch().expectedFuel(unit.pieces());
         return record.speed().samples() > 0
                 && Tail.suits(record.seenTurnaround(fuel, record.speed().median()), record.reliability(), (double)
                         who.fastSeconds());

@@ -52,7 +52,12 @@ public record BatchCard(
                 open ? batch.reason() : "",
                 (int) (FULL * accepted / Math.max(1, batch.totalUnits())),
                 tasks(batch, accepted),
-                Words.number(accepted) + " of " + Words.count(batch.totalUnits(), "task", "tasks") + " accepted",
+                Words.number(accepted) + " of "
+                        + Words.count(
+                                batch.totalUnits(),
+                                batch.sizes() ? "piece" : "task",
+                                batch.sizes() ? "pieces" : "tasks")
+                        + " accepted",
                 estimate == null ? "" : Words.ahead(estimate.endMillis(), nowMillis),
                 estimate == null ? "" : range(estimate, nowMillis),
                 estimate == null || !open ? "" : estimate.basis(),
@@ -77,8 +82,8 @@ public record BatchCard(
                 .part("bad", "failed", failed, Words.number(failed))
                 .part("gone", "cancelled", cancelled, Words.number(cancelled))
                 .part("rest", "to come", rest, Words.number(rest))
-                .build("Tasks: " + accepted + " accepted, " + open + " under way, " + failed + " failed, " + rest
-                        + " to come, of " + batch.totalUnits());
+                .build((batch.sizes() ? "Pieces: " : "Tasks: ") + accepted + " accepted, " + open + " under way, "
+                        + failed + " failed, " + rest + " to come, of " + batch.totalUnits());
     }
 
     private static Bar credit(BatchView batch) {

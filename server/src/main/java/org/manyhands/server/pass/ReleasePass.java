@@ -77,11 +77,11 @@ public final class ReleasePass implements Pass {
             return false;
         }
         long pending = database.ledger().pendingOf(tx, batch.id());
-        long out = database.results().out(tx, batch.id());
+        long out = database.results().piecesOut(tx, batch.id());
         if (pending > 0 || out > 0) {
             // No work unit is open. Whoever still computes may earn, and what is held may have to be computed once
             // more.
-            long kept = batch.state() == BatchState.COMPLETE ? pending + out * mostOfOneCopy(batch) : 0;
+            long kept = batch.state() == BatchState.COMPLETE ? pending + out * mostOfOnePiece(batch) : 0;
             return giveBack(tx, batch, kept, "return-unused:" + batch.id() + ":" + batch.version());
         }
         // First, since of two servers that settle at once the second must notice before it looks for credit that is
@@ -92,7 +92,7 @@ public final class ReleasePass implements Pass {
         return true;
     }
 
-    private static long mostOfOneCopy(Batch batch) {
+    private static long mostOfOnePiece(Batch batch) {
         return batch.limits() == null ? 0 : Price.of(batch.limits().fuel(), batch.microcreditsPerMillionFuel());
     }
 

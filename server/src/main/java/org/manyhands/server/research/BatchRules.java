@@ -14,6 +14,7 @@ import org.manyhands.protocol.research.BatchSpec;
 import org.manyhands.protocol.research.BatchSpec.AnswerPart;
 import org.manyhands.protocol.research.BatchSpec.CopyLimits;
 import org.manyhands.protocol.research.BatchSpec.Target;
+import org.manyhands.sandbox.CapturedStream;
 import org.manyhands.sandbox.Limits;
 
 /** Checks a description as far as it goes without its files, and fills in the project's defaults. */
@@ -57,6 +58,9 @@ final class BatchRules {
             throw refused("'arguments' has " + spec.arguments().size() + " entries; at most " + MOST_ARGUMENTS);
         }
         requireAnswer(spec.answer());
+        if (spec.sizes()) {
+            requireFiles(spec.answer());
+        }
         CopyLimits limits = verified ? verified(spec) : limits(spec);
         requireTarget(spec, limits, verified);
         return spec.with(it -> it.name(spec.name().strip())
@@ -216,6 +220,19 @@ final class BatchRules {
                 }
             }
             requireFields(part);
+        }
+    }
+
+    /** Of standard output as much is kept whatever the size of a work unit, so a large one might lose some of it. */
+    private static void requireFiles(List<AnswerPart> parts) {
+        for (AnswerPart part : parts) {
+            boolean joined = part.kind() == AnswerPart.Kind.CONCAT || part.kind() == AnswerPart.Kind.TABLE;
+            if (joined && part.file() == null) {
+                throw refused("'sizes' is true, and the part " + part.kind()
+                        + " of 'answer' names no 'file': of standard"
+                        + " output only " + CapturedStream.KEPT_BYTES + " bytes are kept, however large a work unit is;"
+                        + " let the program leave a file in /out and name it");
+            }
         }
     }
 

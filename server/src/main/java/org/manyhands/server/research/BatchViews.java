@@ -9,6 +9,7 @@ import org.manyhands.db.account.Account;
 import org.manyhands.db.application.AppVersionRow;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchState;
+import org.manyhands.db.ending.Outlook;
 import org.manyhands.db.result.ResultState;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.db.workunit.WorkUnitState;
@@ -17,6 +18,9 @@ import org.manyhands.protocol.research.BatchView;
 /** Shows batches. */
 public final class BatchViews {
     private static final int RETURNS_LOOKED_AT = 200;
+
+    /** The generator lets no more wait of a batch that is cut in sizes. */
+    private static final int MOST_WAITING = 2_000;
 
     private final Database database;
     private final Waiting waiting;
@@ -30,7 +34,9 @@ public final class BatchViews {
 
     /** The batch as its people see it. */
     public BatchView view(Tx tx, Batch batch) {
-        Map<WorkUnitState, Long> units = database.workUnits().counts(tx, batch.id());
+        Map<WorkUnitState, Long> units = batch.sized()
+                ? database.workUnits().pieces(tx, batch.id())
+                : database.workUnits().counts(tx, batch.id());
         Map<ResultState, Long> results = database.results().counts(tx, batch.id());
         List<Long> returns = database.results().returnTimes(tx, batch.id(), RETURNS_LOOKED_AT);
         String reason = reason(tx, batch, results, returns);
@@ -48,6 +54,7 @@ public final class BatchViews {
                 reason,
                 batch.visibleToAll(),
                 batch.quorum(),
+                batch.sized(),
                 batch.totalUnits(),
                 unitsByName(batch, units),
                 byName(results),
@@ -96,13 +103,24 @@ public final class BatchViews {
         }
         long created = units.values().stream().mapToLong(Long::longValue).sum();
         long undecided = batch.totalUnits() - created + units.getOrDefault(WorkUnitState.OPEN, 0L);
-        long remaining = undecided * batch.quorum() - results.getOrDefault(ResultState.RETURNED, 0L);
+        double piecesOfResult = batch.sized() ? Outlook.piecesOfResult(database, tx, batch) : 1;
+        long remaining = Math.round(undecided * batch.quorum() / piecesOfResult)
+                - results.getOrDefault(ResultState.RETURNED, 0L);
         long uncut = batch.totalUnits() - created;
-        double waiting = uncut + results.getOrDefault(ResultState.UNSENT, 0L) / (double) batch.quorum();
+        double waiting = uncut + unsentPieces(tx, batch, results) / batch.quorum();
         return forecasts
                 .of(tx, batch, returns, waiting)
-                .or(() -> Estimates.of(returns, Math.max(remaining, undecided), tx.nowMillis()))
+                .or(() -> Estimates.of(
+                        returns, Math.max(remaining, Math.round(undecided / piecesOfResult)), tx.nowMillis()))
                 .orElse(null);
+    }
+
+    private double unsentPieces(Tx tx, Batch batch, Map<ResultState, Long> results) {
+        return batch.sized()
+                ? database.results().tail().waitingPieces(tx, batch.id(), MOST_WAITING).stream()
+                        .mapToDouble(Integer::doubleValue)
+                        .sum()
+                : results.getOrDefault(ResultState.UNSENT, 0L);
     }
 
     private BatchView.@Nullable Answer answer(Tx tx, Batch batch) {

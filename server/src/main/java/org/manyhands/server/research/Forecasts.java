@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
+import org.manyhands.db.ending.Outlook;
 import org.manyhands.db.ending.Workers;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.schedule.EndForecast;
@@ -49,7 +50,7 @@ final class Forecasts {
      * A forecast, some seconds old at most.
      *
      * @param returns when recent results came back, ascending milliseconds
-     * @param waiting work units (and parts of one) that no host has
+     * @param waiting work units (and parts of one) that no host has; pieces of the input, where it is cut in sizes
      */
     Optional<BatchView.Estimate> of(Tx tx, Batch batch, List<Long> returns, double waiting) {
         long now = tx.nowMillis();
@@ -78,15 +79,20 @@ final class Forecasts {
         List<Result> out = database.results().tail().underWay(tx, batch.id(), MOST_UNDER_WAY);
         Workers workers = Workers.of(database, tx, batch, out);
         double typical = workers.typicalSpeed();
-        double copySeconds = typical == 0 ? 0 : workers.fleet(typical).copySeconds();
+        double copySeconds = typical == 0
+                ? 0
+                : workers.fleet(workers.taskFuel(batch, typical), typical).copySeconds();
         if (copySeconds < SHORT_SECONDS || !Double.isFinite(copySeconds)) {
             return Optional.empty();
         }
         double windowSeconds = Math.max(1, now - returns.get(0)) / 1_000.0;
-        Pace pace = Pace.of((returns.size() - 1.0) / batch.quorum(), 0, windowSeconds);
+        double piecesOfResult = batch.sized() ? Outlook.piecesOfResult(database, tx, batch) : 1;
+        Pace pace = Pace.of((returns.size() - 1.0) * piecesOfResult / batch.quorum(), 0, windowSeconds);
+        String waits =
+                Math.round(Math.ceil(waiting)) + (batch.sized() ? " pieces of the input" : " work units") + " wait";
         return EndForecast.of(new EndForecast.Ahead(
-                        waiting, pace, underWay(out, batch.quorum(), workers, typical), copySeconds, false))
-                .map(forecast -> estimate(forecast, now, waiting, out.size(), copySeconds));
+                        waiting, pace, underWay(out, batch.quorum(), workers, typical), copySeconds, batch.sized()))
+                .map(forecast -> estimate(forecast, now, waits, out.size(), copySeconds));
     }
 
     /** For each work unit the copy that makes it enough: the slowest of as many as must agree. */
@@ -104,8 +110,8 @@ final class Forecasts {
     }
 
     private static BatchView.Estimate estimate(
-            EndForecast forecast, long now, double waiting, int underWay, double copySeconds) {
-        String basis = "in four of five cases; " + Math.round(Math.ceil(waiting)) + " work units wait, " + underWay
+            EndForecast forecast, long now, String waits, int underWay, double copySeconds) {
+        String basis = "in four of five cases; " + waits + ", " + underWay
                 + " results are on their hosts, and one takes fast hosts about "
                 + Math.max(1, Math.round(copySeconds / 60)) + " min";
         return new BatchView.Estimate(

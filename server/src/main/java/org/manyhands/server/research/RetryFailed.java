@@ -4,14 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchEvent;
 import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.ledger.LedgerAccount;
-import org.manyhands.db.ledger.Price;
 import org.manyhands.db.result.NewCopies;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultState;
@@ -54,17 +52,15 @@ public final class RetryFailed {
         }
         CopyLimits limits = limits(batch, wanted.limits());
         Map<WorkUnit, Integer> failed = failed(tx, batch);
-        long each = Price.setAside(
-                Objects.requireNonNull(batch.limits()).fuel(),
-                batch.microcreditsPerMillionFuel(),
-                batch.copiesAtFirst());
-        cover(tx, batch, Math.multiplyExact(each, (long) failed.size()), wanted.fund());
+        long pieces = failed.keySet().stream().mapToLong(WorkUnit::pieces).sum();
+        cover(tx, batch, batch.setAside(pieces, batch.copiesAtFirst()), wanted.fund());
         Batch retried = database.batches().apply(tx, batch, new BatchEvent.Retried(BatchRules.kept(limits)));
         List<WorkUnitChange> changes = new ArrayList<>();
         List<NewCopies> copies = new ArrayList<>();
         failed.forEach((unit, next) -> {
-            changes.add(new WorkUnitChange(unit, new WorkUnitEvent.Retried(next, each)));
-            copies.add(new NewCopies(unit.id(), batch.id(), next, batch.copiesAtFirst()));
+            changes.add(new WorkUnitChange(
+                    unit, new WorkUnitEvent.Retried(next, batch.setAside(unit.pieces(), batch.copiesAtFirst()))));
+            copies.add(unit.copies(next, batch.copiesAtFirst()));
         });
         database.workUnits().applyAll(tx, changes);
         database.results().createAll(tx, copies, PRIORITY);
@@ -111,13 +107,9 @@ public final class RetryFailed {
     /** Work units that are not cut yet will set aside their share, too. */
     private void cover(Tx tx, Batch batch, long needed, boolean fund) {
         LedgerAccount escrow = LedgerAccount.escrow(batch.id());
-        long each = Price.setAside(
-                Objects.requireNonNull(batch.limits()).fuel(),
-                batch.microcreditsPerMillionFuel(),
-                batch.copiesAtFirst());
         long free = database.ledger().balance(tx, escrow).available()
                 - database.workUnits().setAside(tx, batch.id())
-                - Math.multiplyExact(each, batch.totalUnits() - batch.cursor());
+                - batch.setAside(batch.totalUnits() - batch.cursor(), batch.copiesAtFirst());
         long missing = needed - Math.max(0, free);
         if (missing <= 0) {
             return;

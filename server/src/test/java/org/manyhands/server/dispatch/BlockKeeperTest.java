@@ -3,10 +3,12 @@ package org.manyhands.server.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.manyhands.db.account.Account;
 import org.manyhands.db.batch.BatchEvent;
@@ -71,6 +73,27 @@ class BlockKeeperTest extends DatabaseContract {
         two.keeper.renew();
         two.keeper.refill();
         assertThat(two.ready.size()).isEqualTo(4);
+    }
+
+    @Test
+    void of_what_is_cut_in_sizes_a_server_takes_little_and_leaves_the_rest_to_others() {
+        List<WorkUnit> units = world.cutSizes(Stream.of(Collections.nCopies(20, 4), Collections.nCopies(40, 8))
+                .flatMap(List::stream)
+                .toList());
+        tx(tx -> db.results()
+                .createAll(
+                        tx,
+                        units.stream().skip(20).map(unit -> unit.copies(9, 1)).toList(),
+                        0));
+
+        one.keeper.refill();
+        one.keeper.refillMore();
+        assertThat(one.ready.full(units.get(0).batchId(), BlockKeeper.ENOUGH_OF_A_SIZE))
+                .containsExactly(2, 3);
+        assertThat(one.ready.size()).isEqualTo(40 + 80);
+
+        two.keeper.refill();
+        assertThat(two.ready.size()).isEqualTo(40);
     }
 
     @Test

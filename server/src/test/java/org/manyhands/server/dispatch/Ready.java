@@ -95,6 +95,36 @@ final class Ready {
                 batch.completedMillis());
     }
 
+    /** The same in sizes, so much fuel a piece. */
+    static Batch sized(long id, long fuel) {
+        Batch batch = quoted(id, fuel);
+        return new Batch(
+                batch.id(),
+                batch.owner(),
+                batch.appVersionId(),
+                batch.name(),
+                batch.spec().with(it -> it.sizes(true)),
+                batch.state(),
+                batch.reason(),
+                batch.totalUnits(),
+                batch.cursor(),
+                batch.copies(),
+                batch.microcreditsPerMillionFuel(),
+                batch.quote(),
+                batch.limits(),
+                batch.visibleToAll(),
+                batch.headline(),
+                batch.version(),
+                batch.createdMillis(),
+                batch.fundedMillis(),
+                batch.completedMillis());
+    }
+
+    /** One work unit of so many pieces with one copy. */
+    static List<ReadyBlock.Unit> large(long batch, long id, int pieces) {
+        return List.of(new ReadyBlock.Unit(unit(batch, id, pieces), List.of(result(batch, id, 0)), Map.of()));
+    }
+
     static ReadyBlock block(long id, Batch batch, int priority, List<ReadyBlock.Unit> units) {
         return new ReadyBlock(id, offer(batch), priority, units);
     }
@@ -147,10 +177,15 @@ final class Ready {
     }
 
     private static WorkUnit unit(long batch, long id) {
+        return unit(batch, id, 1);
+    }
+
+    private static WorkUnit unit(long batch, long id, int pieces) {
         return new WorkUnit(
                 new WorkUnitId(id),
                 new BatchId(batch),
                 id,
+                pieces,
                 0,
                 0,
                 WorkUnitState.OPEN,
@@ -171,6 +206,7 @@ final class Ready {
                 new WorkUnitId(unit),
                 new BatchId(batch),
                 copy,
+                1,
                 ResultState.UNSENT,
                 false,
                 false,

@@ -130,6 +130,7 @@ final class Project implements PageSource {
                 new WorkUnitId(id),
                 batch,
                 index,
+                1,
                 0,
                 "FAILED",
                 reason,

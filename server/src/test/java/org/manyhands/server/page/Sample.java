@@ -170,6 +170,7 @@ final class Sample {
                 reason,
                 open,
                 2,
+                false,
                 total,
                 units,
                 results,

@@ -67,6 +67,21 @@ class BatchRulesTest {
     }
 
     @Test
+    void whatIsJoinedInSizesIsInFilesAndSumsMayBePrinted() {
+        BatchSpec plain = spec("b", 0, 0, 0, 0, -1, ResearchFixture.sum());
+        assertThat(completed(plain.with(it -> it.sizes(true))).sizes()).isTrue();
+        assertThat(completed(plain).sizes()).isFalse();
+
+        AnswerPart printed = new AnswerPart(Kind.CONCAT, null, null, null, null, null);
+        BatchSpec joined = plain.with(it -> it.answer(List.of(printed)));
+        assertThat(completed(joined).answer()).containsExactly(printed);
+        assertThatThrownBy(() -> completed(joined.with(it -> it.sizes(true))))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("'sizes' is true, and the part CONCAT")
+                .hasMessageContaining("65536 bytes");
+    }
+
+    @Test
     void numbersOutOfRangeAreNamedWithValueAndLimits() {
         refused(spec("b", 11, 0, 0, 0, 0, ResearchFixture.sum()), "'quorum'", "11", "1 to 10");
         refused(spec("b", 2, -1, 0, 0, 0, ResearchFixture.sum()), "'fuelLimit'", "-1");

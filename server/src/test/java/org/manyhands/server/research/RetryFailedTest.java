@@ -50,6 +50,18 @@ class RetryFailedTest extends DatabaseContract {
     }
 
     @Test
+    void aWorkUnitOfSeveralPiecesIsOpenAgainAsItIsWithAsMuchSetAside() {
+        WorkUnit unit = givenUp(world.cutSizes(List.of(8)).get(0));
+
+        retry(unit, AS_IT_IS);
+
+        assertThat(now(unit).setAside()).isEqualTo(8 * World.SET_ASIDE);
+        assertThat(world.copies(unit.id()).subList(2, 4))
+                .allMatch(copy -> copy.pieces() == 8 && copy.state() == ResultState.UNSENT);
+        assertThat(list(tx -> db.ledger().violations(tx))).isEmpty();
+    }
+
+    @Test
     void aPausedBatchRunsAgain() {
         WorkUnit unit = givenUp(world.cutBatch(1).get(0));
         tx(tx -> db.batches().apply(tx, world.copyOf(tx, unit.batchId()), new BatchEvent.Paused("a canary failed")));

@@ -20,7 +20,11 @@ import org.manyhands.protocol.id.WorkUnitId;
 final class Flights {
     private Flights() {}
 
-    /** Those of a batch that may have one more copy within its limits. */
+    /**
+     * Those of a batch that may have one more copy within its limits.
+     *
+     * @param copySeconds that a copy of one piece of the input takes on a fast host
+     */
     static List<Flight> of(
             Batch batch,
             Map<WorkUnitId, WorkUnit> units,
@@ -67,7 +71,8 @@ final class Flights {
                 .filter(copy -> known.heard(Objects.requireNonNull(copy.host())))
                 .count();
         int live = (int) Math.max(0, heard - (needed - 1));
-        return Optional.of(new Flight(unit.id().value(), left.get(needed - 1), copySeconds, live, waiting));
+        return Optional.of(new Flight(
+                unit.id().value(), left.get(needed - 1), copySeconds * unit.pieces(), live, waiting, unit.pieces()));
     }
 
     private static List<Result> inState(List<Result> copies, ResultState state) {

@@ -100,23 +100,27 @@ public final class TailPass {
             return 0;
         }
         long made = db.results().tail().made(tx, batch.id());
-        long room = Tail.allowance(batch.totalUnits(), batch.quorum()) - made;
+        double room = Tail.allowance(batch.totalUnits(), batch.quorum()) - made;
         List<Result> out = room <= 0 ? List.of() : db.results().tail().underWay(tx, batch.id(), MOST_UNDER_WAY);
         if (out.isEmpty()) {
             return 0;
         }
         Workers known = Workers.of(db, tx, batch, out);
         double typical = known.typicalSpeed();
-        Fleet fleet = known.fleet(typical);
+        long taskFuel = known.taskFuel(batch, typical);
+        Fleet fleet = known.fleet(taskFuel, typical);
+        double pieceOfTask = (double) known.fuel() / taskFuel;
         if (typical == 0 || !Tail.begun(drain, fleet.copySeconds())) {
             return 0;
         }
         Set<WorkUnitId> ids = out.stream().map(Result::workUnitId).collect(Collectors.toCollection(LinkedHashSet::new));
         Map<WorkUnitId, WorkUnit> units = db.workUnits().byIds(tx, ids);
         Map<WorkUnitId, List<Result>> copies = db.results().ofWorkUnits(tx, ids);
-        List<Tail.Flight> flights = Flights.of(batch, units, copies, known, typical, fleet.copySeconds());
+        List<Tail.Flight> flights = Flights.of(batch, units, copies, known, typical, fleet.copySeconds() * pieceOfTask);
         List<Tail.Flight> chosen = Tail.toCopy(flights, drain, room);
-        return chosen.isEmpty() ? 0 : make(db, tx, batch.id(), made, chosen, units, copies, fleet);
+        return chosen.isEmpty()
+                ? 0
+                : make(db, tx, batch.id(), made, chosen, units, copies, fleet.fastSeconds(chosen.size()) * pieceOfTask);
     }
 
     private static int make(
@@ -127,7 +131,7 @@ public final class TailPass {
             List<Tail.Flight> chosen,
             Map<WorkUnitId, WorkUnit> units,
             Map<WorkUnitId, List<Result>> copies,
-            Fleet fleet) {
+            double fastSeconds) {
         List<WorkUnit> held = new ArrayList<>();
         List<NewCopies> further = new ArrayList<>();
         for (Tail.Flight flight : chosen) {
@@ -138,10 +142,9 @@ public final class TailPass {
                             .orElse(-1)
                     + 1;
             held.add(unit);
-            further.add(new NewCopies(unit.id(), batch, next, 1));
+            further.add(unit.copies(next, 1));
         }
         db.workUnits().holdAll(tx, held);
-        long fastSeconds = Math.round(Math.ceil(fleet.fastSeconds(further.size())));
         return db.results().tail().make(tx, batch, made, further, fastSeconds) ? further.size() : 0;
     }
 }

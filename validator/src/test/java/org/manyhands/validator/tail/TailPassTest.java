@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +136,28 @@ class TailPassTest extends DatabaseContract {
 
         assertThat(narrow.pass(db)).isEqualTo(allowance());
         assertThat(units).anyMatch(unit -> states(unit).size() == 3);
+    }
+
+    @Test
+    void of_a_batch_in_sizes_the_copies_are_of_the_same_size_and_all_their_pieces_count() {
+        List<WorkUnit> units = world.cutSizes(Collections.nCopies(UNITS, 4));
+        learned(units);
+        send(units);
+        silent(0);
+
+        assertThat(look()).isEqualTo((int) Tail.allowance(4L * UNITS, 2) / 4);
+
+        List<WorkUnit> copied =
+                units.stream().filter(unit -> states(unit).size() == 3).toList();
+        assertThat(copied)
+                .allSatisfy(unit ->
+                        assertThat(world.copies(unit.id()).get(2).pieces()).isEqualTo(4));
+        long made = number(tx -> db.results().tail().made(tx, units.get(0).batchId()));
+        assertThat(made).isEqualTo(4L * copied.size());
+        DispatchBlock block = list(tx ->
+                        db.dispatchBlocks().claim(tx, "server", units.get(0).batchId(), 100, 1_000))
+                .get(0);
+        assertThat(block.fastSeconds()).isBetween(4 * TASK_SECONDS, 4 * 6 * TASK_SECONDS);
     }
 
     @Test

@@ -16,26 +16,39 @@ record BytesCutting(List<DataFile> files, long perUnit) implements Cutting {
     }
 
     @Override
-    public long units() {
+    public long pieces() {
         return files.stream()
                 .mapToLong(file -> Cutting.pieces(file.bytes(), perUnit))
                 .sum();
     }
 
     @Override
-    public Piece piece(long index) {
-        long within = index;
+    public Part part(long first, int pieces) {
+        long within = first;
         for (DataFile file : files) {
-            long pieces = Cutting.pieces(file.bytes(), perUnit);
-            if (within < pieces) {
+            long own = Cutting.pieces(file.bytes(), perUnit);
+            if (within < own) {
                 long from = within * perUnit;
-                long length = Math.min(perUnit, file.bytes() - from);
+                long length = within + pieces == own ? file.bytes() - from : pieces * perUnit;
                 Segment segment = new Segment(file.sha256(), from, length);
-                return new Piece(from, from + length, Map.of(), List.of(file.slice(List.of(segment))));
+                return new Part(from, from + length, Map.of(), List.of(file.slice(List.of(segment))));
             }
-            within -= pieces;
+            within -= own;
         }
-        throw new IndexOutOfBoundsException("work unit " + index + " of " + units());
+        throw new IndexOutOfBoundsException("piece " + first + " of " + pieces());
+    }
+
+    @Override
+    public int together(long first, int most) {
+        long within = first;
+        for (DataFile file : files) {
+            long own = Cutting.pieces(file.bytes(), perUnit);
+            if (within < own) {
+                return (int) Math.min(most, own - within);
+            }
+            within -= own;
+        }
+        throw new IndexOutOfBoundsException("piece " + first + " of " + pieces());
     }
 
     @Override

@@ -9,11 +9,21 @@ import org.manyhands.protocol.error.RefusedException;
 /** One way of cutting. Immutable and thread-safe. */
 sealed interface Cutting permits WholeCutting, RangeCutting, GridCutting, RowsCutting, BytesCutting, FilesCutting {
 
-    /** How many work units there are. */
-    long units();
+    /** How many pieces there are. */
+    long pieces();
 
-    /** The piece of one work unit. */
-    Piece piece(long index);
+    /**
+     * What a work unit of several pieces in a row gets.
+     *
+     * @param first number of the first piece
+     * @param pieces no more than {@link #together} says
+     */
+    Part part(long first, int pieces);
+
+    /** How many pieces from {@code first} on may be one work unit: at least 1, at most {@code most}, and no more than there are. */
+    default int together(long first, int most) {
+        return (int) Math.min(most, pieces() - first);
+    }
 
     /** Paths below {@code /in} that this cutting gives to work units. */
     List<String> paths();
@@ -26,7 +36,7 @@ sealed interface Cutting permits WholeCutting, RangeCutting, GridCutting, RowsCu
      * @param words names in braces that are replaced in arguments, beside {@code from}, {@code to} and {@code unit}
      * @param inputs its slice
      */
-    record Piece(long from, long to, Map<String, String> words, List<InputReference> inputs) {}
+    record Part(long from, long to, Map<String, String> words, List<InputReference> inputs) {}
 
     /** How many pieces of {@code size} cover {@code length}, the last one perhaps smaller. Both positive. */
     static long pieces(long length, long size) {

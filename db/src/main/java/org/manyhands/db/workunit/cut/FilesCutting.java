@@ -6,15 +6,15 @@ import java.util.Map;
 /** So many whole files to a work unit, in order of path. */
 record FilesCutting(List<DataFile> files, long perUnit) implements Cutting {
     @Override
-    public long units() {
+    public long pieces() {
         return Cutting.pieces(files.size(), perUnit);
     }
 
     @Override
-    public Piece piece(long index) {
-        int from = (int) (index * perUnit);
-        int to = (int) Math.min(files.size(), from + perUnit);
-        return new Piece(
+    public Part part(long first, int pieces) {
+        int from = (int) (first * perUnit);
+        int to = (int) Math.min(files.size(), from + pieces * perUnit);
+        return new Part(
                 from,
                 to,
                 Map.of(),

@@ -13,8 +13,12 @@ import org.manyhands.protocol.crypto.Digests;
 import org.manyhands.protocol.research.BatchSpec.Grid;
 import org.manyhands.protocol.research.BatchSpec.Grid.Parameter;
 
-/** All combinations of values, the last parameter running fastest; the slice travels inside the assignment as CSV. */
-record GridCutting(List<Parameter> parameters, long combinations, int perUnit) implements Cutting {
+/**
+ * All combinations of values, the last parameter running fastest; the slice travels inside the assignment as CSV.
+ *
+ * @param rowBytes most bytes of one combination as CSV
+ */
+record GridCutting(List<Parameter> parameters, long combinations, int perUnit, long rowBytes) implements Cutting {
     /** Path of the slice below {@code /in}. */
     static final String FILE = "params.csv";
 
@@ -56,7 +60,7 @@ record GridCutting(List<Parameter> parameters, long combinations, int perUnit) i
                     + ": the combinations of one work unit may take " + rows * rowBytes + " bytes as CSV, and "
                     + LARGEST_SLICE + " are allowed; take fewer per unit");
         }
-        return new GridCutting(grid.parameters(), combinations, grid.perUnit());
+        return new GridCutting(grid.parameters(), combinations, grid.perUnit(), rowBytes);
     }
 
     private static void requireName(Parameter parameter, Set<String> names) {
@@ -75,14 +79,14 @@ record GridCutting(List<Parameter> parameters, long combinations, int perUnit) i
     }
 
     @Override
-    public long units() {
+    public long pieces() {
         return Cutting.pieces(combinations, perUnit);
     }
 
     @Override
-    public Piece piece(long index) {
-        long first = index * perUnit;
-        long end = first + Math.min(perUnit, combinations - first);
+    public Part part(long piece, int pieces) {
+        long first = piece * perUnit;
+        long end = piece + pieces == pieces() ? combinations : first + (long) pieces * perUnit;
         StringBuilder csv =
                 new StringBuilder(row(parameters.stream().map(Parameter::name).toList()));
         for (long combination = first; combination < end; combination++) {
@@ -90,7 +94,14 @@ record GridCutting(List<Parameter> parameters, long combinations, int perUnit) i
         }
         byte[] content = csv.toString().getBytes(StandardCharsets.UTF_8);
         InputReference slice = new InputReference(FILE, content.length, Digests.sha256(content), content, List.of());
-        return new Piece(first, end, perUnit == 1 ? values(first) : Map.of(), List.of(slice));
+        return new Part(first, end, end - first == 1 ? values(first) : Map.of(), List.of(slice));
+    }
+
+    /** As many as fit a slice of the largest size. */
+    @Override
+    public int together(long first, int most) {
+        long rows = LARGEST_SLICE / rowBytes - 1;
+        return (int) Math.max(1, Math.min(Math.min(most, pieces() - first), rows / perUnit));
     }
 
     /** Names of the parameters, which stand for one value only when each work unit has one combination. */

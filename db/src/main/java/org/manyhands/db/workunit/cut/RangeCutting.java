@@ -20,14 +20,15 @@ record RangeCutting(long from, long to, long perUnit) implements Cutting {
     }
 
     @Override
-    public long units() {
+    public long pieces() {
         return Cutting.pieces(to - from, perUnit);
     }
 
     @Override
-    public Piece piece(long index) {
-        long first = from + index * perUnit;
-        return new Piece(first, first + Math.min(perUnit, to - first), Map.of(), List.of());
+    public Part part(long first, int pieces) {
+        long start = from + first * perUnit;
+        long end = first + pieces == pieces() ? to : start + pieces * perUnit;
+        return new Part(start, end, Map.of(), List.of());
     }
 
     @Override

@@ -14,36 +14,51 @@ record RowsCutting(List<DataFile> files, List<RowIndex> indexes, long perUnit) i
     }
 
     @Override
-    public long units() {
+    public long pieces() {
         return indexes.stream().mapToLong(RowIndex::slices).sum();
     }
 
     @Override
-    public Piece piece(long index) {
-        long within = index;
-        for (int i = 0; i < files.size(); i++) {
-            RowIndex rows = indexes.get(i);
-            if (within < rows.slices()) {
-                return piece(files.get(i), rows, (int) within);
-            }
-            within -= rows.slices();
-        }
-        throw new IndexOutOfBoundsException("work unit " + index + " of " + units());
+    public Part part(long first, int pieces) {
+        Place place = place(first);
+        return part(files.get(place.file()), indexes.get(place.file()), place.slice(), pieces);
     }
 
-    private Piece piece(DataFile file, RowIndex rows, int slice) {
+    @Override
+    public int together(long first, int most) {
+        Place place = place(first);
+        return Math.min(most, indexes.get(place.file()).slices() - place.slice());
+    }
+
+    private Place place(long piece) {
+        long within = piece;
+        for (int i = 0; i < files.size(); i++) {
+            int slices = indexes.get(i).slices();
+            if (within < slices) {
+                return new Place(i, (int) within);
+            }
+            within -= slices;
+        }
+        throw new IndexOutOfBoundsException("piece " + piece + " of " + pieces());
+    }
+
+    private Part part(DataFile file, RowIndex rows, int slice, int pieces) {
         long start = rows.starts()[slice];
-        long end = rows.starts()[slice + 1];
+        long end = rows.starts()[slice + pieces];
         long header = rows.headerBytes();
         List<Segment> segments = header > 0 && start > header
                 ? List.of(new Segment(file.sha256(), 0, header), new Segment(file.sha256(), start, end - start))
                 : List.of(new Segment(file.sha256(), start - header, end - start + header));
         long from = slice * perUnit;
-        return new Piece(from, Math.min(rows.rows(), from + perUnit), Map.of(), List.of(file.slice(segments)));
+        long to = slice + pieces == rows.slices() ? rows.rows() : from + pieces * perUnit;
+        return new Part(from, to, Map.of(), List.of(file.slice(segments)));
     }
 
     @Override
     public List<String> paths() {
         return files.stream().map(DataFile::path).toList();
     }
+
+    /** A slice of a file, both from 0. */
+    private record Place(int file, int slice) {}
 }

@@ -21,7 +21,7 @@ import org.manyhands.protocol.research.BatchSpec;
  * a dataset that is cut by rows once from end to end, so keep it for further units of the batch. Thread-safe.
  */
 public final class UnitCutter {
-    /** Most work units of a batch. */
+    /** Most pieces of a batch, which is most work units. */
     public static final long MOST_UNITS = 10_000_000;
 
     private final Cutting cutting;
@@ -53,11 +53,14 @@ public final class UnitCutter {
             List<InputReference> versionFiles,
             Function<String, Path> places) {
         Cutting cutting = cutting(spec.cut(), places);
-        if (cutting.units() > MOST_UNITS) {
-            throw Cutting.refused("the batch would have " + cutting.units() + " work units; at most " + MOST_UNITS
+        if (cutting.pieces() > MOST_UNITS) {
+            throw Cutting.refused("the batch would have " + cutting.pieces() + " work units; at most " + MOST_UNITS
                     + " are allowed: raise 'per-unit'");
         }
-        requireOneValueEach(spec.arguments(), cutting);
+        if (spec.sizes()) {
+            requireSizes(spec.cut());
+        }
+        requireOneValueEach(spec.arguments(), cutting, spec.sizes());
         InputPaths paths = new InputPaths();
         versionFiles.forEach(file -> paths.add(file.path(), "the application version"));
         spec.inputs().keySet().forEach(path -> paths.add(path, "the batch's inputs"));
@@ -68,15 +71,30 @@ public final class UnitCutter {
         return new UnitCutter(cutting, List.copyOf(versionArguments), spec.arguments(), common);
     }
 
-    /** How many work units the batch has. */
+    /** How many pieces the batch has: as many as work units, unless it is cut in sizes. */
     public long count() {
-        return cutting.units();
+        return cutting.pieces();
     }
 
-    /** One work unit. Reads its slice of a dataset to find the digest. */
+    /** How many pieces from {@code first} on may be one work unit: at least 1 and at most {@code most}. No work unit sees two files of a dataset. */
+    public int together(long first, int most) {
+        Objects.checkIndex(first, count());
+        return cutting.together(first, most);
+    }
+
+    /** A work unit of one piece. Reads its slice of a dataset to find the digest. */
     public UnitParts unit(long index) {
+        return unit(index, 1);
+    }
+
+    /**
+     * A work unit of several pieces in a row. It depends on nothing but these: not on what was cut before.
+     *
+     * @param pieces no more than {@link #together} says
+     */
+    public UnitParts unit(long index, int pieces) {
         Objects.checkIndex(index, count());
-        Cutting.Piece piece = cutting.piece(index);
+        Cutting.Part piece = cutting.part(index, pieces);
         Map<String, String> words = new HashMap<>(piece.words());
         words.put("from", Long.toString(piece.from()));
         words.put("to", Long.toString(piece.to()));
@@ -85,7 +103,7 @@ public final class UnitCutter {
         arguments.addAll(Arguments.fill(templates, words));
         List<InputReference> inputs =
                 Stream.concat(commonInputs.stream(), piece.inputs().stream()).toList();
-        return new UnitParts(index, List.copyOf(arguments), inputs);
+        return new UnitParts(index, pieces, List.copyOf(arguments), inputs);
     }
 
     /** The seed of a work unit: the first 8 bytes of SHA-256 over {@code <batch id>:<index>} without the sign. */
@@ -140,12 +158,22 @@ public final class UnitCutter {
         return DataFile.of(path, sha256, places.apply(sha256));
     }
 
-    private static void requireOneValueEach(List<String> templates, Cutting cutting) {
-        if (cutting instanceof GridCutting grid && grid.perUnit() > 1) {
+    private static void requireSizes(BatchSpec.Cut cut) {
+        boolean files = cut.dataset() != null && cut.dataset().by() == BatchSpec.Dataset.By.FILES;
+        if (cut.single() != null || files) {
+            throw Cutting.refused("'sizes' is true, but the batch is cut " + (files ? "by files" : "'single'")
+                    + ", and only a 'range', a 'grid', rows and bytes can be cut in sizes; leave 'sizes' out");
+        }
+    }
+
+    private static void requireOneValueEach(List<String> templates, Cutting cutting, boolean sizes) {
+        if (cutting instanceof GridCutting grid && (grid.perUnit() > 1 || sizes)) {
             for (String name : grid.names()) {
                 if (Arguments.mention(templates, name)) {
-                    throw Cutting.refused("an argument has {" + name + "}, but 'grid.per-unit' is " + grid.perUnit()
-                            + ", so a work unit has several values of it; take 1 per unit, or read /in/"
+                    throw Cutting.refused("an argument has {" + name + "}, but "
+                            + (sizes ? "'sizes' is true" : "'grid.per-unit' is " + grid.perUnit())
+                            + ", so a work unit has several values of it; "
+                            + (sizes ? "leave 'sizes' out" : "take 1 per unit") + ", or read /in/"
                             + GridCutting.FILE);
                 }
             }

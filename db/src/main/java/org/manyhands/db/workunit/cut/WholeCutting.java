@@ -6,13 +6,13 @@ import java.util.Map;
 /** The whole batch is one work unit. */
 record WholeCutting() implements Cutting {
     @Override
-    public long units() {
+    public long pieces() {
         return 1;
     }
 
     @Override
-    public Piece piece(long index) {
-        return new Piece(0, 1, Map.of(), List.of());
+    public Part part(long first, int pieces) {
+        return new Part(0, 1, Map.of(), List.of());
     }
 
     @Override

@@ -173,7 +173,7 @@ class UnitCutterTest {
         UnitCutter cutter = cutter(Cut.whole(), "x");
 
         assertThat(cutter.count()).isEqualTo(1);
-        assertThat(cutter.unit(0)).isEqualTo(new UnitParts(0, List.of("x"), List.of()));
+        assertThat(cutter.unit(0)).isEqualTo(new UnitParts(0, 1, List.of("x"), List.of()));
         assertThatThrownBy(() -> cutter.unit(1)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
@@ -221,6 +221,45 @@ class UnitCutterTest {
                 () -> UnitCutter.of(spec(Cut.whole(), Map.of(path, stored("x"))), List.of(), List.of(), this::place),
                 ErrorCode.INVALID_BATCH,
                 "below /in");
+    }
+
+    @Test
+    void noWorkUnitSeesTwoFilesNorMoreOfAGridThanASliceHolds() {
+        String five = stored("1\n2\n3\n4\n5\n");
+        UnitCutter rows = cutter(Cut.of(new Dataset(Map.of("a", five, "b", five), By.ROWS, 2, false)));
+        assertThat(rows.together(0, 16)).isEqualTo(3);
+        assertThat(rows.together(1, 16)).isEqualTo(2);
+        assertThat(rows.together(2, 16)).isEqualTo(1);
+        assertThat(rows.together(3, 2)).isEqualTo(2);
+        assertThat(content(rows.unit(1, 2).inputs().get(0))).isEqualTo("3\n4\n5\n");
+        UnitCutter bytes = cutter(Cut.of(new Dataset(Map.of("a", five, "b", five), By.BYTES, 4, false)));
+        assertThat(bytes.together(1, 16)).isEqualTo(2);
+        assertThat(content(bytes.unit(1, 2).inputs().get(0))).isEqualTo("3\n4\n5\n");
+        UnitCutter grid = cutter(Cut.of(new Grid(
+                List.of(new Parameter(
+                        "a",
+                        IntStream.range(0, 10_000).mapToObj(i -> "x".repeat(99)).toList())),
+                10)));
+        assertThat(grid.together(0, 1 << 20)).isEqualTo(262);
+        assertThat(grid.together(990, 1 << 20)).isEqualTo(10);
+        assertThat(grid.unit(0, 262).inputs().get(0).bytes()).isLessThanOrEqualTo(256 * 1024);
+        UnitCutter range = cutter(Cut.of(new Range(Long.MAX_VALUE - 7, Long.MAX_VALUE, 2)), "{from}", "{to}");
+        assertThat(range.unit(2, range.together(2, 16)).arguments())
+                .containsExactly("" + (Long.MAX_VALUE - 3), "" + Long.MAX_VALUE);
+    }
+
+    @Test
+    void whatCannotBeCutInSizesIsRefused() {
+        String file = stored("x");
+        refusedSizes(Cut.whole(), "'sizes' is true", "'single'");
+        refusedSizes(Cut.of(new Dataset(Map.of("a", file), By.FILES, 1, false)), "'sizes' is true", "by files");
+        refusedSizes(
+                Cut.of(new Grid(List.of(new Parameter("a", List.of("1"))), 1)), "{a}", "'sizes' is true", "params.csv");
+    }
+
+    private void refusedSizes(Cut cut, String... words) {
+        BatchSpec spec = spec(cut, Map.of(), "{a}").with(it -> it.sizes(true));
+        refused(() -> UnitCutter.of(spec, List.of(), List.of(), this::place), ErrorCode.INVALID_BATCH, words);
     }
 
     @Test

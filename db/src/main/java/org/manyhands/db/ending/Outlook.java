@@ -1,0 +1,57 @@
+package org.manyhands.db.ending;
+
+import java.util.List;
+import org.manyhands.db.Database;
+import org.manyhands.db.batch.Batch;
+import org.manyhands.db.result.TailStore;
+import org.manyhands.db.schedule.Pace;
+import org.manyhands.db.transaction.Tx;
+
+/**
+ * How far a batch is from having nothing left to hand out, and who works for it. Nobody keeps it: whoever needs it reads it, a bounded number of rows by
+ * index, however large the batch is.
+ *
+ * @param drainSeconds until nothing is left to hand out, at the present pace; infinity while that is not known
+ * @param speeds fuel a second of each host that was heard of lately and measured
+ */
+public record Outlook(double drainSeconds, List<Double> speeds) {
+    private static final int LEAST_RETURNS = 4;
+
+    /** Results that come back together say nothing of the pace. */
+    private static final double LEAST_WINDOW_SECONDS = 60;
+
+    public Outlook {
+        speeds = List.copyOf(speeds);
+    }
+
+    /**
+     * Of a batch whose quote is known.
+     *
+     * @param waiting pieces of the input that are cut and no host has yet
+     */
+    public static Outlook of(Database db, Tx tx, Batch batch, double waiting) {
+        List<TailStore.Return> returns = Workers.lately(db, tx, batch);
+        Workers workers = Workers.of(db, tx, batch, returns.stream().map(TailStore.Return::host));
+        double left = batch.totalUnits() - batch.cursor() + waiting;
+        double pace = Math.max(
+                pace(returns, batch.quorum(), tx.nowMillis()).unitsPerSecond(), workers.capacity() / batch.quorum());
+        return new Outlook(new Pace(pace, 1).secondsFor(left), workers.speeds());
+    }
+
+    /** How many pieces of the input the newest valid results have in the mean; 1 before there are some. */
+    public static double piecesOfResult(Database db, Tx tx, Batch batch) {
+        return Workers.lately(db, tx, batch).stream()
+                .mapToInt(TailStore.Return::pieces)
+                .average()
+                .orElse(1);
+    }
+
+    private static Pace pace(List<TailStore.Return> returns, int quorum, long nowMillis) {
+        if (returns.size() < LEAST_RETURNS) {
+            return Pace.UNKNOWN;
+        }
+        long first = returns.stream().mapToLong(TailStore.Return::millis).min().orElse(nowMillis);
+        double pieces = returns.stream().mapToLong(TailStore.Return::pieces).sum();
+        return Pace.of(pieces / quorum, 0, Math.max(LEAST_WINDOW_SECONDS, (nowMillis - first) / 1_000.0));
+    }
+}

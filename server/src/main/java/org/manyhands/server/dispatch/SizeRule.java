@@ -1,0 +1,103 @@
+package org.manyhands.server.dispatch;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.manyhands.db.batch.Batch;
+import org.manyhands.db.schedule.Deadlines;
+import org.manyhands.db.schedule.HostRecord;
+import org.manyhands.db.schedule.Prediction;
+import org.manyhands.db.schedule.SizeClasses;
+import org.manyhands.db.workunit.WorkUnit;
+import org.manyhands.protocol.id.WorkUnitId;
+
+/**
+ * Of a batch that is cut in sizes, a host gets work units that take it 40 minutes at most; larger ones were cut for faster hosts, and are for anybody who can finish
+ * them when they have waited for some time. A host that was never measured gets the smallest.
+ */
+public final class SizeRule implements MatchingRule {
+    /** For so long a work unit is kept for hosts of its size: all that are on have called by then. */
+    static final long PATIENCE_MILLIS = 10 * 60_000;
+
+    private static final int MOST = 20_000;
+
+    /** Since when copies of larger work units wait. */
+    private final Map<WorkUnitId, Long> since = new ConcurrentHashMap<>();
+
+    /** The size class that suits a host. */
+    static int own(Asking asking, Offer offer) {
+        Batch batch = offer.batch();
+        HostRecord record = record(asking, batch);
+        if (!batch.sized() || record.speed().samples() == 0) {
+            return 0;
+        }
+        SizeClasses classes = SizeClasses.ofPieces(
+                batch.expectedFuel(1), Objects.requireNonNull(batch.limits()).fuel());
+        return classes.of(record.speed().median(), Double.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public String name() {
+        return "size";
+    }
+
+    @Override
+    public void see(ReadyBlock block) {
+        if (!block.offer().batch().sized()) {
+            return;
+        }
+        if (since.size() > MOST) {
+            long over = block.wanted().sinceMillis() - PATIENCE_MILLIS;
+            since.values().removeIf(millis -> millis < over);
+        }
+        block.units().stream()
+                .filter(each -> each.unit().pieces() > 1)
+                .forEach(each -> since.put(each.unit().id(), block.wanted().sinceMillis()));
+    }
+
+    @Override
+    public boolean admits(Asking asking, Offer offer) {
+        return true;
+    }
+
+    @Override
+    public boolean admits(Asking asking, Offer offer, WorkUnit unit) {
+        if (unit.pieces() == 1 || SizeClasses.holding(unit.pieces()) <= own(asking, offer)) {
+            return true;
+        }
+        long waits = since.getOrDefault(unit.id(), unit.createdMillis());
+        return asking.known().nowMillis() >= waits + PATIENCE_MILLIS && finishes(asking, offer.batch(), unit);
+    }
+
+    /** Whether the longest deadline is long enough. What a host claims of its speed counts while nothing was measured; of one that claims nothing nobody knows. */
+    private static boolean finishes(Asking asking, Batch batch, WorkUnit unit) {
+        HostRecord record = record(asking, batch);
+        double speed = record.speed().samples() > 0
+                ? record.speed().median()
+                : asking.wanted().fuelPerSecond();
+        if (speed <= 0) {
+            return true;
+        }
+        Prediction turnaround = record.turnaround(batch.expectedFuel(unit.pieces()), speed);
+        return Deadlines.FACTOR * turnaround.quantile(Prediction.P95) <= Deadlines.LONGEST_SECONDS;
+    }
+
+    private static HostRecord record(Asking asking, Batch batch) {
+        return asking.known().records().getOrDefault(batch.appVersionId(), HostRecord.NONE);
+    }
+
+    @Override
+    public String words(Asking asking, long results, List<Offer> offers) {
+        int largest = offers.stream()
+                .mapToInt(offer -> SizeClasses.pieces(own(asking, offer)))
+                .max()
+                .orElse(1);
+        return results + " results that wait are larger than suits this host, which gets up to " + largest
+                + (largest == 1 ? " piece" : " pieces") + " of the input as one task (at most "
+                + Math.round(SizeClasses.LONGEST_SECONDS / 60)
+                + " minutes of its time; one piece until it was measured); larger ones only when nobody took them for "
+                + PATIENCE_MILLIS / 60_000 + " minutes and it can finish them within "
+                + Math.round(Deadlines.LONGEST_SECONDS / 86_400) + " days";
+    }
+}
