@@ -7,7 +7,6 @@ public final class AssimilatorMain {
     private AssimilatorMain() {}
 
     public static void main(String[] arguments) {
-        System.exit(Daemon.run(
-                "assimilator", arguments, setting -> AssimilatorPass.of(WorkFolders.of(setting.directory()))));
+        System.exit(Daemon.run("assimilator", arguments, setting -> AssimilatorPass.in(setting.directory())));
     }
 }

@@ -7,12 +7,14 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.assimilator.build.Folders;
 import org.manyhands.db.Database;
 import org.manyhands.db.answer.AnswerStore.NewPart;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchRotation;
 import org.manyhands.db.batch.BatchState;
+import org.manyhands.db.config.ProjectDirectory;
 import org.manyhands.db.daemon.DaemonPass;
 import org.manyhands.db.daemon.Share;
 import org.manyhands.db.daemon.WorkKind;
@@ -55,6 +57,15 @@ public final class AssimilatorPass implements DaemonPass {
         this.programs = programs;
         this.others = others;
         this.end = end;
+    }
+
+    /**
+     * The pass of a process.
+     *
+     * @param directory the project's; null on a machine that has none
+     */
+    public static AssimilatorPass in(@Nullable ProjectDirectory directory) throws IOException {
+        return of(WorkFolders.of(directory));
     }
 
     /** With threads of its own to complete batches. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.db.Database;
@@ -37,6 +38,7 @@ import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.id.HostId;
 import org.manyhands.protocol.id.WorkUnitId;
 import org.manyhands.protocol.research.BatchSpec;
+import org.manyhands.protocol.research.BatchSpecChange;
 import org.manyhands.protocol.research.Quote;
 
 /** A small world of accounts, hosts and batches, told in the words of the product. Each call is one transaction. */
@@ -221,33 +223,54 @@ public final class World {
 
     /** A running batch that trusts hosts as far as they earned it, with one unsent copy of each work unit; enough is set aside for ten copies. */
     public List<WorkUnit> cutTrusting(int units, double errorRate) {
-        return cutWith(units, errorRate, new CopyLimits(1, 5, 24, 24), null, null);
+        return cutTrusting(units, errorRate, List.of());
+    }
+
+    /** The same, with what becomes of the results. */
+    public List<WorkUnit> cutTrusting(int units, double errorRate, List<BatchSpec.AnswerPart> answer) {
+        return cutWith(
+                units,
+                new CopyLimits(1, 5, 24, 24),
+                null,
+                it -> it.errorRate(errorRate).answer(answer));
+    }
+
+    /** A further batch of the same application version. */
+    public List<WorkUnit> cutTrusting(Batch like, int units, double errorRate) {
+        Account owner = richAccount(10L * units * SET_ASIDE);
+        BatchSpec spec =
+                spec(like.appVersionId(), units).with(it -> it.quorum(1).errorRate(errorRate));
+        return cutWith(owner, spec, units, new CopyLimits(1, 5, 24, 24));
     }
 
     /** A running batch with another quorum than two, as many unsent copies of each work unit, and as much set aside. */
     public List<WorkUnit> cutQuorum(int units, int quorum) {
-        return cutWith(units, 0, new CopyLimits(quorum, 5, 24, 24), null, null);
+        return cutWith(units, new CopyLimits(quorum, 5, 24, 24), null, it -> it);
     }
 
     /** A running batch whose application has a verifier, with one unsent copy of each work unit, at most four, and as much set aside. */
     public List<WorkUnit> cutVerified(int units, AppVersionRow.Verifier verifier) {
-        return cutWith(units, 0, new CopyLimits(1, 5, 4, 4), verifier, null);
+        return cutWith(units, new CopyLimits(1, 5, 4, 4), verifier, it -> it);
     }
 
     /** A running batch for certain hosts or for so many of them, at most three copies of each work unit ending in errors. */
     public List<WorkUnit> cutFor(BatchSpec.Target target, int units, int quorum) {
-        return cutWith(units, 0, new CopyLimits(quorum, 3, 24, 24), null, target);
+        return cutWith(units, new CopyLimits(quorum, 3, 24, 24), null, it -> it.target(target));
     }
 
     private List<WorkUnit> cutWith(
             int units,
-            double errorRate,
             CopyLimits limits,
             AppVersionRow.@Nullable Verifier verifier,
-            BatchSpec.@Nullable Target target) {
+            UnaryOperator<BatchSpecChange> changes) {
         Account owner = richAccount(10L * units * SET_ASIDE);
         BatchSpec spec = spec(appVersion(owner, verifier).id(), units)
-                .with(it -> it.quorum(1).errorRate(errorRate).target(target));
+                .with(it -> it.quorum(1))
+                .with(changes);
+        return cutWith(owner, spec, units, limits);
+    }
+
+    private List<WorkUnit> cutWith(Account owner, BatchSpec spec, int units, CopyLimits limits) {
         Batch draft = db.inTransaction(tx -> db.batches().create(tx, owner.id(), spec, units, limits, PRICE));
         Batch batch = running(draft, 4L * units);
         return db.inTransaction(tx -> {
