@@ -42,6 +42,13 @@ public sealed interface Decision {
      */
     record AfterDecision(List<Result> valid, List<Invalid> invalid, List<Result> surplus) implements Decision {}
 
+    /**
+     * What came back after the decision puts it in doubt: the work unit is to be opened again, with all that was said.
+     *
+     * @param otherwise what follows when it cannot be: the answer is final
+     */
+    record Dispute(String reason, AfterDecision otherwise) implements Decision {}
+
     /** Copies are under way that may decide, or there is nothing left to decide. */
     record Wait() implements Decision {}
 

@@ -23,13 +23,28 @@ final class FuelDue {
      * @param valid those that are valid from now on
      */
     static long of(Batch batch, boolean verified, Result copy, List<Result> all, List<Result> valid) {
-        boolean confirmed = !verified
+        return confirmed(verified, copy, all, valid) ? copy.fuel() : capped(batch, copy);
+    }
+
+    /** Those of earlier decisions that were paid up to the cap, and that these confirm: the rest is due to them. */
+    static List<Result> newlyConfirmed(Batch batch, boolean verified, List<Result> all, List<Result> valid) {
+        return all.stream()
+                .filter(copy -> copy.state() == ResultState.VALID && capped(batch, copy) < copy.fuel())
+                .filter(copy -> confirmed(verified, copy, all, valid))
+                .toList();
+    }
+
+    private static long capped(Batch batch, Result copy) {
+        return batch.quote() == null
+                ? copy.fuel()
+                : Math.min(copy.fuel(), VARIATION * batch.quote().largestFuel() * copy.pieces());
+    }
+
+    private static boolean confirmed(boolean verified, Result copy, List<Result> all, List<Result> valid) {
+        return !verified
                 && all.stream()
                         .filter(other -> other.state() == ResultState.VALID || valid.contains(other))
                         .anyMatch(other -> !Objects.equals(other.host(), copy.host())
                                 && other.digest().equals(copy.digest()));
-        return confirmed || batch.quote() == null
-                ? copy.fuel()
-                : Math.min(copy.fuel(), VARIATION * batch.quote().largestFuel() * copy.pieces());
     }
 }

@@ -107,19 +107,59 @@ public final class Judge {
         if (canonical.isEmpty()) {
             return new Decision.AfterDecision(List.of(), List.of(), returned);
         }
+        String taken = canonical.get().digest();
         Group agreed = Group.empty();
         inState(copies, ResultState.VALID).forEach(agreed::add);
         List<Result> valid = new ArrayList<>();
-        List<Invalid> invalid = new ArrayList<>();
+        List<Result> differ = new ArrayList<>();
         List<Result> surplus = new ArrayList<>();
         for (Result copy : returned) {
-            if (!copy.digest().equals(canonical.get().digest())) {
-                other(copy, canonical.get(), vote, valid, invalid, surplus);
+            if (!copy.digest().equals(taken)) {
+                differ.add(copy);
             } else {
                 (agreed.add(copy) ? valid : surplus).add(copy);
             }
         }
-        return new Decision.AfterDecision(valid, invalid, surplus);
+        return differ.isEmpty()
+                ? new Decision.AfterDecision(valid, List.of(), surplus)
+                : contradicted(copies, canonical.get(), valid, differ, surplus, vote);
+    }
+
+    /** An answer that was taken on one host's word, and that another host contradicts, may be the wrong one of the two. */
+    private static Decision contradicted(
+            List<Result> copies,
+            Result canonical,
+            List<Result> valid,
+            List<Result> differ,
+            List<Result> surplus,
+            Vote vote) {
+        List<List<Result>> camps = groups(copies.stream()
+                        .filter(copy -> copy.state() == ResultState.RETURNED || copy.state() == ResultState.VALID)
+                        .toList())
+                .stream()
+                .map(Group::members)
+                .toList();
+        int taken = 0;
+        while (!camps.get(taken).get(0).digest().equals(canonical.digest())) {
+            taken++;
+        }
+        List<Result> unproven = new ArrayList<>(surplus);
+        unproven.addAll(differ);
+        Decision.AfterDecision nothingProven = new Decision.AfterDecision(valid, List.of(), unproven);
+        return switch (vote.after(camps, taken)) {
+            case UNCONFIRMED -> nothingProven;
+            case IN_DOUBT ->
+                new Decision.Dispute(
+                        "a copy that came after the decision says otherwise: result "
+                                + differ.get(0).id() + " of host "
+                                + differ.get(0).host(),
+                        nothingProven);
+            case STANDS -> {
+                List<Invalid> invalid = new ArrayList<>();
+                differ.forEach(copy -> other(copy, canonical, vote, valid, invalid, surplus));
+                yield new Decision.AfterDecision(valid, invalid, surplus);
+            }
+        };
     }
 
     private static String differs(Result copy, Result canonical) {

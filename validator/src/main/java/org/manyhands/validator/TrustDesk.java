@@ -148,7 +148,7 @@ final class TrustDesk {
     }
 
     /** Notes what a decision says about hosts. */
-    void judged(Batch batch, WorkUnit unit, Decision decision) {
+    void judged(Batch batch, WorkUnit unit, List<Result> copies, Decision decision) {
         if (!keepsStandings(batch)) {
             return;
         }
@@ -158,6 +158,14 @@ final class TrustDesk {
             judged(batch, unit, failure.valid(), failure.invalid());
         } else if (decision instanceof Decision.AfterDecision after) {
             after.valid().forEach(copy -> note(batch, unit, copy, TrustEvent.CHECK_PASSED));
+            List<Result> before = copies.stream()
+                    .filter(copy -> copy.state() == ResultState.VALID)
+                    .toList();
+            if (before.size() == 1 && !after.valid().isEmpty()) {
+                // Its answer was taken alone, and is confirmed by this.
+                note(batch, unit, before.get(0), TrustEvent.CHECK_PASSED);
+            }
+            failed(batch, unit, after.invalid());
         }
     }
 
@@ -169,6 +177,10 @@ final class TrustDesk {
                 note(batch, unit, copy, TrustEvent.TAKEN_ON_TRUST);
             }
         }
+        failed(batch, unit, invalid);
+    }
+
+    private void failed(Batch batch, WorkUnit unit, List<Decision.Invalid> invalid) {
         for (Decision.Invalid copy : invalid) {
             boolean shared = invalid.stream()
                     .anyMatch(other -> !other.result().id().equals(copy.result().id())

@@ -16,6 +16,7 @@ import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.daemon.WorkKind;
 import org.manyhands.db.host.HostRecordStore;
+import org.manyhands.db.ledger.Ledger.Paid;
 import org.manyhands.db.ledger.Ledger.Promise;
 import org.manyhands.db.ledger.LedgerAccount;
 import org.manyhands.db.ledger.Price;
@@ -36,6 +37,7 @@ final class Verdicts {
     private final JudgingTerms terms;
     private final Verifiers verifiers;
     private final FailureShare failureShare;
+    private final Reopening reopening;
     private final Reports reports;
     private final Rulings rulings = new Rulings();
     private final Map<BatchId, Long> free = new HashMap<>();
@@ -53,6 +55,7 @@ final class Verdicts {
         this.terms = terms;
         this.verifiers = verifiers;
         this.failureShare = new FailureShare(db);
+        this.reopening = new Reopening(db);
         this.reports = reports;
     }
 
@@ -89,13 +92,15 @@ final class Verdicts {
             Batch batch = Objects.requireNonNull(batches.get(unit.batchId()));
             List<Result> all = copies.getOrDefault(unit.id(), List.of());
             Vote vote = verifierDesk.vote(unit).orElseGet(() -> desk.vote(batch, unit));
-            Decision decision = Judge.decide(unit, all, batch.copies(), vote);
-            desk.judged(batch, unit, decision);
+            Decision decision = possible(tx, batch, unit, all, Judge.decide(unit, all, batch.copies(), vote));
+            desk.judged(batch, unit, all, decision);
             if (verifierDesk.judged(unit, all, decision)) {
                 rulings.hold(unit);
             }
             decisions.put(unit, decision);
-            all.stream().filter(Verdicts::endedUnjudged).forEach(seen::add);
+            if (!(decision instanceof Decision.Dispute)) {
+                all.stream().filter(Verdicts::endedUnjudged).forEach(seen::add);
+            }
         }
         Map<BatchId, List<FailureShare.Failure>> failures = new LinkedHashMap<>();
         readFree(tx, batches.values());
@@ -117,11 +122,35 @@ final class Verdicts {
             news.addAll(new Backtracking(db, tx, desk).run(units.keySet()));
         }
         desk.save();
+        reopen(tx, decisions, copies);
         rulings.giveHints(db, tx);
         if (batches.values().stream().anyMatch(batch -> batch.cursor() == batch.canaries())) {
             db.hints().give(tx, WorkKind.GENERATE);
         }
         return new Judged(units.size(), List.copyOf(news));
+    }
+
+    /** A dispute about an answer that is final changes nothing: it was paid out, or its batch is settled. */
+    private Decision possible(Tx tx, Batch batch, WorkUnit unit, List<Result> all, Decision decision) {
+        if (decision instanceof Decision.Dispute dispute) {
+            List<Result> taken = all.stream()
+                    .filter(copy -> copy.state() == ResultState.VALID)
+                    .toList();
+            return reopening.possible(tx, batch, unit, taken) ? dispute : dispute.otherwise();
+        }
+        return decision;
+    }
+
+    /** What was put in doubt is open again with all that was said, which the next round judges like that of any other open work unit. */
+    private void reopen(Tx tx, Map<WorkUnit, Decision> decisions, Map<WorkUnitId, List<Result>> copies) {
+        decisions.forEach((unit, decision) -> {
+            if (decision instanceof Decision.Dispute dispute) {
+                Batch now = db.batches().byId(tx, unit.batchId()).orElseThrow();
+                reopening.reopen(tx, now, unit, copies.getOrDefault(unit.id(), List.of()), Map.of(), dispute.reason());
+                news.add("work unit " + unit.id() + " is open again: " + dispute.reason());
+                db.hints().give(tx, WorkKind.VALIDATE);
+            }
+        });
     }
 
     /** The standings of the hosts of each batch that needs them, at once. */
@@ -144,14 +173,14 @@ final class Verdicts {
         if (decision instanceof Decision.Accept accept) {
             results(accept.invalid(), accept.surplus());
             wrong(batch, accept.invalid());
-            long spent = credit(batch, unit, all, accept.valid());
+            long spent = credit(tx, batch, unit, all, accept.valid());
             rulings.unit(unit, new WorkUnitEvent.Validated(accept.canonical().id(), spent));
             return Optional.empty();
         }
         if (decision instanceof Decision.AgreeOnFailure failure) {
             results(failure.invalid(), failure.surplus());
             wrong(batch, failure.invalid());
-            long spent = credit(batch, unit, all, failure.valid());
+            long spent = credit(tx, batch, unit, all, failure.valid());
             String outcome =
                     Objects.requireNonNull(failure.canonical().outcome()).words();
             return Optional.of(fail(tx, unit, outcome, failure.canonical(), spent));
@@ -163,7 +192,7 @@ final class Verdicts {
         if (decision instanceof Decision.AfterDecision after) {
             results(after.invalid(), after.surplus());
             wrong(batch, after.invalid());
-            long spent = credit(batch, unit, all, after.valid());
+            long spent = credit(tx, batch, unit, all, after.valid());
             if (spent > 0) {
                 rulings.unit(unit, new WorkUnitEvent.Credited(spent));
             }
@@ -223,7 +252,7 @@ final class Verdicts {
     }
 
     /** Pays those that are not paid yet, the first first, as far as what is set aside for the work unit reaches; how much. */
-    private long credit(Batch batch, WorkUnit unit, List<Result> all, List<Result> valid) {
+    private long credit(Tx tx, Batch batch, WorkUnit unit, List<Result> all, List<Result> valid) {
         long spent = 0;
         for (Result copy : valid) {
             if (copy.state() == ResultState.VALID) {
@@ -246,6 +275,33 @@ final class Verdicts {
                         LedgerAccount.escrow(batch.id()),
                         LedgerAccount.host(Objects.requireNonNull(copy.host())),
                         microcredits,
+                        batch.id(),
+                        copy.workUnitId(),
+                        copy.id()));
+            }
+        }
+        return spent + topUp(tx, batch, unit, all, valid, spent);
+    }
+
+    /** The rest of what was claimed goes to whom these confirm, as far as what is left covers it. */
+    private long topUp(Tx tx, Batch batch, WorkUnit unit, List<Result> all, List<Result> valid, long spentBefore) {
+        long spent = 0;
+        List<Result> confirmed = FuelDue.newlyConfirmed(batch, verified.contains(batch.id()), all, valid);
+        Map<ResultId, Paid> paid =
+                db.ledger().paid(tx, confirmed.stream().map(Result::id).toList());
+        for (Result copy : confirmed) {
+            Paid before = Objects.requireNonNull(paid.get(copy.id()));
+            long had = before.pendingMicrocredits() + before.releasedMicrocredits();
+            long due = Price.of(copy.fuel(), batch.microcreditsPerMillionFuel()) - had;
+            long left = Math.min(unit.setAside() - spentBefore - spent, free.getOrDefault(batch.id(), Long.MAX_VALUE));
+            // What was forfeited stays so, and who earned nothing for want of credit is not served before others.
+            if (had > 0 && due > 0 && due <= left) {
+                spent += due;
+                free.computeIfPresent(batch.id(), (id, available) -> available - due);
+                rulings.pay(Promise.ofRest(
+                        LedgerAccount.escrow(batch.id()),
+                        LedgerAccount.host(Objects.requireNonNull(copy.host())),
+                        due,
                         batch.id(),
                         copy.workUnitId(),
                         copy.id()));

@@ -25,6 +25,16 @@ interface Vote {
     /** What cannot come about when copies run out, for people. */
     String wanted();
 
+    /**
+     * What follows when a copy comes after the decision that says something else.
+     *
+     * @param camps with it, and with all that are valid, in order of their first copies
+     * @param taken the camp whose answer was taken
+     */
+    default After after(List<List<Result>> camps, int taken) {
+        return After.STANDS;
+    }
+
     /** What is known of a copy that does not agree with the answer that was taken. */
     default Other other(Result copy) {
         return Other.WRONG;
@@ -37,6 +47,16 @@ interface Vote {
      */
     default String objection(Result copy, String otherwise) {
         return otherwise;
+    }
+
+    /** What becomes of an answer that a later copy contradicts. */
+    enum After {
+        /** It stands, and the copy is judged by it. */
+        STANDS,
+        /** It would not be taken any more. */
+        IN_DOUBT,
+        /** It stands, and says nothing of the copy: one word against another. */
+        UNCONFIRMED
     }
 
     /** What a copy is that says something else. */
@@ -52,7 +72,23 @@ interface Vote {
     /** So many must agree, whoever they are. */
     static Vote quorum(int needed) {
         Member anybody = new Member(Standing.NEW, 0);
-        return of(new Quorum(needed), copy -> anybody, 0, "no " + needed + " agree");
+        Vote quorum = of(new Quorum(needed), copy -> anybody, 0, "no " + needed + " agree");
+        return new Vote() {
+            @Override
+            public Ruling rule(List<List<Result>> camps) {
+                return quorum.rule(camps);
+            }
+
+            @Override
+            public After after(List<List<Result>> camps, int taken) {
+                return needed == 1 ? After.UNCONFIRMED : After.STANDS;
+            }
+
+            @Override
+            public String wanted() {
+                return quorum.wanted();
+            }
+        };
     }
 
     /** All of so many are heard, and so many of them must agree, whoever they are; no further ones being allowed, those that were heard decide. */
@@ -88,6 +124,21 @@ interface Vote {
                                 .map(camp -> new Camp(camp.stream().map(members).toList()))
                                 .toList(),
                         draw));
+            }
+
+            /** Who is excluded puts nothing in doubt. */
+            @Override
+            public After after(List<List<Result>> camps, int taken) {
+                List<List<Result>> heard = camps.stream()
+                        .filter(camp -> camp.equals(camps.get(taken))
+                                || camp.stream()
+                                        .anyMatch(copy ->
+                                                !members.apply(copy).standing().excluded()))
+                        .toList();
+                boolean stands = heard.size() == 1
+                        || (rule(heard) instanceof Ruling.Accept accept
+                                && heard.get(accept.camp()).equals(camps.get(taken)));
+                return stands ? After.STANDS : After.IN_DOUBT;
             }
 
             @Override

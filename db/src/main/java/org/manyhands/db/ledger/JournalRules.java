@@ -41,11 +41,12 @@ final class JournalRules {
                             + " and not exists (select 1 from batch b where b.id = t.batch_id and b.state = 'ARCHIVED')"
                             + " and not exists (select 1 from transfer v where v.pending_id = t.id and v.kind = 'VOID')"),
             new Rule(
-                    "a payment is more than the price of its result's fuel (transfer, amount, fuel, price)",
-                    "select t.id, t.amount, r.fuel, b.price from transfer t join result r on r.id = t.result_id"
-                            + " join batch b on b.id = r.batch_id where t.kind = 'PENDING'"
-                            + " and (cast(t.amount as decimal(38, 0)) - 1) * 1000000 >= cast(r.fuel as decimal(38, 0)) * b.price"
-                            + " and t.amount > 0"),
+                    "what is paid for a result is more than the price of its fuel (result, amount, fuel, price)",
+                    "select r.id, sum(t.amount), r.fuel, b.price from transfer t join result r on r.id = t.result_id"
+                            + " join batch b on b.id = r.batch_id where t.kind = 'PENDING' and t.amount > 0"
+                            + " group by r.id, r.fuel, b.price"
+                            + " having (cast(sum(t.amount) as decimal(38, 0)) - 1) * 1000000"
+                            + " >= cast(r.fuel as decimal(38, 0)) * b.price"),
             new Rule(
                     "a payment does not go from its batch's escrow to its result's host (transfer, result)",
                     "select t.id, t.result_id from transfer t join result r on r.id = t.result_id"

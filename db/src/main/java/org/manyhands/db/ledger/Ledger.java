@@ -131,12 +131,12 @@ public final class Ledger {
     }
 
     /**
-     * Gives up what is promised for a result, in the transaction that overturns it. What was posted already stays paid.
+     * Gives up all that is promised for a result, in the transaction that overturns it. What was posted already stays paid.
      *
      * @return the microcredits given up; empty when nothing was held for it: it was posted or voided before, or never promised
      */
     public OptionalLong voidResult(Tx tx, ResultId result, String reason) {
-        return tx
+        List<Long> given = tx
                 .session()
                 .createSelectionQuery(
                         "select t from TransferEntity t join PendingTransferEntity p on p.transferId = t.id"
@@ -146,8 +146,11 @@ public final class Ledger {
                 .getResultList()
                 .stream()
                 .filter(row -> resolve(tx, row.id, TransferKind.VOID, reason).isPresent())
-                .mapToLong(row -> row.amount)
-                .findFirst();
+                .map(row -> row.amount)
+                .toList();
+        return given.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(given.stream().mapToLong(Long::longValue).sum());
     }
 
     /** Pending transfers whose hold is over, those that wait longest first. */
@@ -363,11 +366,43 @@ public final class Ledger {
         return ((Number) value).longValue();
     }
 
-    /** Credit for a valid result. */
+    /**
+     * Credit for a valid result.
+     *
+     * @param rest true for what came later on top of a first promise; once a result
+     */
     public record Promise(
-            LedgerAccount from, LedgerAccount to, long microcredits, BatchId batch, WorkUnitId unit, ResultId result) {
+            LedgerAccount from,
+            LedgerAccount to,
+            long microcredits,
+            BatchId batch,
+            WorkUnitId unit,
+            ResultId result,
+            boolean rest) {
+        /** The first for a result. */
+        public Promise(
+                LedgerAccount from,
+                LedgerAccount to,
+                long microcredits,
+                BatchId batch,
+                WorkUnitId unit,
+                ResultId result) {
+            this(from, to, microcredits, batch, unit, result, false);
+        }
+
+        /** What comes on top. */
+        public static Promise ofRest(
+                LedgerAccount from,
+                LedgerAccount to,
+                long microcredits,
+                BatchId batch,
+                WorkUnitId unit,
+                ResultId result) {
+            return new Promise(from, to, microcredits, batch, unit, result, true);
+        }
+
         private String key() {
-            return "result:" + result;
+            return "result:" + result + (rest ? ":rest" : "");
         }
     }
 
