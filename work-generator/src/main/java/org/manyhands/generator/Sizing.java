@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
@@ -53,7 +52,7 @@ final class Sizing {
         Map<Integer, Long> units = new HashMap<>();
         results.forEach((sizeClass, number) -> units.put(sizeClass, number / batch.copiesAtFirst()));
         Outlook outlook = outlook(db, tx, batch, waiting);
-        return new SizeStock(classes(batch))
+        return new SizeStock(batch.sizeClasses())
                 .missing(outlook.speeds(), outlook.drainSeconds(), units, taken, most).stream()
                         .map(SizeClasses::pieces)
                         .toList();
@@ -70,11 +69,6 @@ final class Sizing {
         outlooks.keySet().retainAll(batches);
         made.keySet().removeIf(key -> !batches.contains(key.batch()));
         demand.keep(key -> batches.contains(key.batch()));
-    }
-
-    private static SizeClasses classes(Batch batch) {
-        return SizeClasses.ofPieces(
-                batch.expectedFuel(1), Objects.requireNonNull(batch.limits()).fuel());
     }
 
     /** Work units of each class that hosts took in the last ten seconds. */

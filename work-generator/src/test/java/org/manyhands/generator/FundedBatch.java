@@ -43,7 +43,7 @@ final class FundedBatch {
             Batch draft = db.batches().create(tx, owner.id(), spec, units, World.LIMITS, World.PRICE);
             Quote quote = new Quote(units, 1, World.FUEL, World.FUEL, World.FUEL, 2, most, most);
             Batch quoted = db.batches()
-                    .apply(tx, draft, new BatchEvent.Quoted(quote, new UnitLimits(World.FUEL, 1 << 20, 1 << 20, 16)));
+                    .apply(tx, draft, new BatchEvent.Quoted(quote, new UnitLimits(World.FUEL, 1 << 20, 1 << 10, 16)));
             LedgerAccount from = LedgerAccount.researcher(owner.id());
             LedgerAccount to = LedgerAccount.escrow(draft.id());
             db.ledger().post(tx, from, to, most, "fund", "fund:" + draft.id(), draft.id());

@@ -3,6 +3,7 @@ package org.manyhands.db.batch;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.db.ledger.Price;
+import org.manyhands.db.schedule.SizeClasses;
 import org.manyhands.protocol.agent.UnitLimits;
 import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.AppVersionId;
@@ -43,9 +44,6 @@ public record Batch(
         long completedMillis) {
     private static final int DEFAULT_CANARIES = 3;
 
-    /** No work unit leaves more, however many pieces it has: 1 GiB. */
-    private static final long MOST_OUTPUT = 1L << 30;
-
     /** Copies that must agree. */
     public int quorum() {
         return copies.minQuorum();
@@ -82,8 +80,14 @@ public record Batch(
                 : new UnitLimits(
                         Math.multiplyExact(piece.fuel(), pieces),
                         piece.memoryBytes(),
-                        Math.max(piece.outputBytes(), Math.min(MOST_OUTPUT, piece.outputBytes() * pieces)),
+                        SizeClasses.output(piece.outputBytes(), pieces),
                         piece.outputFiles());
+    }
+
+    /** The sizes of its work units, where it is cut in sizes; it must have been quoted. */
+    public SizeClasses sizeClasses() {
+        UnitLimits piece = limits(1);
+        return SizeClasses.ofPieces(expectedFuel(1), piece.fuel(), piece.outputBytes());
     }
 
     /** Fuel that a work unit of so many pieces is expected to need, from the quote; 0 when that is not known. */

@@ -23,6 +23,9 @@ public record SizeClasses(long smallest, int classes) {
     /** What a work unit may cost in fuel at the most; the same as of one that is not cut in sizes. */
     private static final long MOST_FUEL_LIMIT = 1_000_000_000_000_000L;
 
+    /** What a work unit leaves is in its slot's memory while it runs: agents' slots have room for this, 64 MiB. */
+    static final long MOST_OUTPUT = 64L << 20;
+
     /** No work unit has more pieces than 2 to the power of this. */
     static final int LARGEST = 20;
 
@@ -38,14 +41,26 @@ public record SizeClasses(long smallest, int classes) {
      *
      * @param fuelOfPiece that a piece is expected to need
      * @param fuelLimitOfPiece that it may need
+     * @param outputOfPiece most bytes that it may leave
      */
-    public static SizeClasses ofPieces(long fuelOfPiece, long fuelLimitOfPiece) {
+    public static SizeClasses ofPieces(long fuelOfPiece, long fuelLimitOfPiece, long outputOfPiece) {
         long fuel = Math.max(1, fuelOfPiece);
+        long output = outputOfPiece >= MOST_OUTPUT ? 0 : outputOfPiece;
         int largest = 0;
-        while (largest < LARGEST && Math.max(fuel, fuelLimitOfPiece) <= MOST_FUEL_LIMIT >> (largest + 1)) {
+        while (largest < LARGEST
+                && Math.max(fuel, fuelLimitOfPiece) <= MOST_FUEL_LIMIT >> (largest + 1)
+                && output <= MOST_OUTPUT >> (largest + 1)) {
             largest++;
         }
         return new SizeClasses(fuel, largest + 1);
+    }
+
+    /**
+     * Most bytes that a work unit of so many pieces may leave: as many times those of a piece, which fit. Where a piece may leave all that there is room for (as it may
+     * when nobody said less), so may any work unit.
+     */
+    public static long output(long outputOfPiece, int pieces) {
+        return outputOfPiece >= MOST_OUTPUT ? outputOfPiece : Math.min(MOST_OUTPUT, outputOfPiece * pieces);
     }
 
     /** The class of a work unit of so many pieces, of which it may have fewer than its class has, where the input ends. */

@@ -2,7 +2,6 @@ package org.manyhands.server.dispatch;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.schedule.Deadlines;
@@ -32,9 +31,7 @@ public final class SizeRule implements MatchingRule {
         if (!batch.sized() || record.speed().samples() == 0) {
             return 0;
         }
-        SizeClasses classes = SizeClasses.ofPieces(
-                batch.expectedFuel(1), Objects.requireNonNull(batch.limits()).fuel());
-        return classes.of(record.speed().median(), Double.POSITIVE_INFINITY);
+        return batch.sizeClasses().of(record.speed().median(), Double.POSITIVE_INFINITY);
     }
 
     @Override
