@@ -89,6 +89,7 @@ final class Completion {
         }
         former.forEach(sha256 -> db.blobs().release(tx, sha256));
         db.batches().apply(tx, now, new BatchEvent.Completed(headline));
+        db.results().withdrawUnsent(tx, batch.id());
         LOG.info("batch {} is complete: {}", batch.id(), headline);
     }
 

@@ -10,6 +10,8 @@ import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchEvent;
 import org.manyhands.db.batch.BatchState;
+import org.manyhands.db.result.Result;
+import org.manyhands.db.result.ResultState;
 import org.manyhands.db.testing.AtOnce;
 import org.manyhands.db.testing.Killing;
 import org.manyhands.db.testing.TestDatabase;
@@ -51,6 +53,18 @@ class AssimilatorPassTest extends AssimilatingContract {
                             .references())
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void copiesThatNobodyHasAreNotNeededOnceTheAnswerIsThere() throws Exception {
+        List<WorkUnit> units = world.cutBatch(1, 0, List.of(SUM));
+        validate(units.get(0));
+
+        work();
+
+        assertThat(world.copies(units.get(0).id()))
+                .extracting(Result::state)
+                .containsExactly(ResultState.VALID, ResultState.NOT_NEEDED);
     }
 
     @Test

@@ -54,6 +54,11 @@ final class Rulings {
         copies.add(unit.copies(firstCopy, number));
     }
 
+    /** One more copy of a work unit that these decisions decide: whoever changes it changes that, too. */
+    void golden(WorkUnit unit, int copy) {
+        copies.add(new NewCopies(unit.id(), unit.batchId(), unit.pieces(), copy, 1));
+    }
+
     /** Nobody else changes the work unit meanwhile. */
     void hold(WorkUnit unit) {
         held.add(unit);

@@ -157,7 +157,12 @@ final class TrustDesk {
         } else if (decision instanceof Decision.AgreeOnFailure failure) {
             judged(batch, unit, failure.valid(), failure.invalid());
         } else if (decision instanceof Decision.AfterDecision after) {
-            after.valid().forEach(copy -> note(batch, unit, copy, TrustEvent.CHECK_PASSED));
+            after.valid()
+                    .forEach(copy -> note(
+                            batch,
+                            unit,
+                            copy,
+                            isGolden(unit, copy) ? TrustEvent.GOLDEN_PASSED : TrustEvent.CHECK_PASSED));
             List<Result> before = copies.stream()
                     .filter(copy -> copy.state() == ResultState.VALID)
                     .toList();
@@ -185,8 +190,26 @@ final class TrustDesk {
             boolean shared = invalid.stream()
                     .anyMatch(other -> !other.result().id().equals(copy.result().id())
                             && other.result().digest().equals(copy.result().digest()));
-            note(batch, unit, copy.result(), shared ? TrustEvent.LIE_SHARED : TrustEvent.CHECK_FAILED);
+            TrustEvent failed = isGolden(unit, copy.result()) ? TrustEvent.GOLDEN_FAILED : TrustEvent.CHECK_FAILED;
+            note(batch, unit, copy.result(), shared ? TrustEvent.LIE_SHARED : failed);
         }
+    }
+
+    /** A copy that was made when the answer was known already. (One that was made in the millisecond of the decision, but before, is called so, too: both count alike.) */
+    private static boolean isGolden(WorkUnit unit, Result copy) {
+        return unit.decidedMillis() > 0 && copy.createdMillis() >= unit.decidedMillis();
+    }
+
+    /**
+     * Whether an answer that hosts agree on is asked of a further one, which cannot tell: drawn by a number that nobody outside can compute.
+     *
+     * @param share how many of them are
+     */
+    boolean asksAnother(Batch batch, WorkUnit unit, Decision.Accept accept, double share) {
+        return share > 0
+                && trusting(batch)
+                && accept.valid().size() > 1
+                && draw("golden:" + unit.id() + ":" + unit.revision()) < share;
     }
 
     private void note(Batch batch, WorkUnit unit, Result copy, TrustEvent event) {
@@ -264,10 +287,14 @@ final class TrustDesk {
 
     /** From 0 to below 1, the same each time for a revision of a work unit, and known to nobody outside. */
     private double draw(WorkUnit unit) {
+        return draw(unit.id() + ":" + unit.revision());
+    }
+
+    private double draw(String what) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(secret());
-            byte[] hash = mac.doFinal((unit.id() + ":" + unit.revision()).getBytes(StandardCharsets.US_ASCII));
+            byte[] hash = mac.doFinal(what.getBytes(StandardCharsets.US_ASCII));
             long bits = 0;
             for (int at = 0; at < Long.BYTES; at++) {
                 bits = (bits << Byte.SIZE) | (hash[at] & 0xff);

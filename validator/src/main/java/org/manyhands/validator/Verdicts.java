@@ -110,6 +110,11 @@ final class Verdicts {
             carryOut(tx, batch, unit, all, decision)
                     .ifPresent(failure -> failures.computeIfAbsent(batch.id(), id -> new ArrayList<>())
                             .add(failure));
+            if (decision instanceof Decision.Accept accept
+                    && all.size() < batch.copies().maxTotalResults()
+                    && desk.asksAnother(batch, unit, accept, terms.goldenShare())) {
+                rulings.golden(unit, all.stream().mapToInt(Result::copy).max().orElse(-1) + 1);
+            }
         });
         rulings.write(db, tx, tx.nowMillis() + terms.creditHold().toMillis());
         verifierDesk.save();

@@ -59,6 +59,8 @@ public final class ProjectConfigFile {
                 fault-rate: 0.0000001
                 # Results that a host returns for an application before it leaves, on average.
                 results-per-host: 4000
+                # Of answers that two hosts gave, so many are asked of a further host that cannot tell; at most 10%%.
+                golden: 0%%
               # Which hosts may not have copies of one work unit, besides those of one account. See docs/administrators.md before strangers come.
               separation:
                 # Those that call from one network: so many first bits of the address.

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param faultRate {@code fault-rate}: how often an honest host's result is wrong by accident, 0 to 0.01
  * @param resultsPerHost {@code results-per-host}: how many results a host returns for an application before it leaves, on average; 10 to
  *     1,000,000,000
+ * @param goldenBasisPoints {@code golden}: of answers that two hosts gave, so many are asked of a further host that cannot tell, in basis points; at most 1,000
  */
-public record TrustPolicy(int colluderBasisPoints, double faultRate, long resultsPerHost) {
+public record TrustPolicy(int colluderBasisPoints, double faultRate, long resultsPerHost, int goldenBasisPoints) {
     /** One host in ten, one fault in ten million results, 4,000 results in a host's life: three months of two slots. */
-    public static final TrustPolicy DEFAULTS = of(null, null, null);
+    public static final TrustPolicy DEFAULTS = of(null, null, null, null);
 
+    private static final int MOST_GOLDEN = 1_000;
     private static final int MOST_COLLUDERS = 4_000;
     private static final double HIGHEST_FAULT_RATE = 0.01;
     private static final long LEAST_RESULTS = 10;
@@ -29,7 +31,8 @@ public record TrustPolicy(int colluderBasisPoints, double faultRate, long result
             @JsonProperty("colluders") @JsonDeserialize(using = Quantities.ShareReader.class) @Nullable
                     Integer colluders,
             @JsonProperty("fault-rate") @Nullable Double faultRate,
-            @JsonProperty("results-per-host") @Nullable Long resultsPerHost) {
+            @JsonProperty("results-per-host") @Nullable Long resultsPerHost,
+            @JsonProperty("golden") @JsonDeserialize(using = Quantities.ShareReader.class) @Nullable Integer golden) {
         int points = Objects.requireNonNullElse(colluders, 1_000);
         if (points < 1 || points > MOST_COLLUDERS) {
             throw new IllegalArgumentException("'colluders' is " + percent(points)
@@ -45,12 +48,22 @@ public record TrustPolicy(int colluderBasisPoints, double faultRate, long result
             throw new IllegalArgumentException("'results-per-host' is " + results + "; expected " + LEAST_RESULTS
                     + " to " + MOST_RESULTS + ", the results of a host for an application before it leaves");
         }
-        return new TrustPolicy(points, faults, results);
+        int asked = Objects.requireNonNullElse(golden, 0);
+        if (asked > MOST_GOLDEN) {
+            throw new IllegalArgumentException("'golden' is " + percent(asked)
+                    + "; expected at most 10%, for each is computed once more at the cost of its batch");
+        }
+        return new TrustPolicy(points, faults, results, asked);
     }
 
     /** From 0 to 1. */
     public double colludingShare() {
         return colluderBasisPoints / 10_000.0;
+    }
+
+    /** From 0 to 1. */
+    public double goldenShare() {
+        return goldenBasisPoints / 10_000.0;
     }
 
     /** For people, without a full stop. */

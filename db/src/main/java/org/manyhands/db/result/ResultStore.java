@@ -272,6 +272,17 @@ public final class ResultStore {
         });
     }
 
+    /** For a batch that is complete: what no host has is NOT_NEEDED. */
+    public void withdrawUnsent(Tx tx, BatchId batch) {
+        tx.session()
+                .createMutationQuery("update ResultEntity r set r.state = :withdrawn, r.judged = true"
+                        + " where r.batchId = :batch and r.state = :unsent")
+                .setParameter("withdrawn", ResultState.NOT_NEEDED.name())
+                .setParameter("batch", batch.value())
+                .setParameter("unsent", ResultState.UNSENT.name())
+                .executeUpdate();
+    }
+
     /** For a batch that is cancelled: what is unsent or in progress ends as CANCELLED, and nothing of it is to be judged any more. */
     public void cancelUnfinished(Tx tx, BatchId batch) {
         tx.session()

@@ -47,7 +47,7 @@ class ProjectConfigTest {
                         2,
                         Duration.ofHours(1),
                         Duration.ofDays(30),
-                        new TrustPolicy(1_000, 1e-7, 4_000),
+                        new TrustPolicy(1_000, 1e-7, 4_000, 0),
                         new SeparationPolicy(false, 24, 48, Duration.ZERO, List.of())));
         assertThat(config.server()).isEqualTo(new ProjectConfig.Server("127.0.0.1", 8080, false, List.of()));
     }
@@ -60,7 +60,7 @@ class ProjectConfigTest {
                 files: /srv/files
                 server: {address: 0.0.0.0, port: 9000, insecure-http: true, trusted-proxies: [10.0.0.5]}
                 policy: {credit-hold: 1m, fee: 2.5%, sign-up-grant: 0, join-key-required: true, quota: 1GiB, largest-file: 1MiB, price: 7, quorum: 3, deadline: 10m, archive-after: 7d,
-                  trust: {colluders: 20%, fault-rate: 0.00001, results-per-host: 40000},
+                  trust: {colluders: 20%, fault-rate: 0.00001, results-per-host: 40000, golden: 0.5%},
                   separation: {networks: true, ipv4-prefix: 16, ipv6-prefix: 32, cohort: 10m, waived: ['2001:db8::/32']}}
                 """);
         assertThat(config)
@@ -80,7 +80,7 @@ class ProjectConfigTest {
                                 3,
                                 Duration.ofMinutes(10),
                                 Duration.ofDays(7),
-                                new TrustPolicy(2_000, 1e-5, 40_000),
+                                new TrustPolicy(2_000, 1e-5, 40_000, 50),
                                 new SeparationPolicy(
                                         true,
                                         16,
@@ -105,6 +105,7 @@ class ProjectConfigTest {
                 "policy: {trust: {colluders: 0.1}}   | policy.trust.colluders | such as 5%",
                 "policy: {trust: {fault-rate: 0.02}} | policy.trust | 'fault-rate' is 0.02; expected 0 to 0.01",
                 "policy: {trust: {fault-rate: -1}}   | policy.trust | 0 to 0.01",
+                "policy: {trust: {golden: 10.01%}} | policy.trust | 'golden' is 10.01%",
                 "policy: {trust: {results-per-host: 9}} | policy.trust | expected 10 to 1000000000",
                 "policy: {trust: {results_per_host: 9}} | line 1 | did you mean 'results-per-host'",
                 "policy: {separation: {ipv4-prefix: 7}}   | policy.separation | 8 to 32",
@@ -128,10 +129,10 @@ class ProjectConfigTest {
 
     @Test
     void what_is_assumed_of_hosts_is_told_in_words() {
-        assertThat(new TrustPolicy(1_250, 1e-7, 4_000).words())
+        assertThat(new TrustPolicy(1_250, 1e-7, 4_000, 0).words())
                 .isEqualTo("12.5% of the hosts may act together, 0.0000001 of an honest host's results are wrong by"
                         + " accident, a host returns 4000 results for an application before it leaves");
-        assertThat(new TrustPolicy(4_000, 0, 10).colludingShare()).isEqualTo(0.4);
+        assertThat(new TrustPolicy(4_000, 0, 10, 0).colludingShare()).isEqualTo(0.4);
     }
 
     private ProjectConfig read(String text) throws Exception {
