@@ -9,18 +9,28 @@ import org.manyhands.researcher.text.Credits;
 final class QuoteText {
     private QuoteText() {}
 
-    static List<String> lines(String name, Quote quote, AccountView account) {
+    /** @param sizes whether it counts pieces of the input, of which work units have one or more */
+    static List<String> lines(String name, boolean sizes, Quote quote, AccountView account) {
         return List.of(
                 "Quote for '" + name + "'",
-                "  work units  " + count(quote.workUnits()) + ", each run until " + quote.copies()
-                        + (quote.copies() == 1 ? " copy is there" : " copies agree"),
-                "  sampled     " + quote.sampledUnits() + " of them: mean " + count(quote.fuelPerUnit())
-                        + " fuel, most " + count(quote.largestFuel()) + "; a work unit is stopped at "
-                        + count(quote.fuelLimit()),
+                work(sizes, quote),
+                sample(sizes, quote),
                 "  expected    " + Credits.words(quote.expectedMicrocredits()) + ", if all are like the sampled ones",
                 "  at most     " + Credits.words(quote.maximumMicrocredits())
                         + ", set aside now; what is not used comes back",
                 "  account     " + account.name() + " has " + Credits.words(account.availableMicrocredits()));
+    }
+
+    static String work(boolean sizes, Quote quote) {
+        return (sizes ? "  pieces      " : "  work units  ") + count(quote.workUnits())
+                + (sizes ? ", one or more in a work unit" : "") + ", each run until " + quote.copies()
+                + (quote.copies() == 1 ? " copy is there" : " copies agree");
+    }
+
+    static String sample(boolean sizes, Quote quote) {
+        return "  sampled     " + quote.sampledUnits() + " of them: mean " + count(quote.fuelPerUnit()) + " fuel, most "
+                + count(quote.largestFuel()) + (sizes ? "; a piece" : "; a work unit") + " is stopped at "
+                + count(quote.fuelLimit());
     }
 
     private static String count(long number) {
