@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchEvent;
+import org.manyhands.db.batch.BatchRotation;
 import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.daemon.DaemonPass;
 import org.manyhands.db.daemon.WorkKind;
@@ -25,18 +26,27 @@ public final class GeneratorPass implements DaemonPass {
 
     private final Stock stock;
     private final Backlog backlog;
+    private final int mostBatches;
+    private final BatchRotation running;
     private final Demand<BatchId> demand = new Demand<>();
     private final Sizing sizing = new Sizing();
     private final BlockWriter blocks = new BlockWriter();
 
     public GeneratorPass(Stock stock) {
-        this(stock, Backlog.MOST);
+        this(stock, Backlog.MOST, MOST_BATCHES);
     }
 
-    /** @param mostBehind how many returned results, or validated work units, may wait for the daemons that come after */
-    GeneratorPass(Stock stock, int mostBehind) {
+    /**
+     * Makes a pass.
+     *
+     * @param mostBehind how many returned results, or validated work units, may wait for the daemons that come after
+     * @param mostBatches how many running batches a pass looks at; with more it takes them by turns
+     */
+    GeneratorPass(Stock stock, int mostBehind, int mostBatches) {
         this.stock = stock;
         this.backlog = new Backlog(mostBehind);
+        this.mostBatches = mostBatches;
+        this.running = new BatchRotation(BatchState.RUNNING, mostBatches);
     }
 
     @Override
@@ -67,12 +77,16 @@ public final class GeneratorPass implements DaemonPass {
     }
 
     private List<Need> needs(Database db, Tx tx) {
-        List<Batch> uncut = db.batches().inState(tx, BatchState.RUNNING, MOST_BATCHES).stream()
+        List<Batch> looked = running.turn(tx, db.batches());
+        List<Batch> uncut = looked.stream()
                 .filter(batch -> batch.cursor() < batch.totalUnits())
                 .toList();
-        Set<BatchId> known = uncut.stream().map(Batch::id).collect(Collectors.toSet());
-        demand.keep(known::contains);
-        sizing.keep(known);
+        if (looked.size() < mostBatches) {
+            // These are not all when it was not the first turn: what is forgotten of the others is learned anew.
+            Set<BatchId> known = uncut.stream().map(Batch::id).collect(Collectors.toSet());
+            demand.keep(known::contains);
+            sizing.keep(known);
+        }
         if (uncut.isEmpty() || backlog.isLong(db, tx)) {
             return List.of();
         }

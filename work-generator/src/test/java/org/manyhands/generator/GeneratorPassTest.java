@@ -82,10 +82,10 @@ class GeneratorPassTest extends DatabaseContract {
         new GeneratorPass(new Stock(1_000, 1_000, 2)).pass(db, files);
         validate(world.batch(funded.id()), 2);
 
-        new GeneratorPass(LARGE, 2).pass(db, files);
+        new GeneratorPass(LARGE, 2, 1_000).pass(db, files);
         assertThat(world.batch(funded.id()).cursor()).isEqualTo(2);
 
-        new GeneratorPass(LARGE, 3).pass(db, files);
+        new GeneratorPass(LARGE, 3, 1_000).pass(db, files);
         assertThat(world.batch(funded.id()).cursor()).isEqualTo(6);
     }
 
@@ -98,10 +98,10 @@ class GeneratorPassTest extends DatabaseContract {
             world.bringBack(world.dispatch(world.copies(unit.id()).get(0), host), "same");
         }
 
-        new GeneratorPass(LARGE, 2).pass(db, files);
+        new GeneratorPass(LARGE, 2, 1_000).pass(db, files);
         assertThat(world.batch(funded.id()).cursor()).isEqualTo(2);
 
-        new GeneratorPass(LARGE, 3).pass(db, files);
+        new GeneratorPass(LARGE, 3, 1_000).pass(db, files);
         assertThat(world.batch(funded.id()).cursor()).isEqualTo(6);
     }
 
@@ -181,6 +181,19 @@ class GeneratorPassTest extends DatabaseContract {
 
         assertThat(world.batch(first.id()).cursor()).isEqualTo(10);
         assertThat(world.batch(second.id()).cursor()).isEqualTo(10);
+    }
+
+    @Test
+    void moreBatchesThanAPassLooksAtHaveTheirTurns() {
+        List<Batch> funded = IntStream.range(0, 3)
+                .mapToObj(number -> FundedBatch.ofRange(db, world, 4, 0))
+                .toList();
+        GeneratorPass pass = new GeneratorPass(LARGE, 10_000, 2);
+
+        pass.pass(db, files);
+        pass.pass(db, files);
+
+        assertThat(funded).allSatisfy(batch -> assertCut(world.batch(batch.id()), 4));
     }
 
     @Test
