@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -65,9 +66,11 @@ class CommittersTest {
     @Test
     void whenTheTransactionFailsOnlyTheGuiltyOneGetsTheError() throws Exception {
         CountDownLatch together = new CountDownLatch(1);
+        Semaphore held = new Semaphore(0);
         try (Committers committers = started(
                 calls -> {
                     if (calls.get(0).host().value() >= 90) {
+                        held.release();
                         awaitThat(together);
                         return calls.stream().map(CommittersTest::done).toList();
                     }
@@ -79,7 +82,9 @@ class CommittersTest {
                 10)) {
             // Both committers are held, so that the next calls wait together.
             CompletableFuture<SyncAnswer> holdOne = later(committers, call(90));
+            assertThat(held.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
             CompletableFuture<SyncAnswer> holdTwo = later(committers, call(91));
+            assertThat(held.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
             List<CompletableFuture<SyncAnswer>> waiting =
                     List.of(later(committers, call(1)), later(committers, call(2)), later(committers, call(3)));
             together.countDown();
