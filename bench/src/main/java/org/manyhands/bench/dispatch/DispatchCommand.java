@@ -31,7 +31,10 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init")
 public final class DispatchCommand implements Callable<Integer> {
-    private static final long MOST_WAITING = 200_000;
+    /** More tasks a second than a project does on a few processors, so that there is work until the end. */
+    private static final long WAITING_A_SECOND = 5_000;
+
+    private static final long MOST_WAITING = 10_000_000;
     private static final long UNITS_OF_A_HOST = 10;
 
     @Spec
@@ -68,8 +71,9 @@ public final class DispatchCommand implements Callable<Integer> {
             names = "--preload",
             paramLabel = "N",
             description = {
-                "Work units in the database when it begins (default: ${DEFAULT-VALUE}). What is more than --waiting is written in"
-                        + " bulk before the project starts: work units that are done, as a project has that ran for years."
+                "Work units in the project when it begins (default: ${DEFAULT-VALUE}, and never fewer than wait). What is more than"
+                        + " --waiting is written in bulk before the project starts: work units that are done, as a project has that"
+                        + " ran for years."
             })
     private long preload = 200_000;
 
@@ -77,7 +81,8 @@ public final class DispatchCommand implements Callable<Integer> {
             names = "--waiting",
             paramLabel = "N",
             description =
-                    "Of them: those of the funded batches that are measured (default: 200000, or --preload if that is less).")
+                    "Of them: those of the funded batches that are measured (default: 5000 for each second of the run, so that they do not"
+                            + " run out).")
     private @Nullable Long waiting;
 
     @Option(
@@ -152,9 +157,10 @@ public final class DispatchCommand implements Callable<Integer> {
         within("--seconds", seconds, 1, 86_400);
         within("--warm-up", warmUp, 0, 3_600);
         within("--preload", preload, 1, 1_000_000_000);
-        long waits = waiting == null ? Math.min(preload, MOST_WAITING) : waiting;
-        within("--waiting", waits, 1, preload);
-        long known = knownHosts == null ? Math.max(hosts, (preload - waits) / UNITS_OF_A_HOST) : knownHosts;
+        long waits = waiting == null ? Math.min(MOST_WAITING, WAITING_A_SECOND * (seconds + warmUp)) : waiting;
+        long all = waiting == null ? Math.max(preload, waits) : preload;
+        within("--waiting", waits, 1, all);
+        long known = knownHosts == null ? Math.max(hosts, (all - waits) / UNITS_OF_A_HOST) : knownHosts;
         within("--known-hosts", known, hosts, 100_000_000);
         within("--batches", batches, 1, Math.min(waits, 1_000));
         within("--per-call", perCall, 1, 64);
@@ -177,7 +183,7 @@ public final class DispatchCommand implements Callable<Integer> {
                 hosts,
                 seconds,
                 warmUp,
-                preload,
+                all,
                 waits,
                 (int) known,
                 batches,
