@@ -35,8 +35,8 @@ public final class AssimilatorPass implements DaemonPass {
     private static final int BLOCK = 400;
     private static final int MOST_BATCHES = 1_000;
 
-    /** Programs that may run at once, so that one that takes long does not hold up the next. */
-    private static final int PROGRAMS = 2;
+    /** Programs, and other answers, that may be under way at once, so that one that takes long does not hold up the next. */
+    private static final int AT_ONCE = 2;
 
     private final WorkFolders folders;
     private final Executor programs;
@@ -70,16 +70,16 @@ public final class AssimilatorPass implements DaemonPass {
 
     /** With threads of its own to complete batches. */
     static AssimilatorPass of(WorkFolders folders) {
-        ExecutorService programs = threads("program", PROGRAMS);
-        ExecutorService others = threads("answer", 1);
+        ExecutorService programs = threads("program");
+        ExecutorService others = threads("answer");
         return new AssimilatorPass(folders, programs, others, () -> {
             programs.shutdownNow();
             others.shutdownNow();
         });
     }
 
-    private static ExecutorService threads(String name, int count) {
-        return Executors.newFixedThreadPool(count, work -> {
+    private static ExecutorService threads(String name) {
+        return Executors.newFixedThreadPool(AT_ONCE, work -> {
             Thread thread = new Thread(work, name);
             thread.setDaemon(true);
             return thread;

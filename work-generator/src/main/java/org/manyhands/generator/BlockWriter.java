@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 final class BlockWriter {
     private static final Logger LOG = LoggerFactory.getLogger(BlockWriter.class);
 
-    /** Most bytes of inputs inside the work units of a block. */
+    /** Most bytes of arguments and inputs inside the work units of a block. */
     private static final long MOST_BYTES = 2 << 20;
 
     /** Of their blocks; after all further copies. */
@@ -77,6 +77,7 @@ final class BlockWriter {
                     .filter(Objects::nonNull)
                     .mapToLong(content -> content.length)
                     .sum();
+            inside += parts.arguments().stream().mapToLong(String::length).sum();
             units.add(parts.of(batch.id(), batch.setAside(parts.pieces())));
         }
         return units;

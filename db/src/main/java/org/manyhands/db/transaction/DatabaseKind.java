@@ -102,7 +102,6 @@ public enum DatabaseKind {
                 flags.put("prepStmtCacheSqlLimit", "32768");
                 // What it set itself (transactions, isolation) it need not ask or say again.
                 flags.put("useLocalSessionState", "true");
-                flags.put("cacheServerConfiguration", "true");
                 flags.put("maintainTimeStats", "false");
                 flags.put("characterEncoding", "UTF-8");
                 flags.put("connectTimeout", "10000");

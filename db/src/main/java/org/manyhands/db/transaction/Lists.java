@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /** Small helps for queries. */
 public final class Lists {
@@ -20,6 +21,22 @@ public final class Lists {
             chunks.add(list.subList(from, Math.min(list.size(), from + LARGEST)));
         }
         return chunks;
+    }
+
+    /** Cuts a list, in order, into lists that each weigh no more than {@code most}, or are one element that weighs more alone. */
+    public static <T> List<List<T>> byWeight(List<T> all, ToIntFunction<? super T> weight, int most) {
+        List<List<T>> portions = new ArrayList<>();
+        long filled = 0;
+        for (T one : all) {
+            int more = weight.applyAsInt(one);
+            if (portions.isEmpty() || filled + more > most) {
+                portions.add(new ArrayList<>());
+                filled = 0;
+            }
+            portions.get(portions.size() - 1).add(one);
+            filled += more;
+        }
+        return portions;
     }
 
     /** Rows of (state's name, count) as a map that has every state. */

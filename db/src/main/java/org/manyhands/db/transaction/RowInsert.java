@@ -41,7 +41,7 @@ final class RowInsert {
         return KNOWN.computeIfAbsent(entity, RowInsert::new);
     }
 
-    /** Inserts them, in this order. */
+    /** Inserts them, in this order; all are of the entity. */
     void write(Connection connection, DatabaseKind kind, List<?> rows) throws SQLException {
         List<String> words = columns.stream().map(column -> column.word(rows)).toList();
         List<Column> sent = new ArrayList<>();
@@ -69,7 +69,7 @@ final class RowInsert {
     }
 
     private void together(Connection connection, String row, List<Column> sent, List<?> rows) throws SQLException {
-        for (List<?> portion : Portions.of(rows)) {
+        for (List<?> portion : Portions.of(rows, one -> bytes(sent, one))) {
             try (PreparedStatement statement = connection.prepareStatement(insert(row, portion.size()))) {
                 for (int place = 0; place < portion.size(); place++) {
                     set(statement, place * sent.size(), sent, portion.get(place));
@@ -77,6 +77,12 @@ final class RowInsert {
                 statement.executeUpdate();
             }
         }
+    }
+
+    private static int bytes(List<Column> sent, Object row) {
+        return sent.stream()
+                .mapToInt(column -> Portions.bytes(column.value(row)))
+                .sum();
     }
 
     private String insert(String row, int rows) {

@@ -37,7 +37,7 @@ public final class RowUpdate {
     public boolean[] write(Tx tx, List<Row> rows) {
         boolean[] written = new boolean[rows.size()];
         int done = 0;
-        for (List<Row> some : tx.kind() == DatabaseKind.H2 ? List.of(rows) : Portions.of(rows)) {
+        for (List<Row> some : tx.kind() == DatabaseKind.H2 ? List.of(rows) : Portions.of(rows, Row::bytes)) {
             // Fewer are not worth a savepoint.
             boolean all = tx.kind() != DatabaseKind.H2 && some.size() >= Portions.LEAST && together(tx, some);
             int[] counts = all ? new int[0] : singly(tx, some);
@@ -117,5 +117,9 @@ public final class RowUpdate {
      *
      * @param guard what the guard must be; null when there is none
      */
-    public record Row(long id, @Nullable Object guard, List<@Nullable Object> values) {}
+    public record Row(long id, @Nullable Object guard, List<@Nullable Object> values) {
+        private int bytes() {
+            return values.stream().mapToInt(Portions::bytes).sum();
+        }
+    }
 }

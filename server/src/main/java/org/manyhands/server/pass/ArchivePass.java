@@ -11,6 +11,7 @@ import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchEvent;
 import org.manyhands.db.result.Result;
+import org.manyhands.db.transaction.Lists;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.db.workunit.WorkUnitChange;
@@ -108,7 +109,7 @@ public final class ArchivePass implements Pass {
     /** In order, of so few copies each that their reports may be in memory together. */
     private List<List<WorkUnit>> portions(Tx tx, List<WorkUnit> units) {
         Map<WorkUnitId, List<Result>> results = results(tx, units);
-        return Portions.of(
+        return Lists.byWeight(
                 units, unit -> results.getOrDefault(unit.id(), List.of()).size(), MOST_COPIES);
     }
 
