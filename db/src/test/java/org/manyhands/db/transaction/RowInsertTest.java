@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
-import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.manyhands.db.testing.DatabaseContract;
@@ -56,7 +55,7 @@ class RowInsertTest extends DatabaseContract {
     void of_rows_one_of_which_is_there_none_is_inserted() throws SQLException {
         insert(rows(3));
 
-        assertThatThrownBy(() -> insert(rows(20))).isInstanceOf(ConstraintViolationException.class);
+        assertThatThrownBy(() -> insert(rows(20))).isInstanceOf(ConflictException.class);
         assertThat(found()).hasSize(3);
     }
 
