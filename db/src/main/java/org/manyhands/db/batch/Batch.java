@@ -95,13 +95,9 @@ public record Batch(
         return quote == null ? 0 : quote.fuelPerUnit() * pieces;
     }
 
-    /** Microcredits kept for a work unit of so many pieces. */
-    public long setAside(int pieces) {
-        return setAside(pieces, Math.max(quorum(), spec.copiesSetAside()));
-    }
-
-    /** The same, for so many copies that must agree. */
-    public long setAside(long pieces, int copies) {
+    /** Microcredits kept for so many pieces, whether they are one work unit or several. */
+    public long setAside(long pieces) {
+        int copies = Math.max(quorum(), spec.copiesSetAside());
         UnitLimits piece = Objects.requireNonNull(limits, "a batch that was quoted has limits");
         return Math.multiplyExact(Price.setAside(piece.fuel(), microcreditsPerMillionFuel, copies), pieces);
     }

@@ -243,6 +243,14 @@ public final class World {
         return cutWith(owner, spec, units, new CopyLimits(1, 5, 24, 24));
     }
 
+    /** A running batch of so many pieces that trusts hosts, of which the first alone is cut, with an escrow for twelve copies. */
+    public WorkUnit cutFirstTrusting(long pieces, double errorRate) {
+        Account owner = richAccount(10L * SET_ASIDE);
+        BatchSpec spec = spec(appVersion(owner, null).id(), pieces)
+                .with(it -> it.quorum(1).errorRate(errorRate));
+        return cutWith(owner, spec, pieces, 1, new CopyLimits(1, 5, 24, 24)).get(0);
+    }
+
     /** A running batch with another quorum than two, as many unsent copies of each work unit, and as much set aside. */
     public List<WorkUnit> cutQuorum(int units, int quorum) {
         return cutWith(units, new CopyLimits(quorum, 5, 24, 24), null, it -> it);
@@ -271,7 +279,11 @@ public final class World {
     }
 
     private List<WorkUnit> cutWith(Account owner, BatchSpec spec, int units, CopyLimits limits) {
-        Batch draft = db.inTransaction(tx -> db.batches().create(tx, owner.id(), spec, units, limits, PRICE));
+        return cutWith(owner, spec, units, units, limits);
+    }
+
+    private List<WorkUnit> cutWith(Account owner, BatchSpec spec, long pieces, int units, CopyLimits limits) {
+        Batch draft = db.inTransaction(tx -> db.batches().create(tx, owner.id(), spec, pieces, limits, PRICE));
         Batch batch = running(draft, 4L * units);
         return db.inTransaction(tx -> {
             db.batches().advanceCursor(tx, batch.id(), 0, units);

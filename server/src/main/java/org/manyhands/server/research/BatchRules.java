@@ -96,7 +96,12 @@ final class BatchRules {
                     "'target.copies' is " + target.copies() + ", and the application has a verifier, for which one"
                             + " copy is enough; use a version without a verifier");
         }
-        if (limits.maxTotalResults() < target.copies() || limits.maxSuccessResults() < target.copies()) {
+        requireRoom(target, limits);
+    }
+
+    /** The limits on the copies of a work unit leave room for those that its target asks for. */
+    static void requireRoom(@Nullable Target target, CopyLimits limits) {
+        if (target != null && Math.min(limits.maxTotalResults(), limits.maxSuccessResults()) < target.copies()) {
             throw refused("'target.copies' is " + target.copies() + ", and 'limits' allow "
                     + Math.min(limits.maxTotalResults(), limits.maxSuccessResults())
                     + " copies of a work unit; raise 'maxTotalResults' and 'maxSuccessResults' to as many at least");

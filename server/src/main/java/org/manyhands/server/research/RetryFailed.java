@@ -53,13 +53,12 @@ public final class RetryFailed {
         CopyLimits limits = limits(batch, wanted.limits());
         Map<WorkUnit, Integer> failed = failed(tx, batch);
         long pieces = failed.keySet().stream().mapToLong(WorkUnit::pieces).sum();
-        cover(tx, batch, batch.setAside(pieces, batch.copiesAtFirst()), wanted.fund());
+        cover(tx, batch, batch.setAside(pieces), wanted.fund());
         Batch retried = database.batches().apply(tx, batch, new BatchEvent.Retried(BatchRules.kept(limits)));
         List<WorkUnitChange> changes = new ArrayList<>();
         List<NewCopies> copies = new ArrayList<>();
         failed.forEach((unit, next) -> {
-            changes.add(new WorkUnitChange(
-                    unit, new WorkUnitEvent.Retried(next, batch.setAside(unit.pieces(), batch.copiesAtFirst()))));
+            changes.add(new WorkUnitChange(unit, new WorkUnitEvent.Retried(next, batch.setAside(unit.pieces()))));
             copies.add(unit.copies(next, batch.copiesAtFirst()));
         });
         database.workUnits().applyAll(tx, changes);
@@ -72,13 +71,15 @@ public final class RetryFailed {
             throw BatchRules.refused("'limits.minQuorum' is " + wanted.minQuorum() + ", and batch " + batch.id()
                     + " has a quorum of " + batch.quorum() + ", which stays; submit it again for another one");
         }
-        return BatchRules.complete(
+        CopyLimits limits = BatchRules.complete(
                 wanted,
                 new CopyLimits(
                         batch.quorum(),
                         batch.copies().maxErrorResults(),
                         batch.copies().maxTotalResults(),
                         batch.copies().maxSuccessResults()));
+        BatchRules.requireRoom(batch.spec().target(), limits);
+        return limits;
     }
 
     /** The work units that can be tried again, each with the number of its next copy. */
@@ -109,7 +110,7 @@ public final class RetryFailed {
         LedgerAccount escrow = LedgerAccount.escrow(batch.id());
         long free = database.ledger().balance(tx, escrow).available()
                 - database.workUnits().setAside(tx, batch.id())
-                - batch.setAside(batch.totalUnits() - batch.cursor(), batch.copiesAtFirst());
+                - batch.setAside(batch.totalUnits() - batch.cursor());
         long missing = needed - Math.max(0, free);
         if (missing <= 0) {
             return;

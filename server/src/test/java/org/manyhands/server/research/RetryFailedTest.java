@@ -27,6 +27,9 @@ import org.manyhands.protocol.research.Retry;
 class RetryFailedTest extends DatabaseContract {
     private static final Retry AS_IT_IS = new Retry(BatchSpec.CopyLimits.DEFAULTS, false);
 
+    /** Five copies where hosts are trusted, and one more; the other is two and one more. */
+    private static final long TRUSTING = 2 * World.SET_ASIDE;
+
     RetryFailedTest(TestDatabase test) {
         super(test);
     }
@@ -59,6 +62,44 @@ class RetryFailedTest extends DatabaseContract {
         assertThat(world.copies(unit.id()).subList(2, 4))
                 .allMatch(copy -> copy.pieces() == 8 && copy.state() == ResultState.UNSENT);
         assertThat(list(tx -> db.ledger().violations(tx))).isEmpty();
+    }
+
+    @Test
+    void whereHostsAreTrustedAsMuchIsSetAsideForAnotherTryAsForTheFirst() {
+        WorkUnit unit = givenUp(world.cutFirstTrusting(2, 0.001));
+
+        retry(unit, AS_IT_IS);
+
+        assertThat(now(unit).setAside())
+                .isEqualTo(TRUSTING)
+                .isEqualTo(world.batch(unit.batchId()).setAside(1));
+        assertThat(list(tx -> db.ledger().violations(tx))).isEmpty();
+    }
+
+    @Test
+    void anotherTryLeavesWhatTheRestOfATrustingBatchWillSetAside() {
+        WorkUnit unit = givenUp(world.cutFirstTrusting(3, 0.001));
+
+        assertThatThrownBy(() -> retry(unit, AS_IT_IS))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INSUFFICIENT_FUNDS))
+                .hasMessageContaining("up to " + TRUSTING)
+                .hasMessageContaining("has 0 that nothing else needs");
+    }
+
+    @Test
+    void newLimitsLeaveRoomForTheCopiesThatATargetAsksFor() {
+        WorkUnit unit = givenUp(world.cutFor(new BatchSpec.Target(List.of(), List.of(), 5), 1, 1)
+                .get(0));
+
+        assertThatThrownBy(() -> retry(unit, new Retry(new BatchSpec.CopyLimits(0, 0, 2, 0), false)))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_BATCH))
+                .hasMessageContaining("'target.copies' is 5, and 'limits' allow 2 copies");
+        assertThat(now(unit).state()).isEqualTo(WorkUnitState.FAILED);
+
+        retry(unit, new Retry(new BatchSpec.CopyLimits(0, 0, 5, 5), false));
+        assertThat(now(unit).state()).isEqualTo(WorkUnitState.OPEN);
     }
 
     @Test
