@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 
 /**
  * A body as it comes from the network; where a thread must wait for more of it, the call takes one of the places for that. A body for which it waited long and that comes
- * more slowly than any network gives its place to others: sockets with a byte a minute would keep all places.
+ * more slowly than any network since then gives its place to others: sockets with a byte a minute would keep all places, and what a body brought before buys it no time.
  */
 final class Arrival extends FilterInputStream {
     /** A telephone's connection is faster. */
@@ -22,7 +22,10 @@ final class Arrival extends FilterInputStream {
     private final BodyBudget.Share share;
     private final LongSupplier nanos;
     private long left;
+
+    /** Since the speed was looked at. */
     private long arrived;
+
     private long waitedNanos;
 
     /**
@@ -64,14 +67,19 @@ final class Arrival extends FilterInputStream {
 
     /** Only time that was spent waiting counts: a busy server makes no caller slow. */
     private void requireSpeed() {
+        if (waitedNanos <= GRACE.toNanos()) {
+            return;
+        }
         long seconds = Duration.ofNanos(waitedNanos).toSeconds();
-        if (waitedNanos > GRACE.toNanos() && arrived < seconds * LEAST_BYTES_A_SECOND) {
+        if (arrived < seconds * LEAST_BYTES_A_SECOND) {
             throw new ComeBackException(
                     RETRY_SECONDS,
-                    "of the body " + arrived + " bytes came in " + seconds + " seconds, and less than "
+                    "the last " + arrived + " bytes of the body came in " + seconds + " seconds, and less than "
                             + LEAST_BYTES_A_SECOND
                             + " bytes a second are not waited for; nothing was changed; come back in "
                             + RETRY_SECONDS + " seconds or over a faster connection");
         }
+        waitedNanos = 0;
+        arrived = 0;
     }
 }
