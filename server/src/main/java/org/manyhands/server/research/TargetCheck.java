@@ -3,6 +3,8 @@ package org.manyhands.server.research;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.manyhands.db.Database;
 import org.manyhands.db.account.Account;
 import org.manyhands.db.host.Host;
@@ -50,15 +52,27 @@ final class TargetCheck {
             requireOwn(owner, account, "'target.accounts' names '" + name + "', which is not your account");
             accounts.add(account);
         }
-        int needed = spec.copiesAtFirst();
-        if (accounts.size() < needed) {
+        if (accounts.size() < spec.copiesAtFirst()) {
             throw BatchRules.refused("'target' names hosts of "
                     + (accounts.size() == 1 ? "one account" : accounts.size() + " accounts")
                     + ", and each work unit needs "
-                    + needed + " copies on hosts of different accounts; "
-                    + (target.copies() > 0 ? "lower 'target.copies'" : "lower 'quorum'")
-                    + " to " + accounts.size() + ", or name hosts of more accounts");
+                    + spec.copiesAtFirst() + " copies on hosts of different accounts; "
+                    + remedy(spec.quorum(), target.copies(), accounts.size())
+                    + (owner.administrator()
+                            ? ", or name hosts of more accounts"
+                            : ", or ask an administrator to submit the batch for hosts of more accounts"));
         }
+    }
+
+    /** A broadcast goes to two at least and to as many as must agree. */
+    private static String remedy(int quorum, int copies, int accounts) {
+        if (accounts == 1) {
+            return (copies > 0 ? "leave 'target.copies' out and " : "") + "take 'quorum' 1";
+        }
+        String lower = Stream.of(quorum > accounts ? "'quorum'" : "", copies > accounts ? "'target.copies'" : "")
+                .filter(field -> !field.isEmpty())
+                .collect(Collectors.joining(" and "));
+        return "lower " + lower + " to " + accounts;
     }
 
     private static void requireOwn(Account owner, AccountId account, String words) {

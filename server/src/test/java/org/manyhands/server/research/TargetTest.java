@@ -59,7 +59,23 @@ class TargetTest {
         refused(rita, version, new Target(List.of(), List.of("vera"), 0), 1, "'vera', which is not your account");
         refused(rita, version, new Target(List.of(), List.of("nobody"), 0), 1, "there is no such account");
         refused(rita, version, target(new HostId(999_999)), 1, "there is no such host");
-        refused(rita, version, target(own.host()), 2, "hosts of one account", "2 copies", "lower 'quorum' to 1");
+        refused(
+                rita,
+                version,
+                target(own.host()),
+                2,
+                "hosts of one account",
+                "2 copies",
+                "; take 'quorum' 1, or ask an administrator");
+        Target broadcast = new Target(List.of(), List.of("rita"), 3);
+        refused(
+                rita,
+                version,
+                broadcast,
+                1,
+                "hosts of one account",
+                "3 copies",
+                "; leave 'target.copies' out and take 'quorum' 1, or ask an administrator");
         BatchView batch = server.post("/api/v1/batches", rita, spec(version, target(own.host()), 1))
                 .as(BatchView.class);
         assertThat(batch.state()).isEqualTo("QUOTED");
@@ -77,7 +93,12 @@ class TargetTest {
                         .state())
                 .isEqualTo("QUOTED");
         server.post("/api/v1/batches", server.administrator(), spec(version, both, 3))
-                .refused(ErrorCode.INVALID_BATCH, "2 accounts", "lower 'quorum' to 2");
+                .refused(ErrorCode.INVALID_BATCH, "2 accounts", "lower 'quorum' to 2, or name hosts of more accounts");
+        Target broadcast = new Target(both.hosts(), both.accounts(), 4);
+        server.post("/api/v1/batches", server.administrator(), spec(version, broadcast, 2))
+                .refused(ErrorCode.INVALID_BATCH, "2 accounts", "; lower 'target.copies' to 2, or");
+        server.post("/api/v1/batches", server.administrator(), spec(version, broadcast, 3))
+                .refused(ErrorCode.INVALID_BATCH, "2 accounts", "; lower 'quorum' and 'target.copies' to 2, or");
     }
 
     @Test
