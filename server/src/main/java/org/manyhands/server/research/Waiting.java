@@ -36,7 +36,10 @@ final class Waiting {
         boolean takenByNobody = results.getOrDefault(ResultState.UNSENT, 0L) > 0
                 && results.getOrDefault(ResultState.IN_PROGRESS, 0L) == 0;
         if (takenByNobody && now - since >= PATIENCE_MILLIS) {
-            return takers(batch, database.hosts().countAccountsSeenSince(tx, now - ACTIVE_MILLIS));
+            return takers(
+                    batch,
+                    database.hosts().countAccountsSeenSince(tx, now - ACTIVE_MILLIS),
+                    results.getOrDefault(ResultState.ERRORED, 0L));
         }
         return Estimates.silent(returns, now) ? "nothing came back for " + minutes(now - since) : "";
     }
@@ -47,11 +50,16 @@ final class Waiting {
         return minutes < 120 ? minutes + " min" : minutes / 60 + " h";
     }
 
-    private static String takers(Batch batch, long accounts) {
+    private static String takers(Batch batch, long accounts, long errors) {
         String here = "computers of "
                 + (accounts == 0 ? "no account" : accounts == 1 ? "1 account" : accounts + " accounts") + " are here";
         if (accounts >= batch.copiesAtFirst()) {
-            return "waits for more computers: an account gets one copy of a work unit at most, and " + here;
+            return "waits for more computers: "
+                    + (errors == 0
+                            ? ""
+                            : errors == 1 ? "1 copy ended in an error, " : errors + " copies ended in errors, ")
+                    + "an account gets one copy of a work unit at most, and "
+                    + here;
         }
         if (batch.copiesAtFirst() == 1) {
             return "waits for computers: none is here";

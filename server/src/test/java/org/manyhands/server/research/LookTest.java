@@ -155,6 +155,23 @@ class LookTest {
         assertThat(server.get(path, token()).as(BatchView.class).reason()).isEmpty();
     }
 
+    @Test
+    void aBatchWhoseCopiesEndedInErrorsSaysSoFirst() {
+        WorkUnit unit = server.world().cutBatch(1).get(0);
+        for (String name : List.of("vera", "otto")) {
+            TestAgent agent = TestAgent.attached(server, name);
+            agent.assignments(agent.ask(1))
+                    .forEach(order -> agent.report(TestReports.hostFailed(order.resultId(), "disk full")));
+        }
+        String path = "/api/v1/batches/" + unit.batchId();
+        server.database().inTransaction(tx -> server.database().results().createAll(tx, List.of(unit.copies(2, 2)), 0));
+        server.clock().forward(java.time.Duration.ofSeconds(40));
+
+        assertThat(view(path).reason())
+                .isEqualTo("waits for more computers: 2 copies ended in errors, an account gets one copy of a work unit"
+                        + " at most, and computers of 2 accounts are here");
+    }
+
     private BatchView view(String path) {
         return server.get(path, token()).as(BatchView.class);
     }
