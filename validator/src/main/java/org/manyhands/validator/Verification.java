@@ -70,42 +70,51 @@ final class Verification {
         this.nanos = nanos;
     }
 
+    /** How long the verifier took for the answers of a turn. */
+    enum Pace {
+        /** It was not asked. */
+        UNKNOWN,
+        /** Not long for any of them. */
+        QUICK,
+        /** Long for the last one. */
+        SLOW
+    }
+
     private record Asked(AnswerCheck check, WorkUnit unit, Question question) {}
 
-    /**
-     * Asks until the turn is over, nothing waits, an answer took long, or the verifier fails, which pauses the batch.
-     *
-     * @return whether an answer took long
-     */
-    boolean turn(BatchId id) throws IOException, SlotException {
+    /** Asks until the turn is over, nothing waits, the verifier took long for an answer, or it fails, which pauses the batch. */
+    Pace turn(BatchId id) throws IOException, SlotException {
         Batch batch = db.inTransaction(tx -> db.batches().byId(tx, id).orElseThrow());
         AppVersionRow version = db.inTransaction(
                 tx -> db.applications().version(tx, batch.appVersionId()).orElseThrow());
         long end = nanos.getAsLong() + TURN.toNanos();
+        Pace pace = Pace.UNKNOWN;
         try (Verifier verifier =
                 new Verifier(Objects.requireNonNull(version.verifier()).moduleSha256(), files, room)) {
             while (nanos.getAsLong() < end) {
                 List<AnswerCheck> waiting = db.inTransaction(tx -> waiting(tx, id));
                 for (AnswerCheck check : waiting) {
-                    long begun = nanos.getAsLong();
-                    if (begun >= end) {
-                        return false;
+                    if (nanos.getAsLong() >= end) {
+                        return pace;
                     }
                     Optional<Asked> asked = db.inTransaction(tx -> read(tx, check, version));
-                    boolean goesOn = asked.isEmpty() || answered(verifier, batch, asked.get());
-                    if (nanos.getAsLong() - begun > SLOW.toNanos()) {
-                        return true;
+                    if (asked.isEmpty()) {
+                        continue;
                     }
-                    if (!goesOn) {
-                        return false;
+                    long begun = nanos.getAsLong();
+                    Word word = ask(verifier, asked.get().question());
+                    pace = nanos.getAsLong() - begun > SLOW.toNanos() ? Pace.SLOW : Pace.QUICK;
+                    boolean goesOn = answered(word, batch, asked.get());
+                    if (pace == Pace.SLOW || !goesOn) {
+                        return pace;
                     }
                 }
                 if (waiting.size() < BLOCK) {
-                    return false;
+                    return pace;
                 }
             }
         }
-        return false;
+        return pace;
     }
 
     /** None once the batch is paused. */
@@ -127,12 +136,16 @@ final class Verification {
         return Optional.of(new Asked(check, unit, new Question(unit.arguments(), unit.seed(), inputs, report.get())));
     }
 
-    /** False when the verifier failed and the batch is paused. */
-    private boolean answered(Verifier verifier, Batch batch, Asked asked) throws IOException, SlotException {
-        Word word = verifier.ask(asked.question());
+    private static Word ask(Verifier verifier, Question question) throws IOException, SlotException {
+        Word word = verifier.ask(question);
         for (int again = 0; word instanceof Word.Broken && again < FURTHER_TRIES; again++) {
-            word = verifier.ask(asked.question());
+            word = verifier.ask(question);
         }
+        return word;
+    }
+
+    /** False when the verifier failed and the batch is paused. */
+    private boolean answered(Word word, Batch batch, Asked asked) {
         if (word instanceof Word.Broken broken) {
             pause(batch.id(), asked, broken.reason());
             return false;

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Lets verifiers be asked beside the passes, so that a slow one holds up nobody's batch but its own: each batch by one thread at a
  * time, and in turns when there are more batches than threads. A batch whose verifier took long for an answer waits for a thread of the slow ones
- * from then on, so that those delay each other and nobody else.
+ * until it had a turn without such an answer, so that those delay each other and nobody else.
  */
 final class Verifications implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Verifications.class);
@@ -89,11 +89,19 @@ final class Verifications implements AutoCloseable {
         }
     }
 
-    private void note(BatchId batch, boolean tookLong) {
+    private void note(BatchId batch, Verification.Pace pace) {
+        switch (pace) {
+            case UNKNOWN -> {}
+            case QUICK -> slow.remove(batch);
+            case SLOW -> noteSlow(batch);
+        }
+    }
+
+    private void noteSlow(BatchId batch) {
         if (slow.size() >= MOST_SLOW) {
             slow.clear();
         }
-        if (tookLong && slow.add(batch)) {
+        if (slow.add(batch)) {
             LOG.info(
                     "batch {}: its verifier takes long for an answer, so it is asked beside the other slow ones",
                     batch);

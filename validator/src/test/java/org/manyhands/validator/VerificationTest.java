@@ -219,18 +219,13 @@ class VerificationTest extends JudgingContract {
     }
 
     @Test
-    void aBatchWhoseVerifierTakesLongIsAskedBesideOtherSlowOnesFromThenOn() {
-        List<WorkUnit> units = verified(2);
+    void aBatchWhoseVerifierTakesLongIsAskedBesideOtherSlowOnesUntilItIsQuick() {
+        List<WorkUnit> units = verified(3);
         give(units.get(0), 0, VerifierPrograms.RIGHT, World.FUEL);
         give(units.get(1), 0, VerifierPrograms.RIGHT, World.FUEL);
         new ValidatorPass(HOLD).pass(db, files);
-        long[] looks = {0};
-        // At the start of a turn, of a block and of a question, and when that is answered.
-        Verification verification = new Verification(
-                db, files, room(), new JudgingTerms(HOLD, Assumptions.DEFAULT), new Verifiers(), () -> {
-                    looks[0]++;
-                    return looks[0] / 4 * Verification.SLOW.plusMillis(1).toNanos();
-                });
+        // Looked at: at the start of a turn, of a block and of a work unit, before the verifier is asked and after.
+        Verification verification = withDelayBefore(5);
         List<Runnable> quick = new ArrayList<>();
         List<Runnable> slow = new ArrayList<>();
         Verifications verifications = new Verifications(quick::add, slow::add, () -> {});
@@ -238,12 +233,50 @@ class VerificationTest extends JudgingContract {
         verifications.begin(db, verification);
         assertThat(slow).isEmpty();
         quick.remove(0).run();
-        assertThat(units).extracting(this::state).containsExactly(WorkUnitState.VALIDATED, WorkUnitState.OPEN);
+        assertThat(units)
+                .extracting(this::state)
+                .containsExactly(WorkUnitState.VALIDATED, WorkUnitState.OPEN, WorkUnitState.OPEN);
         verifications.begin(db, verification);
 
         assertThat(quick).isEmpty();
         slow.remove(0).run();
+        give(units.get(2), 0, VerifierPrograms.RIGHT, World.FUEL);
+        new ValidatorPass(HOLD).pass(db, files);
+        verifications.begin(db, verification);
+
+        assertThat(slow).as("its last turn was quick").isEmpty();
+        quick.remove(0).run();
         assertThat(units).extracting(this::state).containsOnly(WorkUnitState.VALIDATED);
+    }
+
+    @Test
+    void aSlowDatabaseMakesNoVerifierSlow() {
+        List<WorkUnit> units = verified(2);
+        give(units.get(0), 0, VerifierPrograms.RIGHT, World.FUEL);
+        new ValidatorPass(HOLD).pass(db, files);
+        Verification verification = withDelayBefore(4);
+        List<Runnable> quick = new ArrayList<>();
+        List<Runnable> slow = new ArrayList<>();
+        Verifications verifications = new Verifications(quick::add, slow::add, () -> {});
+        verifications.begin(db, verification);
+        quick.remove(0).run();
+        assertThat(state(units.get(0))).isEqualTo(WorkUnitState.VALIDATED);
+
+        give(units.get(1), 0, VerifierPrograms.RIGHT, World.FUEL);
+        new ValidatorPass(HOLD).pass(db, files);
+        verifications.begin(db, verification);
+
+        assertThat(quick).hasSize(1);
+        assertThat(slow).isEmpty();
+    }
+
+    /** Its clock stands still but for a long time before it is looked at for the so manieth time. */
+    private Verification withDelayBefore(int look) {
+        int[] looks = {0};
+        return new Verification(db, files, room(), new JudgingTerms(HOLD, Assumptions.DEFAULT), new Verifiers(), () -> {
+            looks[0]++;
+            return looks[0] < look ? 0 : Verification.SLOW.plusMillis(1).toNanos();
+        });
     }
 
     private List<WorkUnit> verified(int units) {
