@@ -254,7 +254,7 @@ class ConnectionTest {
 
     @Test
     void listsWithoutEntriesSayWhatToDo() {
-        project.on("GET /api/v1/hosts", List.of()).on("GET /api/v1/batches?offset=0&limit=200", List.of());
+        project.on("GET /api/v1/hosts?limit=50", List.of()).on("GET /api/v1/batches?offset=0&limit=200", List.of());
 
         assertThat(commands.run("hosts", "--url", project.url()).out()).contains("./manyhands agent attach");
         assertThat(commands.run("batch", "list", "--url", project.url(), "--token", "t")

@@ -74,7 +74,7 @@ class ListsTest {
                 true,
                 Views.START - 3_000);
         project = new FakeProject()
-                .on("GET /api/v1/hosts?offset=0&limit=50", List.of(host))
+                .on("GET /api/v1/hosts?limit=50", List.of(host))
                 .on("GET /api/v1/hosts/4", host)
                 .on("GET /api/v1/status", status)
                 .on("GET /api/v1/batches?offset=0&limit=200", List.of(Views.running(4)));
@@ -95,11 +95,11 @@ class ListsTest {
     }
 
     @Test
-    void moreHostsThanOneListAreAskedForWithAnOffset() {
-        project.on("GET /api/v1/hosts?offset=1&limit=1", List.of(host));
+    void moreHostsThanOneListAreAskedForWithTheLastOfIt() {
+        project.on("GET /api/v1/hosts?limit=1&after=5", List.of(host));
 
-        assertThat(commands.run("hosts", "--offset", "1", "--limit", "1").out())
-                .endsWith("There may be more: ./manyhands hosts --offset 2 --limit 1\n");
+        assertThat(commands.run("hosts", "--after", "5", "--limit", "1").out())
+                .endsWith("There may be more: ./manyhands hosts --after 4 --limit 1\n");
     }
 
     @Test
@@ -116,7 +116,7 @@ class ListsTest {
                 host.fuelAccepted(),
                 0,
                 0);
-        project.on("GET /api/v1/hosts?offset=0&limit=50", List.of(busy));
+        project.on("GET /api/v1/hosts?limit=50", List.of(busy));
 
         assertThat(commands.run("hosts").out()).contains(" 1000+ ", " 1,234,567,890+ ", "  3 ");
     }

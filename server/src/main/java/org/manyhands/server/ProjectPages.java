@@ -8,6 +8,7 @@ import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.file.FileStore;
 import org.manyhands.db.host.Host;
+import org.manyhands.db.host.HostStore;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.db.workunit.WorkUnitState;
 import org.manyhands.protocol.crypto.Digests;
@@ -52,7 +53,7 @@ final class ProjectPages implements PageSource {
                 database.batches().list(tx, null, MOST_BATCHES).stream()
                         .map(batch -> batchViews.view(tx, batch))
                         .toList(),
-                database.hosts().list(tx, 0, MOST_HOSTS).stream()
+                database.hosts().list(tx, HostStore.NEWEST, MOST_HOSTS).stream()
                         .sorted(Comparator.comparing(Host::lastContactMillis).reversed())
                         .map(host -> hostViews.listed(tx, host))
                         .toList()));

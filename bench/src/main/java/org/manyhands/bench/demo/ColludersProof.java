@@ -55,7 +55,7 @@ final class ColludersProof {
     void standings(List<String> colluders) throws IOException, InterruptedException, DemoFailedException {
         boolean excluded = true;
         boolean blamed = false;
-        for (HostView host : client.hosts(0, MOST_HOSTS)) {
+        for (HostView host : client.hosts(null, MOST_HOSTS)) {
             shell.must("hosts", host.id().toString());
             List<HostView.Trust> standings = client.host(host.id()).trust();
             if (colluders.contains(host.account())) {

@@ -21,6 +21,9 @@ import org.manyhands.protocol.id.HostId;
 
 /** Reads and writes hosts. */
 public final class HostStore {
+    /** What a list of hosts comes after that begins with the newest. */
+    public static final HostId NEWEST = new HostId(Long.MAX_VALUE);
+
     private static final RowChanges<HostEntity> ROWS = new RowChanges<>(
             "host",
             row -> row.id,
@@ -140,10 +143,10 @@ public final class HostStore {
         HostReplies.store(tx, replies);
     }
 
-    /** Those attached last come first: by the primary key, since there is no index by contact, which would be written at each call. */
-    public List<Host> list(Tx tx, int offset, int limit) {
-        return select(tx, "from HostEntity h order by h.id desc")
-                .setFirstResult(offset)
+    /** Those attached last come first, from the one on that attached before this one: by the primary key, since there is no index by contact, which would be written at each call. */
+    public List<Host> list(Tx tx, HostId after, int limit) {
+        return select(tx, "from HostEntity h where h.id < :after order by h.id desc")
+                .setParameter("after", after.value())
                 .setMaxResults(limit)
                 .getResultList()
                 .stream()

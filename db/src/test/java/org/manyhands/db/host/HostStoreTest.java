@@ -151,9 +151,9 @@ class HostStoreTest extends DatabaseContract {
         Host silent = world.host(world.account());
         test.clock().forward(Duration.ofHours(1));
         Host recent = world.host(world.account());
-        assertThat(list(tx -> db.hosts().list(tx, 0, 10))).containsExactly(recent, silent);
-        assertThat(list(tx -> db.hosts().list(tx, 0, 1))).containsExactly(recent);
-        assertThat(list(tx -> db.hosts().list(tx, 1, 10))).containsExactly(silent);
+        assertThat(list(tx -> db.hosts().list(tx, HostStore.NEWEST, 10))).containsExactly(recent, silent);
+        assertThat(list(tx -> db.hosts().list(tx, HostStore.NEWEST, 1))).containsExactly(recent);
+        assertThat(list(tx -> db.hosts().list(tx, recent.id(), 10))).containsExactly(silent);
         assertThat(number(tx -> db.hosts().count(tx))).isEqualTo(2);
         assertThat(number(tx -> db.hosts().countSeenSince(tx, recent.attachedMillis())))
                 .isEqualTo(1);

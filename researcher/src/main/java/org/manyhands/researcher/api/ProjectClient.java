@@ -102,9 +102,14 @@ public final class ProjectClient {
         return calls.get(ResearchApi.TRUST, TrustView.class);
     }
 
-    /** Those attached last come first; at most 200 a call. */
-    public List<HostView> hosts(int offset, int limit) throws IOException {
-        return Arrays.asList(calls.get(ResearchApi.HOSTS + "?offset=" + offset + "&limit=" + limit, HostView[].class));
+    /**
+     * Those attached last come first; at most 200 a call.
+     *
+     * @param after those that attached before this one; null for the last
+     */
+    public List<HostView> hosts(@Nullable HostId after, int limit) throws IOException {
+        return Arrays.asList(calls.get(
+                ResearchApi.HOSTS + "?limit=" + limit + (after == null ? "" : "&after=" + after), HostView[].class));
     }
 
     public HostView host(HostId id) throws IOException {

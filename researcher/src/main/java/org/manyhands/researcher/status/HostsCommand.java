@@ -45,8 +45,11 @@ public final class HostsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "prints one line of JSON")
     private boolean json;
 
-    @Option(names = "--offset", paramLabel = "N", description = "leaves out the N that attached last; 0 unless given")
-    private int offset;
+    @Option(
+            names = "--after",
+            paramLabel = "HOST",
+            description = "lists those that attached before the one with this number")
+    private @Nullable String after;
 
     @Option(
             names = "--limit",
@@ -68,10 +71,11 @@ public final class HostsCommand implements Callable<Integer> {
             console.lines(json ? List.of(Json.write(host)) : one(host));
             return ExitCode.OK;
         }
-        List<HostView> hosts = project.hosts(offset, limit);
+        List<HostView> hosts = project.hosts(
+                after == null ? null : Identifiers.parse(after, HostId::of, "./manyhands hosts lists them"), limit);
         if (json) {
             console.line(Json.write(hosts));
-        } else if (hosts.isEmpty() && offset > 0) {
+        } else if (hosts.isEmpty() && after != null) {
             console.line("No more hosts.");
         } else if (hosts.isEmpty()) {
             console.line("No host has attached yet; ./manyhands agent attach " + connection.url(surroundings)
@@ -79,7 +83,8 @@ public final class HostsCommand implements Callable<Integer> {
         } else {
             console.lines(all(hosts));
             if (hosts.size() == limit) {
-                console.line("There may be more: ./manyhands hosts --offset " + (offset + limit)
+                console.line("There may be more: ./manyhands hosts --after "
+                        + hosts.get(hosts.size() - 1).id()
                         + (limit == 50 ? "" : " --limit " + limit));
             }
         }

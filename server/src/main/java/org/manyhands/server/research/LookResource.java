@@ -12,6 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.db.Database;
 import org.manyhands.db.account.Account;
+import org.manyhands.db.host.HostStore;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.error.ErrorCode;
 import org.manyhands.protocol.error.RefusedException;
@@ -29,7 +30,6 @@ import org.manyhands.server.account.Requests;
 public final class LookResource {
     private static final int LISTED = 50;
     private static final int MOST_LISTED = 200;
-    private static final int FARTHEST_HOST = 100_000;
 
     private final Database database;
     private final Callers callers;
@@ -66,10 +66,10 @@ public final class LookResource {
     @GET
     @Path("hosts")
     public List<HostView> hosts(
-            @QueryParam("offset") @Nullable String offset, @QueryParam("limit") @Nullable String limit) {
-        int skipped = (int) Requests.number("offset", offset, 0, 0, FARTHEST_HOST);
+            @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
+        HostId seen = new HostId(Requests.number("after", after, HostStore.NEWEST.value(), 1, Long.MAX_VALUE));
         int most = (int) Requests.number("limit", limit, LISTED, 1, MOST_LISTED);
-        return database.inTransaction(tx -> database.hosts().list(tx, skipped, most).stream()
+        return database.inTransaction(tx -> database.hosts().list(tx, seen, most).stream()
                 .map(host -> hostViews.listed(tx, host))
                 .toList());
     }

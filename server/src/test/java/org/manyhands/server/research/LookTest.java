@@ -263,11 +263,12 @@ class LookTest {
         assertThat(RunningServer.list(server.get("/api/v1/hosts?limit=2", null), HostView[].class))
                 .extracting(HostView::id)
                 .containsExactly(third.host(), second.host());
-        assertThat(RunningServer.list(server.get("/api/v1/hosts?offset=2&limit=2", null), HostView[].class))
+        assertThat(RunningServer.list(
+                        server.get("/api/v1/hosts?limit=2&after=" + second.host(), null), HostView[].class))
                 .extracting(HostView::id)
                 .containsExactly(first.host());
         server.get("/api/v1/hosts?limit=201", null).refused(ErrorCode.MALFORMED_REQUEST, "'limit' is '201'", "200");
-        server.get("/api/v1/hosts?offset=-1", null).refused(ErrorCode.MALFORMED_REQUEST, "'offset' is '-1'");
+        server.get("/api/v1/hosts?after=-1", null).refused(ErrorCode.MALFORMED_REQUEST, "'after' is '-1'");
     }
 
     @Test
