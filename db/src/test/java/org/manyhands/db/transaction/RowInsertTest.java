@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +79,8 @@ class RowInsertTest extends DatabaseContract {
         });
     }
 
-    private TreeMap<Long, String> found() throws SQLException {
-        TreeMap<Long, String> found = new TreeMap<>();
+    private Map<Long, String> found() throws SQLException {
+        Map<Long, String> found = new TreeMap<>();
         try (Connection connection = test.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select id, state, host_id, fuel, judged from inserted_row")) {
