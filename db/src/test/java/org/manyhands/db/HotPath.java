@@ -249,7 +249,7 @@ final class HotPath {
     private void tail() {
         db.runInTransaction(tx -> {
             db.results().tail().waiting(tx, batch(), UNITS);
-            db.results().tail().waitingPieces(tx, batch(), GROUP);
+            db.results().tail().waitingCopies(tx, batch(), GROUP);
             db.results().tail().underWay(tx, batch(), GROUP);
             db.results().tail().lately(tx, batch(), GROUP);
             db.results().returnTimes(tx, batch(), GROUP);

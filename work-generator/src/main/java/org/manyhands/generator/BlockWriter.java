@@ -12,6 +12,7 @@ import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.file.FileStore;
 import org.manyhands.db.result.NewCopies;
 import org.manyhands.db.transaction.Tx;
+import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.db.workunit.WorkUnitStore.NewWorkUnit;
 import org.manyhands.db.workunit.cut.UnitCutter;
 import org.manyhands.db.workunit.cut.UnitParts;
@@ -40,9 +41,9 @@ final class BlockWriter {
      * Cuts on from the batch's cursor.
      *
      * @param sizes how many pieces each work unit is to have; some get fewer, where the input ends
-     * @return how many pieces those have that were written; none when another was first
+     * @return those that were written, in the order of the sizes; none when another was first
      */
-    List<Integer> write(Database db, FileStore files, Batch batch, List<Integer> sizes) {
+    List<WorkUnit> write(Database db, FileStore files, Batch batch, List<Integer> sizes) {
         List<NewWorkUnit> units;
         try {
             units = cut(cutters.of(batch, () -> version(db, batch), files), batch, sizes);
@@ -50,7 +51,8 @@ final class BlockWriter {
             db.runInTransaction(tx -> pause(db, tx, batch, String.valueOf(e.getMessage())));
             return List.of();
         }
-        if (!db.inTransaction(tx -> write(db, tx, batch, units))) {
+        List<WorkUnit> written = db.inTransaction(tx -> write(db, tx, batch, units));
+        if (written.isEmpty()) {
             return List.of();
         }
         LOG.info(
@@ -60,7 +62,7 @@ final class BlockWriter {
                 batch.cursor(),
                 end(batch, units) - 1,
                 batch.totalUnits());
-        return units.stream().map(NewWorkUnit::pieces).toList();
+        return written;
     }
 
     /** Stops early when what travels inside the work units becomes much: a block is in memory, and in one statement. */
@@ -83,15 +85,16 @@ final class BlockWriter {
         return units;
     }
 
-    private static boolean write(Database db, Tx tx, Batch batch, List<NewWorkUnit> units) {
+    private static List<WorkUnit> write(Database db, Tx tx, Batch batch, List<NewWorkUnit> units) {
         if (!db.batches().advanceCursor(tx, batch.id(), batch.cursor(), end(batch, units))) {
-            return false;
+            return List.of();
         }
-        List<NewCopies> copies = db.workUnits().create(tx, units).stream()
+        List<WorkUnit> written = db.workUnits().create(tx, units);
+        List<NewCopies> copies = written.stream()
                 .map(unit -> unit.copies(0, batch.copiesAtFirst()))
                 .toList();
         db.results().createAll(tx, copies, FIRST_COPIES);
-        return true;
+        return written;
     }
 
     private static long end(Batch batch, List<NewWorkUnit> units) {

@@ -14,6 +14,7 @@ import org.manyhands.db.daemon.DaemonPass;
 import org.manyhands.db.daemon.WorkKind;
 import org.manyhands.db.file.FileStore;
 import org.manyhands.db.transaction.Tx;
+import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.db.workunit.WorkUnitState;
 import org.manyhands.protocol.id.BatchId;
 import org.slf4j.Logger;
@@ -53,9 +54,9 @@ public final class GeneratorPass implements DaemonPass {
     public int pass(Database db, FileStore files) {
         int done = db.inTransaction(tx -> start(db, tx));
         for (Need need : db.inTransaction(tx -> needs(db, tx))) {
-            List<Integer> cut = blocks.write(db, files, need.batch(), need.sizes());
+            List<WorkUnit> cut = blocks.write(db, files, need.batch(), need.sizes());
             if (need.batch().sized()) {
-                sizing.made(need.batch(), cut);
+                sizing.made(need.batch(), need.sizes(), cut);
             }
             done += cut.size();
         }

@@ -5,17 +5,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.ending.Outlook;
+import org.manyhands.db.result.TailStore;
 import org.manyhands.db.schedule.SizeClasses;
 import org.manyhands.db.schedule.SizeStock;
 import org.manyhands.db.transaction.Tx;
+import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.protocol.id.BatchId;
+import org.manyhands.protocol.id.WorkUnitId;
 
 /**
  * Of which size the next work units of a batch are. What counts as stock is all that waits for hosts, whichever server holds it: servers keep more in memory than
- * should be cut of long tasks. Only looks are remembered, so a new process learns them anew.
+ * should be cut of long tasks. A work unit that the input made shorter counts for the class that it was cut for, so that a class that the input never gives is there once
+ * some were cut for it. Only looks and such work units are remembered, so a new process learns them anew.
  */
 final class Sizing {
     /** At so many results that wait, nothing more is cut. */
@@ -27,6 +32,10 @@ final class Sizing {
 
     private final Map<BatchId, Known> outlooks = new HashMap<>();
     private final Map<Key, Long> made = new HashMap<>();
+
+    /** The classes for which work units were cut that are of a lower one, as long as they wait. */
+    private final Map<BatchId, Map<WorkUnitId, Integer>> shorter = new HashMap<>();
+
     private final Demand<Key> demand = new Demand<>();
 
     /**
@@ -42,13 +51,15 @@ final class Sizing {
         if (batch.cursor() == batch.canaries() && open > 0) {
             return List.of();
         }
-        List<Integer> waiting = db.results().tail().waitingPieces(tx, batch.id(), MOST_WAITING);
+        List<TailStore.Waiting> waiting = db.results().tail().waitingCopies(tx, batch.id(), MOST_WAITING);
+        Map<WorkUnitId, Integer> cutShorter = shorter.getOrDefault(batch.id(), Map.of());
         Map<Integer, Long> results = new HashMap<>();
-        waiting.forEach(pieces -> results.merge(SizeClasses.holding(pieces), 1L, Long::sum));
+        waiting.forEach(copy -> results.merge(cutFor(cutShorter, copy), 1L, Long::sum));
         Map<Integer, Long> taken = taken(batch, results, tx.nowMillis());
         if (waiting.size() >= MOST_WAITING) {
             return List.of();
         }
+        forgetTaken(batch, waiting);
         Map<Integer, Long> units = new HashMap<>();
         results.forEach((sizeClass, number) -> units.put(sizeClass, number / batch.copiesAtFirst()));
         Outlook outlook = outlook(db, tx, batch, waiting);
@@ -58,17 +69,41 @@ final class Sizing {
                         .toList();
     }
 
-    /** These were cut. */
-    void made(Batch batch, List<Integer> pieces) {
-        pieces.forEach(number ->
-                made.merge(new Key(batch.id(), SizeClasses.holding(number)), (long) batch.copiesAtFirst(), Long::sum));
+    /**
+     * These were cut.
+     *
+     * @param sizes how many pieces each of them was to have
+     */
+    void made(Batch batch, List<Integer> sizes, List<WorkUnit> cut) {
+        for (int place = 0; place < cut.size(); place++) {
+            WorkUnit unit = cut.get(place);
+            int wanted = SizeClasses.holding(sizes.get(place));
+            made.merge(new Key(batch.id(), wanted), (long) batch.copiesAtFirst(), Long::sum);
+            if (SizeClasses.holding(unit.pieces()) < wanted) {
+                shorter.computeIfAbsent(batch.id(), id -> new HashMap<>()).put(unit.id(), wanted);
+            }
+        }
     }
 
     /** Forgets all others. */
     void keep(Set<BatchId> batches) {
         outlooks.keySet().retainAll(batches);
+        shorter.keySet().retainAll(batches);
         made.keySet().removeIf(key -> !batches.contains(key.batch()));
         demand.keep(key -> batches.contains(key.batch()));
+    }
+
+    private static int cutFor(Map<WorkUnitId, Integer> shorter, TailStore.Waiting copy) {
+        return shorter.getOrDefault(copy.unit(), SizeClasses.holding(copy.pieces()));
+    }
+
+    /** @param waiting all that wait */
+    private void forgetTaken(Batch batch, List<TailStore.Waiting> waiting) {
+        Map<WorkUnitId, Integer> known = shorter.get(batch.id());
+        if (known != null) {
+            known.keySet()
+                    .retainAll(waiting.stream().map(TailStore.Waiting::unit).collect(Collectors.toSet()));
+        }
     }
 
     /** Work units of each class that hosts took in the last ten seconds. */
@@ -84,11 +119,12 @@ final class Sizing {
         return taken;
     }
 
-    private Outlook outlook(Database db, Tx tx, Batch batch, List<Integer> waiting) {
+    private Outlook outlook(Database db, Tx tx, Batch batch, List<TailStore.Waiting> waiting) {
         long now = tx.nowMillis();
         Known known = outlooks.get(batch.id());
         if (known == null || now < known.atMillis() || now - known.atMillis() >= FRESH_MILLIS) {
-            double pieces = waiting.stream().mapToLong(Integer::longValue).sum() / (double) batch.copiesAtFirst();
+            double pieces =
+                    waiting.stream().mapToLong(TailStore.Waiting::pieces).sum() / (double) batch.copiesAtFirst();
             known = new Known(Outlook.of(db, tx, batch, pieces), now);
             outlooks.put(batch.id(), known);
         }

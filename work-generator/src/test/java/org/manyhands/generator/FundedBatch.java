@@ -25,6 +25,11 @@ final class FundedBatch {
         return of(db, world, BatchSpec.Cut.of(new BatchSpec.Range(0, pieces, 1)), pieces, canaries, true);
     }
 
+    /** The same, however it is cut. */
+    static Batch inSizes(Database db, World world, BatchSpec.Cut cut, long pieces) {
+        return of(db, world, cut, pieces, 0, true);
+    }
+
     static Batch of(Database db, World world, BatchSpec.Cut cut, long units, int canaries) {
         return of(db, world, cut, units, canaries, false);
     }

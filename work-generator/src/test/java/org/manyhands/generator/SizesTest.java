@@ -2,6 +2,7 @@ package org.manyhands.generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,6 +37,7 @@ import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.db.workunit.WorkUnitEvent;
 import org.manyhands.db.workunit.WorkUnitState;
 import org.manyhands.db.workunit.cut.UnitCutter;
+import org.manyhands.protocol.research.BatchSpec;
 
 /** Batches that are cut in sizes. A piece is one number, and takes a host of speed 1 an hour. */
 class SizesTest extends DatabaseContract {
@@ -87,6 +89,34 @@ class SizesTest extends DatabaseContract {
                 .containsExactly(1, 8, 128);
         assertThat(unsent(batch).stream().filter(result -> result.pieces() > 1)).hasSizeLessThan(16);
         assertWhole(batch);
+    }
+
+    /** The input of a work unit ends where a file does, so none is as large as was wanted for the fast host. */
+    @Test
+    void ofADatasetOfSmallFilesAsLittleWaitsAsOfALargeOne() throws SQLException {
+        Map<String, String> small = new HashMap<>();
+        for (int file = 0; file < 500; file++) {
+            byte[] rows = "a\nb\nc\n%d\n".formatted(file).getBytes(StandardCharsets.UTF_8);
+            small.put("%03d.txt".formatted(file), files.put(rows).sha256());
+        }
+        BatchSpec.Cut cut = BatchSpec.Cut.of(new BatchSpec.Dataset(small, BatchSpec.Dataset.By.ROWS, 1, false));
+        Batch batch = FundedBatch.inSizes(db, world, cut, 2_000);
+        work();
+        decide(batch, host(200), 4);
+
+        GeneratorPass pass = new GeneratorPass(Stock.DEFAULT);
+        for (int done = 1; done > 0; ) {
+            done = pass.pass(db, files);
+        }
+
+        assertThat(unsent(batch)).extracting(Result::pieces).contains(1, 4);
+        assertThat(world.batch(batch.id()).cursor()).isLessThan(100);
+        int waited = unsent(batch).size();
+        decide(batch, host(200), 1_000);
+        for (int done = 1; done > 0; ) {
+            done = pass.pass(db, files);
+        }
+        assertThat(unsent(batch)).as("taken, cut anew").hasSizeBetween(1, 2 * waited);
     }
 
     @Test

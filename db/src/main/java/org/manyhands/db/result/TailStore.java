@@ -8,6 +8,7 @@ import org.manyhands.db.schedule.SizeClasses;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.id.HostId;
+import org.manyhands.protocol.id.WorkUnitId;
 
 /** What is asked and written near a batch's end. Nothing here reads more rows than it is told to, however large the batch is. */
 public final class TailStore {
@@ -15,8 +16,8 @@ public final class TailStore {
     static final int PRIORITY = -2;
 
     /** The equality columns lead the order, so that index {@code result_batch_state} gives the rows in order. */
-    static final String WAITING_PIECES =
-            "select r.pieces from result r where r.batch_id = :batch and r.state = 'UNSENT'"
+    static final String WAITING_COPIES =
+            "select r.work_unit_id, r.pieces from result r where r.batch_id = :batch and r.state = 'UNSENT'"
                     + " order by r.batch_id, r.state, r.id";
 
     static final String WAITING = "select r.id from result r where r.batch_id = :batch and r.state = 'UNSENT'"
@@ -91,13 +92,24 @@ public final class TailStore {
      */
     public record Return(HostId host, long millis, int pieces) {}
 
-    /** Of each of a batch's UNSENT results how many pieces of the input it covers; no more than {@code most} of them. */
-    public List<Integer> waitingPieces(Tx tx, BatchId batch, int most) {
-        return tx.sql(WAITING_PIECES, Integer.class)
+    /** A batch's UNSENT results; no more than {@code most} of them. */
+    public List<Waiting> waitingCopies(Tx tx, BatchId batch, int most) {
+        return tx
+                .sql(WAITING_COPIES, Object[].class)
                 .setParameter("batch", batch.value())
                 .setMaxResults(most)
-                .getResultList();
+                .getResultList()
+                .stream()
+                .map(row -> new Waiting(new WorkUnitId(((Number) row[0]).longValue()), ((Number) row[1]).intValue()))
+                .toList();
     }
+
+    /**
+     * A result that no host has.
+     *
+     * @param pieces of the input that its work unit covers
+     */
+    public record Waiting(WorkUnitId unit, int pieces) {}
 
     /** How many copies of the tail were made of a batch: how many pieces of the input they cover. */
     public long made(Tx tx, BatchId batch) {

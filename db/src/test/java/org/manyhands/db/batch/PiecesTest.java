@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.manyhands.db.result.Result;
+import org.manyhands.db.result.TailStore;
 import org.manyhands.db.testing.DatabaseContract;
 import org.manyhands.db.testing.TestDatabase;
 import org.manyhands.db.testing.World;
@@ -54,7 +55,8 @@ class PiecesTest extends DatabaseContract {
         world.dispatch(world.copies(units.get(2).id()).get(0), world.host(world.account()));
 
         assertThat(number(tx -> db.results().piecesOut(tx, copy.batchId()))).isEqualTo(10);
-        assertThat(list(tx -> db.results().tail().waitingPieces(tx, copy.batchId(), 10)))
+        assertThat(list(tx -> db.results().tail().waitingCopies(tx, copy.batchId(), 10)))
+                .extracting(TailStore.Waiting::pieces)
                 .containsExactlyInAnyOrder(1, 1, 8, 2);
     }
 }

@@ -11,6 +11,7 @@ import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.ending.Outlook;
 import org.manyhands.db.result.ResultState;
+import org.manyhands.db.result.TailStore;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.db.workunit.WorkUnitState;
 import org.manyhands.protocol.research.BatchView;
@@ -117,8 +118,8 @@ public final class BatchViews {
 
     private double unsentPieces(Tx tx, Batch batch, Map<ResultState, Long> results) {
         return batch.sized()
-                ? database.results().tail().waitingPieces(tx, batch.id(), MOST_WAITING).stream()
-                        .mapToDouble(Integer::doubleValue)
+                ? database.results().tail().waitingCopies(tx, batch.id(), MOST_WAITING).stream()
+                        .mapToDouble(TailStore.Waiting::pieces)
                         .sum()
                 : results.getOrDefault(ResultState.UNSENT, 0L);
     }
