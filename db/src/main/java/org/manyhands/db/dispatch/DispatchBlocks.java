@@ -25,7 +25,7 @@ public final class DispatchBlocks {
 
     /** The same of some size classes; a batch that is cut in sizes has few free blocks. */
     static final String FREE_CLASSES = "select b.id from dispatch_block b where b.server = '' and b.batch_id = :batch"
-            + " and b.size_class not in (:full) order by b.server, b.batch_id, b.priority, b.id";
+            + " and (b.priority < 0 or b.size_class not in (:full)) order by b.server, b.batch_id, b.priority, b.id";
 
     /** H2 does not skip to the next batch by itself. */
     static final String NEXT_BATCH =
@@ -86,7 +86,7 @@ public final class DispatchBlocks {
     /**
      * The same, of some size classes.
      *
-     * @param full size classes of which nothing is wanted
+     * @param full size classes of which nothing is wanted but blocks of a priority below 0, which others wait for
      */
     public List<DispatchBlock> claim(
             Tx tx, String server, BatchId batch, Set<Integer> full, int most, long leaseMillis) {

@@ -31,7 +31,7 @@ public final class BlockKeeper {
     private static final int BLOCK = 400;
     private static final int MOST_BLOCKS = 16;
 
-    /** A server that has so many results of a size class of a batch takes no more of them. */
+    /** A server that has so many results of a size class of a batch, of work units of which nobody has a copy, takes no more of them. */
     static final int ENOUGH_OF_A_SIZE = 32;
 
     private final Database database;
@@ -97,7 +97,7 @@ public final class BlockKeeper {
 
     /** Of long tasks little is cut: a server takes no more than it may hand out soon, and leaves the rest to others. */
     private void claimSized(BatchId batch) {
-        for (int round = 0; round < MOST_BLOCKS; round++) {
+        for (int round = 0; round < MOST_BLOCKS && ready.size() < MOST; round++) {
             Set<Integer> full = ready.full(batch, ENOUGH_OF_A_SIZE);
             if (!claim(batch, full, 1)) {
                 return;
@@ -109,7 +109,7 @@ public final class BlockKeeper {
         return claim(batch, Set.of(), most);
     }
 
-    /** @param full size classes of which nothing is wanted */
+    /** @param full size classes of which nothing is wanted but copies that others wait for */
     private boolean claim(BatchId batch, Set<Integer> full, int most) {
         List<ReadyBlock> read = database.inTransaction(tx -> {
             List<ReadyBlock> claimed =

@@ -54,6 +54,14 @@ final class Lane {
         return copies;
     }
 
+    /** How many results are ready here of work units of which nobody has or had a copy, as far as is known. */
+    int unclaimed() {
+        return units.values().stream()
+                .filter(unit -> !unit.isClaimed())
+                .mapToInt(ReadyUnit::size)
+                .sum();
+    }
+
     /** One more result of this lane is known, ready or picked. */
     void know() {
         known++;

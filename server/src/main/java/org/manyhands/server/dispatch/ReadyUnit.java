@@ -91,6 +91,10 @@ final class ReadyUnit {
         claims.put(account, claim);
     }
 
+    boolean isClaimed() {
+        return !claims.isEmpty();
+    }
+
     void giveUpClaim(AccountId account) {
         claims.remove(account);
     }

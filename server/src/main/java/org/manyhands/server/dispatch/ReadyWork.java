@@ -265,12 +265,15 @@ public final class ReadyWork {
         return stock;
     }
 
-    /** The size classes of a batch of which at least so many results are ready. */
+    /**
+     * The size classes of a batch of which at least so many results are ready that any account may have, as far as is known: a copy of a work unit of which somebody has
+     * another may fit nobody who asks.
+     */
     public synchronized Set<Integer> full(BatchId batch, int enough) {
         Map<Integer, Integer> ready = new HashMap<>();
         lanes.values().stream()
                 .filter(lane -> lane.key().batch().equals(batch))
-                .forEach(lane -> ready.merge(lane.key().sizeClass(), lane.copies(), Integer::sum));
+                .forEach(lane -> ready.merge(lane.key().sizeClass(), lane.unclaimed(), Integer::sum));
         ready.values().removeIf(copies -> copies < enough);
         return ready.keySet();
     }

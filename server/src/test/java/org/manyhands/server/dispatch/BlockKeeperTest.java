@@ -97,6 +97,39 @@ class BlockKeeperTest extends DatabaseContract {
     }
 
     @Test
+    void of_a_size_of_which_it_has_enough_a_server_still_takes_copies_that_others_wait_for() {
+        List<WorkUnit> units = world.cutSizes(Collections.nCopies(20, 4));
+        one.keeper.refill();
+        tx(tx -> db.results()
+                .createAll(
+                        tx,
+                        units.stream().limit(3).map(unit -> unit.copies(9, 1)).toList(),
+                        -1));
+
+        one.keeper.refill();
+
+        assertThat(one.ready.size()).isEqualTo(43);
+    }
+
+    @Test
+    void of_a_size_of_which_one_account_has_all_first_copies_a_server_takes_more() {
+        List<WorkUnit> units = world.cutSizes(Collections.nCopies(40, 4));
+        one.keeper.refill();
+        tx(tx -> db.results()
+                .createAll(tx, units.stream().map(unit -> unit.copies(9, 1)).toList(), 0));
+        one.keeper.refill();
+        assertThat(one.ready.size()).as("enough").isEqualTo(80);
+        Host lone = world.host(world.account());
+        for (int taken = 0; taken < 40; taken++) {
+            pickFor(one, lone);
+        }
+
+        one.keeper.refillMore();
+
+        assertThat(one.ready.size()).isEqualTo(40 + 40);
+    }
+
+    @Test
     void a_server_that_renews_keeps_its_blocks() {
         world.cutBatch(2);
         one.keeper.refill();
