@@ -61,7 +61,12 @@ final class Sizing {
         }
         forgetTaken(batch, waiting);
         Map<Integer, Long> units = new HashMap<>();
-        results.forEach((sizeClass, number) -> units.put(sizeClass, number / batch.copiesAtFirst()));
+        Map<WorkUnitId, List<TailStore.Waiting>> copies =
+                waiting.stream().collect(Collectors.groupingBy(TailStore.Waiting::unit));
+        // A host of an account that has one copy may take none of the others, so these are no stock for it.
+        copies.values().stream()
+                .filter(ofUnit -> ofUnit.size() >= batch.copiesAtFirst())
+                .forEach(ofUnit -> units.merge(cutFor(cutShorter, ofUnit.get(0)), 1L, Long::sum));
         Outlook outlook = outlook(db, tx, batch, waiting);
         return new SizeStock(batch.sizeClasses())
                 .missing(outlook.speeds(), outlook.drainSeconds(), units, taken, most).stream()

@@ -120,6 +120,19 @@ class SizesTest extends DatabaseContract {
     }
 
     @Test
+    void ofWhatOneAccountMayNotTakeTwiceMoreIsCut() throws SQLException {
+        Batch batch = FundedBatch.inSizes(db, world, 100_000, 0);
+        work();
+        Host lone = host(20);
+        long cut = world.batch(batch.id()).cursor();
+        units(batch).forEach(unit -> world.dispatch(world.copies(unit.id()).get(0), lone));
+
+        work();
+
+        assertThat(world.batch(batch.id()).cursor()).isGreaterThanOrEqualTo(2 * cut);
+    }
+
+    @Test
     void nearTheEndWorkUnitsBecomeSmaller() throws SQLException {
         Batch batch = FundedBatch.inSizes(db, world, 700, 0);
         Host host = host(200);
