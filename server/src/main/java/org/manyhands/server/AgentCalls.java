@@ -81,7 +81,7 @@ final class AgentCalls implements AutoCloseable {
                         new MemoryRule(),
                         new ExcludedRule(known::now),
                         new QuotaRule(),
-                        new SizeRule(),
+                        new SizeRule(policy.deadline()),
                         new TailRule()),
                 known::now,
                 new KeptApart(policy.separation().separation()));

@@ -1,8 +1,10 @@
 package org.manyhands.server.dispatch;
 
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.schedule.Deadlines;
 import org.manyhands.db.schedule.HostRecord;
@@ -19,10 +21,26 @@ public final class SizeRule implements MatchingRule {
     /** For so long a work unit is kept for hosts of its size: all that are on have called by then. */
     static final long PATIENCE_MILLIS = 10 * 60_000;
 
-    private static final int MOST = 20_000;
+    /** As many as memory has results; the clock of one that is forgotten began when it was cut. */
+    static final int MOST = 20_000;
 
     /** Since when copies of larger work units wait. */
-    private final Map<WorkUnitId, Long> since = new ConcurrentHashMap<>();
+    private final Map<WorkUnitId, Long> since = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<WorkUnitId, Long> eldest) {
+            return size() > MOST;
+        }
+    });
+
+    /** What a host has for a work unit while none that it returned was seen. */
+    private final Duration deadline;
+
+    /** @param deadline the project's {@code policy.deadline} */
+    public SizeRule(Duration deadline) {
+        this.deadline = deadline;
+    }
 
     /** The size class that suits a host. */
     static int own(Asking asking, Offer offer) {
@@ -44,13 +62,14 @@ public final class SizeRule implements MatchingRule {
         if (!block.offer().batch().sized()) {
             return;
         }
-        if (since.size() > MOST) {
-            long over = block.wanted().sinceMillis() - PATIENCE_MILLIS;
-            since.values().removeIf(millis -> millis < over);
-        }
         block.units().stream()
                 .filter(each -> each.unit().pieces() > 1)
                 .forEach(each -> since.put(each.unit().id(), block.wanted().sinceMillis()));
+    }
+
+    /** Of how many work units it is known since when they wait. */
+    int known() {
+        return since.size();
     }
 
     @Override
@@ -67,17 +86,23 @@ public final class SizeRule implements MatchingRule {
         return asking.known().nowMillis() >= waits + PATIENCE_MILLIS && finishes(asking, offer.batch(), unit);
     }
 
-    /** Whether the longest deadline is long enough. What a host claims of its speed counts while nothing was measured; of one that claims nothing nobody knows. */
-    private static boolean finishes(Asking asking, Batch batch, WorkUnit unit) {
+    /**
+     * Whether the deadline that it would get is long enough. What a host claims of its speed counts while nothing was measured, but lengthens no deadline; of one that
+     * claims nothing nobody knows.
+     */
+    private boolean finishes(Asking asking, Batch batch, WorkUnit unit) {
         HostRecord record = record(asking, batch);
         double speed = record.speed().samples() > 0
                 ? record.speed().median()
                 : asking.wanted().fuelPerSecond();
         if (speed <= 0) {
-            return true;
+            return false;
         }
-        Prediction turnaround = record.turnaround(batch.expectedFuel(unit.pieces()), speed);
-        return Deadlines.FACTOR * turnaround.quantile(Prediction.P95) <= Deadlines.LONGEST_SECONDS;
+        double seconds =
+                record.turnaround(batch.expectedFuel(unit.pieces()), speed).quantile(Prediction.P95);
+        return record.turnaround().samples() == 0
+                ? seconds <= deadline.toMillis() / 1_000.0
+                : Deadlines.FACTOR * seconds <= Deadlines.LONGEST_SECONDS;
     }
 
     private static HostRecord record(Asking asking, Batch batch) {
@@ -95,6 +120,8 @@ public final class SizeRule implements MatchingRule {
                 + Math.round(SizeClasses.LONGEST_SECONDS / 60)
                 + " minutes of its time; one piece until it was measured); larger ones only when nobody took them for "
                 + PATIENCE_MILLIS / 60_000 + " minutes and it can finish them within "
-                + Math.round(Deadlines.LONGEST_SECONDS / 86_400) + " days";
+                + Math.round(Deadlines.LONGEST_SECONDS / 86_400)
+                + " days (until it was measured: at the speed that it claims within "
+                + Math.round(deadline.toSeconds() / 60.0) + " minutes)";
     }
 }

@@ -2,6 +2,7 @@ package org.manyhands.server.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class SizeRuleTest {
     /** A piece takes a host of speed 1 a minute. */
     private static final Batch BATCH = Ready.sized(7, 60);
 
-    private final SizeRule rule = new SizeRule();
+    private final SizeRule rule = new SizeRule(Duration.ofHours(1));
     private final ReadyWork ready = new ReadyWork(List.of(rule), () -> Facts.NONE);
 
     @Test
@@ -54,7 +55,12 @@ class SizeRuleTest {
         assertThat(chosen.picks()).isEmpty();
         assertThat(chosen.shortfalls()).extracting(Shortfall::rule).containsExactly("size");
         assertThat(chosen.shortfalls().get(0).detail())
-                .contains("1 results", "up to 1 piece of the input", "40 minutes", "nobody took them for 10 minutes");
+                .contains(
+                        "1 results",
+                        "up to 1 piece of the input",
+                        "40 minutes",
+                        "nobody took them for 10 minutes",
+                        "claims within 60 minutes");
 
         add(1);
         assertThat(pieces(HostRecord.NONE, NOW)).isEqualTo(1);
@@ -77,7 +83,22 @@ class SizeRuleTest {
 
         assertThat(pick(HostRecord.NONE, NOW, 1_000_000).picks()).isEmpty();
         assertThat(pick(speed(0.001), late, 1_000_000).picks()).isEmpty();
-        assertThat(pick(HostRecord.NONE, late, 1).picks()).hasSize(1);
+        assertThat(pick(HostRecord.NONE, late, 100).picks()).hasSize(1);
+    }
+
+    /** Its deadline is the project's until it returned something, whatever it claims. */
+    @Test
+    void aHostThatWasNeverMeasuredGetsNothingThatItsFirstDeadlineWouldEnd() {
+        add(512);
+        long late = NOW + SizeRule.PATIENCE_MILLIS;
+
+        assertThat(pick(HostRecord.NONE, late, 10).picks())
+                .as("51 minutes of work alone")
+                .isEmpty();
+        assertThat(pick(HostRecord.NONE, late, 0).picks()).as("nobody knows").isEmpty();
+        assertThat(pick(HostRecord.NONE, late, 50).picks())
+                .as("10 minutes of work alone")
+                .hasSize(1);
     }
 
     @Test
@@ -91,6 +112,16 @@ class SizeRuleTest {
 
         assertThat(pieces(speed(1), NOW + SizeRule.PATIENCE_MILLIS)).isZero();
         assertThat(pieces(speed(30), NOW + SizeRule.PATIENCE_MILLIS)).isEqualTo(1_024);
+    }
+
+    @Test
+    void howMuchIsRememberedHasABoundThoughAllIsNew() {
+        for (int unit = 0; unit < SizeRule.MOST + 100; unit++) {
+            rule.see(new ReadyBlock(
+                    unit, Ready.offer(BATCH), 0, new ReadyBlock.Wanted(0, NOW), Ready.large(7, unit, 2)));
+        }
+
+        assertThat(rule.known()).isEqualTo(SizeRule.MOST);
     }
 
     @Test
