@@ -198,7 +198,7 @@ final class HotPath {
                             .values(),
                     tx.nowMillis() - 1);
             Result overturned = sent.get(0);
-            db.ledger().paid(tx, List.of(overturned.id()));
+            db.ledger().views().paid(tx, List.of(overturned.id()));
             db.ledger().voidResult(tx, overturned.id(), "overturned");
             db.ledger().balance(tx, LedgerAccount.escrow(batch()));
         });

@@ -157,6 +157,7 @@ class ListsTest {
                         0.125,
                         1e-7,
                         4_000,
+                        0.005,
                         List.of(
                                 new TrustView.Measured("primes", 900, 100, 12, 2_345),
                                 new TrustView.Measured("pi", 30, 2, 7, 0))));
@@ -166,6 +167,7 @@ class ListsTest {
                           colluders         12.5% of the hosts may act together
                           fault-rate        0.0000001 of an honest host's results are wrong by accident
                           results-per-host  4000 for an application before the host leaves, on average
+                          golden            0.5% of known answers are asked of a further host, to test it
 
                         APPLICATION  HOSTS  GONE  MEDIAN OF GONE   RESULTS PER HOST
                         primes         900   100              12               2345

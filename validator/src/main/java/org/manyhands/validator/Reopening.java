@@ -43,7 +43,12 @@ final class Reopening {
     boolean possible(Tx tx, Batch batch, WorkUnit unit, Collection<Result> overturned) {
         return POSSIBLE.contains(batch.state())
                 && DECIDED.contains(unit.state())
-                && db.ledger().paid(tx, overturned.stream().map(Result::id).toList()).values().stream()
+                && db
+                        .ledger()
+                        .views()
+                        .paid(tx, overturned.stream().map(Result::id).toList())
+                        .values()
+                        .stream()
                         .allMatch(paid -> paid.releasedMicrocredits() == 0);
     }
 

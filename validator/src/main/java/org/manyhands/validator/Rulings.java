@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.manyhands.db.Database;
 import org.manyhands.db.daemon.WorkKind;
 import org.manyhands.db.host.HostRecordStore;
-import org.manyhands.db.ledger.Ledger.Paid;
 import org.manyhands.db.ledger.Ledger.Promise;
+import org.manyhands.db.ledger.LedgerViews.Paid;
 import org.manyhands.db.result.NewCopies;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultChange;
@@ -109,6 +109,7 @@ final class Rulings {
 
     private void overturn(Database db, Tx tx) {
         Map<ResultId, Paid> paid = db.ledger()
+                .views()
                 .paid(tx, overturned.keySet().stream().map(Result::id).toList());
         overturned.forEach((result, reason) -> {
             if (Objects.requireNonNull(paid.get(result.id())).releasedMicrocredits() == 0) {

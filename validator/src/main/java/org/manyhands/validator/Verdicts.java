@@ -16,9 +16,9 @@ import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.daemon.WorkKind;
 import org.manyhands.db.host.HostRecordStore;
-import org.manyhands.db.ledger.Ledger.Paid;
 import org.manyhands.db.ledger.Ledger.Promise;
 import org.manyhands.db.ledger.LedgerAccount;
+import org.manyhands.db.ledger.LedgerViews.Paid;
 import org.manyhands.db.ledger.Price;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultEvent;
@@ -293,7 +293,7 @@ final class Verdicts {
         long spent = 0;
         List<Result> confirmed = FuelDue.newlyConfirmed(batch, verified.contains(batch.id()), all, valid);
         Map<ResultId, Paid> paid =
-                db.ledger().paid(tx, confirmed.stream().map(Result::id).toList());
+                db.ledger().views().paid(tx, confirmed.stream().map(Result::id).toList());
         for (Result copy : confirmed) {
             Paid before = Objects.requireNonNull(paid.get(copy.id()));
             long had = before.pendingMicrocredits() + before.releasedMicrocredits();

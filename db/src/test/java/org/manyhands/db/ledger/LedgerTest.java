@@ -107,8 +107,8 @@ class LedgerTest extends DatabaseContract {
         assertThat(balance(LedgerAccount.FEE).available()).isEqualTo(fee);
         assertThat(balance(escrow)).isEqualTo(new Balance(World.SET_ASIDE, PAY, 0, 0));
         assertThat(list(tx -> db.ledger().due(tx, 10))).isEmpty();
-        Map<ResultId, Ledger.Paid> earned = tx(tx -> db.ledger().paid(tx, List.of(paid.id())));
-        assertThat(earned).containsEntry(paid.id(), new Ledger.Paid(0, PAY));
+        Map<ResultId, LedgerViews.Paid> earned = tx(tx -> db.ledger().views().paid(tx, List.of(paid.id())));
+        assertThat(earned).containsEntry(paid.id(), new LedgerViews.Paid(0, PAY));
     }
 
     @Test
@@ -142,8 +142,8 @@ class LedgerTest extends DatabaseContract {
                 .isTrue();
         assertThat(balance(due.to())).isEqualTo(new Balance(0, 0, 0, 0));
         assertThat(balance(due.from()).available()).isEqualTo(World.SET_ASIDE);
-        Map<ResultId, Ledger.Paid> earned = tx(tx -> db.ledger().paid(tx, List.of(result.id())));
-        assertThat(earned).containsEntry(result.id(), new Ledger.Paid(0, 0));
+        Map<ResultId, LedgerViews.Paid> earned = tx(tx -> db.ledger().views().paid(tx, List.of(result.id())));
+        assertThat(earned).containsEntry(result.id(), new LedgerViews.Paid(0, 0));
     }
 
     @Test
@@ -210,7 +210,7 @@ class LedgerTest extends DatabaseContract {
         Account ann = world.richAccount(1_000);
         world.richAccount(500);
         post(ann, world.account(), 300, "gift");
-        JournalView summary = tx(tx -> db.ledger().summary(tx));
+        JournalView summary = tx(tx -> db.ledger().views().summary(tx));
         assertThat(summary.transfers()).isEqualTo(3);
         assertThat(summary.violations()).isEmpty();
         assertThat(summary.lines())
@@ -369,6 +369,6 @@ class LedgerTest extends DatabaseContract {
     }
 
     private BatchView.Credit credit(Batch batch) {
-        return tx(tx -> db.ledger().credit(tx, batch.id(), 7));
+        return tx(tx -> db.ledger().views().credit(tx, batch.id(), 7));
     }
 }

@@ -8,9 +8,11 @@ import java.util.List;
  * @param colludingShare greatest share of hosts that may act together, 0 to 1
  * @param faultRate share of an honest host's results that are wrong by accident
  * @param resultsPerHost results that a host returns for an application before it leaves, on average
+ * @param goldenShare share of answers that two hosts gave which are asked of a further host that cannot tell; 0: none
  * @param applications what was measured, by application, of a sample of hosts
  */
-public record TrustView(double colludingShare, double faultRate, long resultsPerHost, List<Measured> applications) {
+public record TrustView(
+        double colludingShare, double faultRate, long resultsPerHost, double goldenShare, List<Measured> applications) {
     public TrustView {
         applications = List.copyOf(applications);
     }

@@ -50,6 +50,8 @@ public final class TrustCommand implements Callable<Integer> {
                 + " of an honest host's results are wrong by accident");
         console.line("  results-per-host  " + trust.resultsPerHost()
                 + " for an application before the host leaves, on average");
+        console.line("  golden            " + number(100 * trust.goldenShare())
+                + "% of known answers are asked of a further host, to test it");
         console.line("");
         if (trust.applications().isEmpty()) {
             console.line("Nothing was measured yet: no batch with an error rate or a quorum of three has had results.");

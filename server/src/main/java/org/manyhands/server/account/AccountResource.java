@@ -111,7 +111,7 @@ public final class AccountResource {
     @Path("journal")
     public JournalView journal(@Context HttpHeaders headers) {
         callers.requireAdministrator(headers);
-        return database.inTransaction(tx -> database.ledger().summary(tx));
+        return database.inTransaction(tx -> database.ledger().views().summary(tx));
     }
 
     private AccountView view(Tx tx, Account account, @Nullable String token) {

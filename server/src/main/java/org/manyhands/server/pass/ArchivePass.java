@@ -122,7 +122,7 @@ public final class ArchivePass implements Pass {
         Map<WorkUnitId, List<Result>> results = results(tx, units);
         List<ResultId> ids = ids(results);
         Map<ResultId, ResultReport> reports = database.results().reports(tx, ids);
-        Map<ResultId, List<TransferId>> transfers = database.ledger().transfers(tx, ids);
+        Map<ResultId, List<TransferId>> transfers = database.ledger().views().transfers(tx, ids);
         return units.stream()
                 .map(unit -> new ArchivedUnit(
                         unit,

@@ -63,7 +63,9 @@ public final class BatchViews {
                 batch.fundedMillis(),
                 batch.completedMillis(),
                 batch.quote(),
-                database.ledger().credit(tx, batch.id(), database.workUnits().setAside(tx, batch.id())),
+                database.ledger()
+                        .views()
+                        .credit(tx, batch.id(), database.workUnits().setAside(tx, batch.id())),
                 reason.isEmpty() ? estimate(tx, batch, units, results, returns) : null,
                 answer(tx, batch));
     }

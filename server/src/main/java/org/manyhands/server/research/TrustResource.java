@@ -40,6 +40,7 @@ public final class TrustResource {
                 policy.colludingShare(),
                 policy.faultRate(),
                 policy.resultsPerHost(),
+                policy.goldenShare(),
                 database.trust().lives(tx, tx.nowMillis() - GONE.toMillis()).entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(each -> measured(tx, each.getKey(), each.getValue()))

@@ -15,7 +15,7 @@ import org.manyhands.db.Database;
 import org.manyhands.db.application.AppVersionRow;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.host.Host;
-import org.manyhands.db.ledger.Ledger;
+import org.manyhands.db.ledger.LedgerViews;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultState;
 import org.manyhands.db.transaction.Tx;
@@ -46,8 +46,8 @@ public final class WorkUnitViews {
         Map<WorkUnitId, List<Result>> copies = database.results()
                 .ofWorkUnits(tx, units.stream().map(WorkUnit::id).toList());
         List<Result> all = copies.values().stream().flatMap(Collection::stream).toList();
-        Map<ResultId, Ledger.Paid> paid =
-                database.ledger().paid(tx, all.stream().map(Result::id).toList());
+        Map<ResultId, LedgerViews.Paid> paid =
+                database.ledger().views().paid(tx, all.stream().map(Result::id).toList());
         Map<HostId, String> hosts = hostNames(tx, all);
         boolean unsent = all.stream().anyMatch(result -> result.state() == ResultState.UNSENT);
         String waiting = unsent ? new BatchViews(database).reason(tx, batch) : "";
@@ -63,7 +63,7 @@ public final class WorkUnitViews {
             AppVersionRow version,
             WorkUnit unit,
             List<Result> copies,
-            Map<ResultId, Ledger.Paid> paid,
+            Map<ResultId, LedgerViews.Paid> paid,
             Map<HostId, String> hosts,
             String waiting) {
         boolean unsent = copies.stream().anyMatch(result -> result.state() == ResultState.UNSENT);
@@ -95,7 +95,8 @@ public final class WorkUnitViews {
                         .toList());
     }
 
-    private static WorkUnitView.ResultView view(Result result, Ledger.@Nullable Paid paid, Map<HostId, String> hosts) {
+    private static WorkUnitView.ResultView view(
+            Result result, LedgerViews.@Nullable Paid paid, Map<HostId, String> hosts) {
         String outcome = result.outcome() != null ? result.outcome().words() : result.reason();
         return new WorkUnitView.ResultView(
                 result.id(),

@@ -171,7 +171,8 @@ class PassesTest extends DatabaseContract {
         assertThat(balance(LedgerAccount.escrow(batch)).pendingOut()).isEqualTo(earned);
         assertThat(balance(LedgerAccount.researcher(world.batch(batch).owner())).available())
                 .isEqualTo(2 * World.SET_ASIDE - earned);
-        long returned = db.inTransaction(tx -> db.ledger().credit(tx, batch, 0)).returned();
+        long returned =
+                db.inTransaction(tx -> db.ledger().views().credit(tx, batch, 0)).returned();
         assertThat(returned).isEqualTo(2 * World.SET_ASIDE - earned);
         test.clock().forward(HOLD.plusMillis(1));
         pass.run();

@@ -39,7 +39,7 @@ class TrustResourceTest {
 
         assertThat(now)
                 .isEqualTo(new TrustView(
-                        0.1, 1e-7, 4_000, List.of(new TrustView.Measured(version.application(), 20, 0, 0, 0))));
+                        0.1, 1e-7, 4_000, 0, List.of(new TrustView.Measured(version.application(), 20, 0, 0, 0))));
         assertThat(later.applications())
                 .containsExactly(new TrustView.Measured(version.application(), 20, 20, 100, 100));
     }
