@@ -12,17 +12,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is costly to read, and read for anybody who asks: it is kept for so long that reading takes at most a twentieth of the time,
+ * What is costly to read, and read for anybody who asks: it is kept for so long that reading takes a small share of the time at most,
  * however large the tables grow and however many ask. One reading is under way at a time. Who asks waits for a reading that is
  * quick, and otherwise gets what is there. Thread-safe.
  */
 final class Kept<T> {
-    /** Readings take at most one part in so many of the time. */
-    private static final int SHARE = 20;
-
     private static final long PATIENCE_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final Supplier<T> read;
+    private final int share;
     private final long leastNanos;
     private final Executor executor;
     private final LongSupplier nanoTime;
@@ -32,11 +30,13 @@ final class Kept<T> {
     private record Reading<T>(T value, long nanos, long until) {}
 
     /**
+     * @param share readings take at most one part in so many of the time
      * @param least how long a reading is kept that took no time
      * @param nanoTime as {@link System#nanoTime()}
      */
-    Kept(Supplier<T> read, Duration least, Executor executor, LongSupplier nanoTime) {
+    Kept(Supplier<T> read, int share, Duration least, Executor executor, LongSupplier nanoTime) {
         this.read = read;
+        this.share = share;
         this.leastNanos = least.toNanos();
         this.executor = executor;
         this.nanoTime = nanoTime;
@@ -99,7 +99,7 @@ final class Kept<T> {
         try {
             T value = read.get();
             long end = nanoTime.getAsLong();
-            Reading<T> reading = new Reading<>(value, end - start, end + Math.max(leastNanos, SHARE * (end - start)));
+            Reading<T> reading = new Reading<>(value, end - start, end + Math.max(leastNanos, share * (end - start)));
             over(reading);
             begun.complete(reading);
         } catch (RuntimeException | Error e) {

@@ -13,6 +13,11 @@ import org.manyhands.server.key.ProjectFacts;
  * each is {@link Kept}. Thread-safe.
  */
 public final class ProjectStatus {
+    private static final int COUNTS_SHARE = 20;
+
+    /** Reading the whole journal of ten million results keeps one of the database's processors busy for two to three minutes. */
+    private static final int JOURNAL_SHARE = 500;
+
     private static final Duration COUNTS_KEPT = Duration.ofSeconds(1);
     private static final Duration JOURNAL_KEPT = Duration.ofSeconds(30);
     private static final long ACTIVE_MILLIS = Duration.ofMinutes(5).toMillis();
@@ -42,9 +47,17 @@ public final class ProjectStatus {
         this.database = database;
         this.facts = facts;
         this.counts = new Kept<>(
-                () -> database.inTransaction(this::count), COUNTS_KEPT, ProjectStatus::aside, System::nanoTime);
+                () -> database.inTransaction(this::count),
+                COUNTS_SHARE,
+                COUNTS_KEPT,
+                ProjectStatus::aside,
+                System::nanoTime);
         this.journal = new Kept<>(
-                () -> database.inTransaction(this::check), JOURNAL_KEPT, ProjectStatus::aside, System::nanoTime);
+                () -> database.inTransaction(this::check),
+                JOURNAL_SHARE,
+                JOURNAL_KEPT,
+                ProjectStatus::aside,
+                System::nanoTime);
     }
 
     /** A reading is rare and may take minutes: it has a thread of its own while it lasts. */

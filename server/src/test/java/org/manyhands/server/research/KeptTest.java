@@ -17,7 +17,7 @@ class KeptTest {
     private Duration cost = Duration.ZERO;
 
     private Kept<Integer> kept(Executor executor) {
-        return new Kept<>(this::read, Duration.ofSeconds(1), executor, nanos::get);
+        return new Kept<>(this::read, 20, Duration.ofSeconds(1), executor, nanos::get);
     }
 
     private int read() {
@@ -94,6 +94,7 @@ class KeptTest {
                     }
                     return 7;
                 },
+                20,
                 Duration.ofSeconds(1),
                 Runnable::run,
                 nanos::get);
