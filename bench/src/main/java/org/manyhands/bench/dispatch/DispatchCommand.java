@@ -55,6 +55,12 @@ public final class DispatchCommand implements Callable<Integer> {
             description = "Login at a JDBC address (default: ${DEFAULT-VALUE}).")
     private String user = "manyhands";
 
+    @Option(
+            names = "--buffer-pool",
+            paramLabel = "MB",
+            description = "Memory for rows of the MariaDB that --db mariadb starts (default: ${DEFAULT-VALUE}).")
+    private int bufferPool = 1_024;
+
     @Option(names = "--hosts", paramLabel = "N", description = "Hosts that are played (default: ${DEFAULT-VALUE}).")
     private int hosts = 1_000;
 
@@ -153,6 +159,7 @@ public final class DispatchCommand implements Callable<Integer> {
             throw misuse("--db is '" + database + "'; it takes mariadb, h2, or the address of an empty MariaDB or MySQL"
                     + " database such as jdbc:mysql://127.0.0.1:3306/bench");
         }
+        within("--buffer-pool", bufferPool, 64, 1_048_576);
         within("--hosts", hosts, 1, 100_000);
         within("--seconds", seconds, 1, 86_400);
         within("--warm-up", warmUp, 0, 3_600);
@@ -180,6 +187,7 @@ public final class DispatchCommand implements Callable<Integer> {
         return new DispatchOptions(
                 database,
                 user,
+                bufferPool,
                 hosts,
                 seconds,
                 warmUp,

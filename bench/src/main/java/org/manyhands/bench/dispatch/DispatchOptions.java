@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param database {@code h2}, {@code mariadb}, or a JDBC address
  * @param user login at a JDBC address
+ * @param bufferPoolMegabytes InnoDB's buffer pool, of a MariaDB of the benchmark's own
  * @param hosts how many hosts are played
  * @param seconds how long is measured
  * @param warmUpSeconds how long is played before
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 record DispatchOptions(
         String database,
         String user,
+        int bufferPoolMegabytes,
         int hosts,
         int seconds,
         int warmUpSeconds,
