@@ -38,6 +38,7 @@ class QuorumTest {
         assertThatThrownBy(() -> new Quorum(0))
                 .hasMessageContaining("1 or more")
                 .hasMessageContaining("found 0");
+        assertThat(new Quorum(1).rule(poll(0, camp(1, 0)))).isEqualTo(new Ruling.Accept(0, Double.NaN));
     }
 
     @Test
