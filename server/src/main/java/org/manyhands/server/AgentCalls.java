@@ -31,6 +31,7 @@ import org.manyhands.server.dispatch.ExcludedRule;
 import org.manyhands.server.dispatch.FactsKeeper;
 import org.manyhands.server.dispatch.KeptApart;
 import org.manyhands.server.dispatch.KnownBatches;
+import org.manyhands.server.dispatch.LateRule;
 import org.manyhands.server.dispatch.LatelySeen;
 import org.manyhands.server.dispatch.MemoryRule;
 import org.manyhands.server.dispatch.QuotaRule;
@@ -73,6 +74,7 @@ final class AgentCalls implements AutoCloseable {
         byte[] name = new byte[12];
         random.nextBytes(name);
         FactsKeeper known = new FactsKeeper(database);
+        TailRule tail = new TailRule();
         ReadyWork ready = new ReadyWork(
                 List.of(
                         new TargetRule(),
@@ -82,7 +84,8 @@ final class AgentCalls implements AutoCloseable {
                         new ExcludedRule(known::now),
                         new QuotaRule(),
                         new SizeRule(policy.deadline()),
-                        new TailRule()),
+                        tail,
+                        new LateRule(known.endings(), tail::knows)),
                 known::now,
                 new KeptApart(policy.separation().separation()));
         KnownBatches batches = new KnownBatches(database);

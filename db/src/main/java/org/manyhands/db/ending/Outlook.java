@@ -46,7 +46,8 @@ public record Outlook(double drainSeconds, List<Double> speeds) {
                 .orElse(1);
     }
 
-    private static Pace pace(List<TailStore.Return> returns, int quorum, long nowMillis) {
+    /** What came back of these newest results. */
+    static Pace pace(List<TailStore.Return> returns, int quorum, long nowMillis) {
         if (returns.size() < LEAST_RETURNS) {
             return Pace.UNKNOWN;
         }

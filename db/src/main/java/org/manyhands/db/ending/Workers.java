@@ -18,6 +18,7 @@ import org.manyhands.db.schedule.Prediction;
 import org.manyhands.db.schedule.Progress;
 import org.manyhands.db.schedule.SizeClasses;
 import org.manyhands.db.transaction.Tx;
+import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.HostId;
 
 /**
@@ -101,6 +102,21 @@ public record Workers(Map<HostId, Host> hosts, Map<HostId, HostRecord> records, 
                 .filter(record -> record.speed().samples() > 0)
                 .map(record -> record.speed().median())
                 .toList();
+    }
+
+    /** How long a piece of the input takes the best host of each account, from dispatch to return, ascending: of hosts that were heard of lately and measured. */
+    List<Double> bestOfAccounts(double typicalSpeed) {
+        Map<AccountId, Double> best = new HashMap<>();
+        for (Host host : hosts.values()) {
+            HostRecord record = of(host.id());
+            if (heard(host.id()) && record.speed().samples() > 0) {
+                best.merge(
+                        host.accountId(),
+                        record.seenTurnaround(fuel, typicalSpeed).medianSeconds(),
+                        Math::min);
+            }
+        }
+        return best.values().stream().sorted().toList();
     }
 
     /** Pieces a second that the hosts which were heard of lately and measured can do, each with one slot. */

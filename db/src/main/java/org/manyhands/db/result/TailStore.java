@@ -13,7 +13,7 @@ import org.manyhands.protocol.id.WorkUnitId;
 /** What is asked and written near a batch's end. Nothing here reads more rows than it is told to, however large the batch is. */
 public final class TailStore {
     /** Copies of the tail go before all others. */
-    static final int PRIORITY = -2;
+    public static final int PRIORITY = -2;
 
     /** The equality columns lead the order, so that index {@code result_batch_state} gives the rows in order. */
     static final String WAITING_COPIES =

@@ -111,9 +111,9 @@ public final class SyncGroup {
 
     private void afterwards(Handout handout) {
         boolean any = handout.isAny();
-        boolean enough = handout.isEnough();
+        boolean more = handout.wantsMore();
         handout.committed();
-        if (!enough && ready.size() > 0) {
+        if (more && ready.size() > 0) {
             blocks.wantMore();
         } else if (any) {
             blocks.wake();

@@ -7,6 +7,7 @@ import org.manyhands.protocol.id.BatchId;
 /** Reads the {@link Facts} anew from time to time, so that no call has to. Thread-safe. */
 public final class FactsKeeper {
     private final Database database;
+    private final Endings endings = new Endings();
     private volatile Facts facts = Facts.NONE;
 
     public FactsKeeper(Database database) {
@@ -18,13 +19,21 @@ public final class FactsKeeper {
         return facts;
     }
 
+    /** How batches come to their ends, as far as it was looked at. */
+    public Endings endings() {
+        return endings;
+    }
+
     /**
-     * Reads them.
+     * Reads them, and looks how one of the batches comes to its end.
      *
      * @param batches that have ready results
      */
     public void refresh(Collection<BatchId> batches) {
-        facts = database.inTransaction(tx -> new Facts(
-                database.trust().excluded(tx), database.dispatchBlocks().terms(tx, batches)));
+        facts = database.inTransaction(tx -> {
+            endings.look(database, tx, batches);
+            return new Facts(
+                    database.trust().excluded(tx), database.dispatchBlocks().terms(tx, batches));
+        });
     }
 }

@@ -25,7 +25,7 @@ public final class Handout {
     private final List<Pick> gone = new ArrayList<>();
     private final List<Claimed> claimed = new ArrayList<>();
     private final List<Errored> errored = new ArrayList<>();
-    private boolean enough = true;
+    private boolean wantsMore;
 
     public Handout(Database database, ReadyWork ready) {
         this.database = database;
@@ -36,7 +36,7 @@ public final class Handout {
     public Chosen pick(Asking asking, Predicate<BatchId> running, long nowMillis) {
         Chosen chosen = ready.pick(asking, running, nowMillis);
         picks.addAll(chosen.picks());
-        enough &= chosen.enough();
+        wantsMore |= chosen.wantsMore();
         return chosen;
     }
 
@@ -74,9 +74,9 @@ public final class Handout {
         errored.add(new Errored(unit, account));
     }
 
-    /** True when every host got what it asked for. */
-    public boolean isEnough() {
-        return enough;
+    /** True when further blocks may hold something for a host that did not get what it asked for. */
+    public boolean wantsMore() {
+        return wantsMore;
     }
 
     /** True when something was handed out. */
@@ -103,7 +103,7 @@ public final class Handout {
         gone.clear();
         claimed.clear();
         errored.clear();
-        enough = true;
+        wantsMore = false;
     }
 
     private record Errored(WorkUnitId unit, AccountId account) {}

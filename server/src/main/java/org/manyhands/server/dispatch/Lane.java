@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.manyhands.db.result.Separation;
+import org.manyhands.db.schedule.SizeClasses;
 import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.BatchId;
 
@@ -47,6 +48,11 @@ final class Lane {
 
     Offer offer() {
         return offer;
+    }
+
+    /** How many pieces of the input each of its work units has at least. */
+    int leastPieces() {
+        return key.sizeClass() == 0 ? 1 : SizeClasses.pieces(key.sizeClass() - 1) + 1;
     }
 
     /** How many results are ready here. */

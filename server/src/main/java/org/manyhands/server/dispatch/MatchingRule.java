@@ -13,6 +13,16 @@ public interface MatchingRule {
     /** Whether any result of this batch may go to that host now. Asked once for each batch of a call. */
     boolean admits(Asking asking, Offer offer);
 
+    /**
+     * Whether any result of one lane of a batch may that it admits. Asked for each lane, so that work which is not for a host is passed over as a whole.
+     *
+     * @param priority of its blocks
+     * @param leastPieces pieces of the input that each of its work units has at least
+     */
+    default boolean admitsLane(Asking asking, Offer offer, int priority, int leastPieces) {
+        return true;
+    }
+
     /** Most results of this batch's application version that a call may bring the host. Asked for each batch that it admits. */
     default int most(Asking asking, Offer offer) {
         return Integer.MAX_VALUE;
@@ -23,6 +33,11 @@ public interface MatchingRule {
 
     /** Whether this work unit may. Asked for each one that is looked at. */
     default boolean admits(Asking asking, Offer offer, WorkUnit unit) {
+        return true;
+    }
+
+    /** Whether further blocks may hold what a host may have from which this rule kept work. */
+    default boolean wantsMore() {
         return true;
     }
 

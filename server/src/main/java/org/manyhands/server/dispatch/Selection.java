@@ -56,7 +56,7 @@ final class Selection {
     }
 
     void look(Lane lane) {
-        Optional<MatchingRule> against = against(rules, asking, lane.offer());
+        Optional<MatchingRule> against = against(rules, asking, lane);
         if (against.isPresent()) {
             keep(against.get(), lane.offer(), lane.copies());
             return;
@@ -89,6 +89,14 @@ final class Selection {
         }
     }
 
+    /** The first rule that keeps a lane from a host. */
+    private static Optional<MatchingRule> against(List<MatchingRule> rules, Asking asking, Lane lane) {
+        return rules.stream()
+                .filter(rule -> !rule.admits(asking, lane.offer())
+                        || !rule.admitsLane(asking, lane.offer(), lane.key().priority(), lane.leastPieces()))
+                .findFirst();
+    }
+
     /** The first rule that keeps a batch from a host. */
     static Optional<MatchingRule> against(List<MatchingRule> rules, Asking asking, Offer offer) {
         return rules.stream().filter(rule -> !rule.admits(asking, offer)).findFirst();
@@ -101,7 +109,14 @@ final class Selection {
 
     Chosen chosen() {
         boolean enough = isEnough();
-        return new Chosen(picks, enough, enough ? List.of() : shortfalls());
+        return new Chosen(picks, enough, !enough && wantsMore(), enough ? List.of() : shortfalls());
+    }
+
+    /** Not where all that is here was kept from the host by rules that would keep the rest of it as well. */
+    private boolean wantsMore() {
+        return keptBack.isEmpty()
+                || admitted > unfit
+                || keptBack.keySet().stream().anyMatch(MatchingRule::wantsMore);
     }
 
     private boolean fits(Offer offer, ReadyUnit unit) {

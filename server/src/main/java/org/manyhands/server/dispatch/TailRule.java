@@ -20,6 +20,11 @@ public final class TailRule implements MatchingRule {
 
     private final Map<WorkUnitId, ReadyBlock.Wanted> wanted = new ConcurrentHashMap<>();
 
+    /** Whether a work unit waits with a copy of the tail, and with no other. */
+    public boolean knows(WorkUnit unit) {
+        return wanted.containsKey(unit.id());
+    }
+
     @Override
     public String name() {
         return "tail";

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
+import org.manyhands.db.ending.Ending;
 import org.manyhands.db.ending.Outlook;
 import org.manyhands.db.ending.Workers;
 import org.manyhands.db.result.Result;
@@ -24,9 +25,6 @@ import org.manyhands.protocol.research.BatchView;
  * measured yet and where the end is not hurried there is none: it was fitted to tasks of an hour. Thread-safe.
  */
 final class Forecasts {
-    /** Below, a batch's end is soon after its last result is handed out, and counting results says all. */
-    static final double SHORT_SECONDS = 300;
-
     private static final int LEAST_RETURNS = 4;
     private static final int MOST_UNDER_WAY = 2_000;
     private static final int MOST_KNOWN = 200;
@@ -82,7 +80,7 @@ final class Forecasts {
         double copySeconds = typical == 0
                 ? 0
                 : workers.fleet(workers.taskFuel(batch, typical), typical).copySeconds();
-        if (copySeconds < SHORT_SECONDS || !Double.isFinite(copySeconds)) {
+        if (copySeconds < Ending.SHORT_SECONDS || !Double.isFinite(copySeconds)) {
             return Optional.empty();
         }
         double windowSeconds = Math.max(1, now - returns.get(0)) / 1_000.0;

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
@@ -18,9 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.manyhands.db.Database;
 import org.manyhands.db.config.ProjectDirectory;
-import org.manyhands.db.file.FileStore;
 import org.manyhands.db.host.Host;
-import org.manyhands.db.result.Origin;
 import org.manyhands.db.result.ResultChange;
 import org.manyhands.db.result.ResultEvent;
 import org.manyhands.db.result.ResultState;
@@ -28,24 +25,12 @@ import org.manyhands.db.testing.AtOnce;
 import org.manyhands.db.testing.DatabaseContract;
 import org.manyhands.db.testing.TestDatabase;
 import org.manyhands.protocol.agent.Assignment;
-import org.manyhands.protocol.agent.Protocol;
-import org.manyhands.protocol.agent.SyncRequest;
-import org.manyhands.protocol.agent.WorkRequest;
 import org.manyhands.protocol.error.RefusedException;
 import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.HostId;
 import org.manyhands.protocol.id.ResultId;
-import org.manyhands.server.dispatch.BlockKeeper;
-import org.manyhands.server.dispatch.BlockThread;
-import org.manyhands.server.dispatch.Facts;
-import org.manyhands.server.dispatch.FactsKeeper;
-import org.manyhands.server.dispatch.KnownBatches;
-import org.manyhands.server.dispatch.LatelySeen;
-import org.manyhands.server.dispatch.MemoryRule;
-import org.manyhands.server.dispatch.ReadyWork;
 import org.manyhands.server.http.OutOfSequenceException;
 import org.manyhands.server.key.ProjectKeys;
-import org.manyhands.server.testing.TestAgent;
 
 /** Groups of calls, on servers that share one database. */
 class SharedDatabaseTest extends DatabaseContract {
@@ -66,7 +51,7 @@ class SharedDatabaseTest extends DatabaseContract {
     @Test
     void calls_of_one_group_each_get_their_own() {
         world.cutBatch(12);
-        Server server = new Server(db, "one");
+        OneServer server = server(db, "one");
         List<SyncCall> calls = new ArrayList<>();
         for (int host = 0; host < 3; host++) {
             calls.add(ask(world.host(world.account()), 1, 4));
@@ -88,7 +73,7 @@ class SharedDatabaseTest extends DatabaseContract {
     @Test
     void what_is_refused_changes_nothing_and_the_others_are_carried_out() {
         world.cutBatch(2);
-        Server server = new Server(db, "one");
+        OneServer server = server(db, "one");
         Host good = world.host(world.account());
         Host ahead = world.host(world.account());
 
@@ -109,10 +94,10 @@ class SharedDatabaseTest extends DatabaseContract {
         Host host = world.host(world.account());
         SyncCall call = ask(host, 1, 2);
         SyncAnswer first =
-                answer(new Server(db, "one").group.carryOut(List.of(call)).get(0));
+                answer(server(db, "one").group.carryOut(List.of(call)).get(0));
 
         SyncAnswer again =
-                answer(new Server(db, "two").group.carryOut(List.of(call)).get(0));
+                answer(server(db, "two").group.carryOut(List.of(call)).get(0));
 
         assertThat(again.write(keys)).isEqualTo(first.write(keys));
         assertThat(list(tx -> db.results().heldBy(tx, host.id()))).hasSize(2);
@@ -128,7 +113,7 @@ class SharedDatabaseTest extends DatabaseContract {
             }
             return 0;
         };
-        Server server = new Server(db, "one", broken);
+        OneServer server = new OneServer(db, keys, folder, "one", broken);
         Host host = world.host(world.account());
 
         assertThatThrownBy(() -> server.group.carryOut(List.of(ask(host, 1, 2))))
@@ -143,7 +128,7 @@ class SharedDatabaseTest extends DatabaseContract {
     @Test
     void what_is_not_ready_any_more_is_left_out_and_others_are_chosen() {
         var units = world.cutBatch(2);
-        Server server = new Server(db, "one");
+        OneServer server = server(db, "one");
         server.keeper.refill();
         // Dispatched behind this server's back, and an account that has a copy that this server does not know of.
         Host vera = world.host(world.account());
@@ -171,8 +156,8 @@ class SharedDatabaseTest extends DatabaseContract {
             world.cutBatch(10);
         }
         try (Database second = Database.openAndMigrate(test.config(), test.clock())) {
-            Server one = new Server(db, "one");
-            Server two = new Server(second, "two");
+            OneServer one = server(db, "one");
+            OneServer two = server(second, "two");
             ConcurrentLinkedQueue<Assignment> given = new ConcurrentLinkedQueue<>();
             List<Host> hosts = new ArrayList<>();
             for (int host = 0; host < 6; host++) {
@@ -196,8 +181,8 @@ class SharedDatabaseTest extends DatabaseContract {
     @Test
     void a_killed_servers_results_are_given_by_the_other_when_the_lease_is_over() {
         world.cutBatch(5);
-        Server killed = new Server(db, "killed");
-        Server other = new Server(db, "other");
+        OneServer killed = server(db, "killed");
+        OneServer other = server(db, "other");
         killed.keeper.refill();
         Host host = world.host(world.account());
 
@@ -210,7 +195,7 @@ class SharedDatabaseTest extends DatabaseContract {
         assertThat(assignments(after)).hasSize(5);
     }
 
-    private void drain(Server server, List<Host> hosts, ConcurrentLinkedQueue<Assignment> given) {
+    private void drain(OneServer server, List<Host> hosts, ConcurrentLinkedQueue<Assignment> given) {
         long sequence = 1;
         int found;
         do {
@@ -240,64 +225,22 @@ class SharedDatabaseTest extends DatabaseContract {
     }
 
     private static SyncAnswer answer(SyncOutcome outcome) {
-        return ((SyncOutcome.Answered) outcome).answer();
+        return OneServer.answer(outcome);
     }
 
     private static List<Assignment> assignments(SyncOutcome outcome) {
-        return ((SyncAnswer.Decided) answer(outcome)).assignments();
+        return OneServer.assignments(outcome);
     }
 
     private static SyncCall unknown() {
-        return call(new HostId(987_654), new AccountId(1), 1, 1);
+        return OneServer.call(new HostId(987_654), new AccountId(1), 1, List.of(), List.of(), 1);
     }
 
     private static SyncCall ask(Host host, long sequence, int results) {
-        return call(host.id(), host.accountId(), sequence, results);
+        return OneServer.ask(host, sequence, results);
     }
 
-    private static SyncCall call(HostId host, AccountId account, long sequence, int results) {
-        return new SyncCall(
-                host,
-                account,
-                sequence,
-                "ab".repeat(32),
-                new SyncRequest(
-                        Protocol.VERSION,
-                        "1",
-                        TestAgent.FACTS,
-                        List.of(),
-                        List.of(),
-                        new WorkRequest(results, 2, 0, 3_600, 1L << 30)),
-                TestAgent.FACTS,
-                "1",
-                Origin.ANYWHERE);
-    }
-
-    /** What one server process has of its own. */
-    private final class Server {
-        private final ReadyWork ready = new ReadyWork(List.of(new MemoryRule()), () -> Facts.NONE);
-        private final BlockKeeper keeper;
-        private final SyncGroup group;
-
-        Server(Database database, String name) {
-            this(database, name, new Random(1));
-        }
-
-        Server(Database database, String name, RandomGenerator random) {
-            KnownBatches batches = new KnownBatches(database);
-            keeper = new BlockKeeper(database, ready, batches, name);
-            group = new SyncGroup(
-                    database,
-                    keys,
-                    ready,
-                    keeper,
-                    new BlockThread(keeper, ready, new FactsKeeper(database)),
-                    new ReceiveReports(database, FileStore.open(folder.resolve("files")), batches),
-                    new LearnOfHosts(database),
-                    new TrackHoldings(database),
-                    new DispatchWork(database, keys, ready, new LatelySeen(), Duration.ofHours(1)),
-                    new AssignmentWriter(batches, keys),
-                    new NextCall(database, random));
-        }
+    private OneServer server(Database database, String name) {
+        return new OneServer(database, keys, folder, name);
     }
 }
