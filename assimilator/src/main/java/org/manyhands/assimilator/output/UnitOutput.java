@@ -41,6 +41,14 @@ public record UnitOutput(long index, ResultReport report, FileStore files) {
         return stream.totalBytes() == stream.kept().length ? Optional.of(stream.kept()) : Optional.empty();
     }
 
+    /** What is to be said of standard output that was not kept as a whole. */
+    public String lostStandardOutput() {
+        return name() + " wrote " + report.stdout().totalBytes()
+                + " bytes to standard output, of which only the first and last "
+                + report.stdout().kept().length
+                + " in all are kept; let the program write to a file below /out";
+    }
+
     /** For messages: {@code work unit 7}. */
     public String name() {
         return "work unit " + index;
@@ -48,11 +56,8 @@ public record UnitOutput(long index, ResultReport report, FileStore files) {
 
     private InputStream standardOutput() throws AnswerRefusedException {
         byte[] bytes = wholeStandardOutput()
-                .orElseThrow(() -> new AnswerRefusedException(name() + " wrote "
-                        + report.stdout().totalBytes() + " bytes to standard output, of which only the first and last "
-                        + report.stdout().kept().length
-                        + " in all are kept; let the program write to a file below /out, and name it with 'file' in"
-                        + " the batch's answer"));
+                .orElseThrow(() -> new AnswerRefusedException(
+                        lostStandardOutput() + ", and name it with 'file' in the batch's answer"));
         return new ByteArrayInputStream(bytes);
     }
 

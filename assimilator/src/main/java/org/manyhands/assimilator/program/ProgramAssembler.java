@@ -27,8 +27,8 @@ import org.manyhands.sandbox.SlotException;
 
 /**
  * An application's own assembler. It sees {@code /in/units/<index, 8 digits>/<file>} with all files of each canonical
- * result, {@code stdout} beside them when all of it was kept, and its own files; what it leaves in {@code /out} becomes
- * part of the answer, and the first line of {@code headline.txt} its headline. Its seed is 0, as in {@code manyhands run}.
+ * result, {@code stdout} beside them, and its own files; what it leaves in {@code /out} becomes part of the answer, and the first line of
+ * {@code headline.txt} its headline. To read a {@code stdout} that was not kept as a whole ends it. Its seed is 0, as in {@code manyhands run}.
  *
  * @param moduleSha256 the program
  * @param own its own files: path below {@code /in} to SHA-256

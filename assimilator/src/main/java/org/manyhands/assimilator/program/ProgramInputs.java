@@ -54,9 +54,12 @@ final class ProgramInputs {
             inputs.add(new InputFile(folder + output.path(), place(unit, output)));
             named |= output.path().equals("stdout") || output.path().startsWith("stdout/");
         }
-        Optional<byte[]> stdout = unit.wholeStandardOutput();
-        if (!named && stdout.isPresent()) {
-            inputs.add(new InputFile(folder + "stdout", workspace.file(new ByteArrayInputStream(stdout.get()))));
+        if (!named) {
+            // Were it left out, a program that reads what is there would make an answer without it.
+            Path kept = workspace.file(
+                    new ByteArrayInputStream(unit.report().stdout().kept()));
+            boolean whole = unit.wholeStandardOutput().isPresent();
+            inputs.add(new InputFile(folder + "stdout", kept, whole ? null : unit.lostStandardOutput()));
         }
     }
 

@@ -60,10 +60,15 @@ class ProgramAssemblerTest {
     }
 
     @Test
-    void standardOutputThatWasNotKeptAsAWholeIsNotShown() {
+    void standardOutputOfWhichTheMiddleIsMissingStopsTheProgramThatReadsItAndNoOther() throws Exception {
         units.truncated(1_000_000, "begin end");
 
-        assertThatThrownBy(() -> copied("units/00000002/stdout")).hasMessageContaining("exit code 44");
+        assertThatThrownBy(() -> copied("units/00000002/stdout"))
+                .isInstanceOf(AnswerRefusedException.class)
+                .hasMessage("the assembler could not be run to its end: work unit 2 wrote 1000000 bytes to standard"
+                        + " output, of which only the first and last 9 in all are kept; let the program write to a"
+                        + " file below /out");
+        assertThat(copied("units/00000001/rows.csv")).isEqualTo("a,b\n3,4\n");
     }
 
     @Test

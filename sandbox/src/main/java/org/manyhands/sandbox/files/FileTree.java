@@ -185,7 +185,7 @@ public final class FileTree {
             @Nullable Node existing = directory.get(names[i]);
             boolean last = i == names.length - 1;
             if (last && existing == null) {
-                directory.put(names[i], new InputNode(++lastInode, birth, input.file()));
+                directory.put(names[i], new InputNode(++lastInode, birth, input));
             } else if (!last && existing == null) {
                 Directory child = new Directory(++lastInode, birth, directory, false);
                 directory.put(names[i], child);

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+import org.manyhands.sandbox.InputFile;
 import org.manyhands.sandbox.meter.HostFailedException;
 
 /** A read-only file below {@code /in}: a mapping of a file of this machine, so its size costs no heap. */
@@ -17,10 +19,12 @@ public final class InputNode extends RegularFile {
     private final Path file;
     private final long size;
     private final ByteBuffer[] pieces;
+    private final @Nullable String withheld;
 
-    InputNode(long inode, long time, Path file) {
+    InputNode(long inode, long time, InputFile input) {
         super(inode, time);
-        this.file = file;
+        this.file = input.file();
+        this.withheld = input.withheld();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             size = channel.size();
             pieces = new ByteBuffer[Math.toIntExact((size + PIECE_BYTES - 1) >>> PIECE_SHIFT)];
@@ -40,6 +44,9 @@ public final class InputNode extends RegularFile {
 
     @Override
     public int read(long offset, byte[] target, int at, int length) {
+        if (withheld != null) {
+            throw new HostFailedException(withheld);
+        }
         int copied = 0;
         try {
             while (copied < length && offset + copied < size) {

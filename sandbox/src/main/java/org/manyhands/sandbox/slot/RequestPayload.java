@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.sandbox.Engine;
 import org.manyhands.sandbox.InputFile;
@@ -27,6 +28,7 @@ record RequestPayload(RunRequest request, boolean streaming) {
         Payloads.writeList(out, request.inputs(), (to, input) -> {
             Payloads.writeText(to, input.path());
             writePath(to, input.file());
+            Payloads.writeText(to, Objects.requireNonNullElse(input.withheld(), ""));
         });
         Payloads.writeBytes(out, request.stdin());
         writePath(out, request.outputDirectory());
@@ -47,7 +49,7 @@ record RequestPayload(RunRequest request, boolean streaming) {
                 Payloads.readList(in, Payloads::readText),
                 Payloads.readMap(in),
                 in.readLong(),
-                Payloads.readList(in, from -> new InputFile(Payloads.readText(from), readPath(from))),
+                Payloads.readList(in, RequestPayload::readInput),
                 Payloads.readBytes(in),
                 readPath(in),
                 new Limits(in.readLong(), in.readLong(), in.readLong(), in.readInt()),
@@ -56,6 +58,13 @@ record RequestPayload(RunRequest request, boolean streaming) {
                 readSnapshots(in),
                 in.readInt());
         return new RequestPayload(request, streaming);
+    }
+
+    private static InputFile readInput(DataInputStream in) throws IOException {
+        String path = Payloads.readText(in);
+        Path file = readPath(in);
+        String withheld = Payloads.readText(in);
+        return new InputFile(path, file, withheld.isEmpty() ? null : withheld);
     }
 
     private static void writeSnapshots(DataOutputStream out, @Nullable Snapshots snapshots) throws IOException {

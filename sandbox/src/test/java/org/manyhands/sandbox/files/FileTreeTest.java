@@ -63,6 +63,17 @@ class FileTreeTest {
         assertThat(file.modificationTime()).isEqualTo(5);
     }
 
+    @Test
+    void whatIsWithheldIsThereAndCannotBeRead() throws IOException {
+        InputFile there = input("a", "hello");
+        FileTree tree = tree(List.of(new InputFile("a", there.file(), "half of it is missing")));
+        InputNode file = (InputNode) tree.in().get("a");
+        assertThat(file.size()).isEqualTo(5);
+        assertThatThrownBy(() -> file.read(0, new byte[8], 0, 8))
+                .isInstanceOf(HostFailedException.class)
+                .hasMessage("half of it is missing");
+    }
+
     /** Larger than the heap of this process, and than one mapping: a sparse file, so that it costs no disk. */
     @Test
     void largeInputCostsNoHeap() throws IOException {

@@ -70,7 +70,9 @@ class PayloadsTest {
                 List.of("", "ä"),
                 Map.of("A", "1", "B", ""),
                 -1,
-                List.of(new InputFile("a/b", Path.of("/file"))),
+                List.of(
+                        new InputFile("a/b", Path.of("/file")),
+                        new InputFile("c", Path.of("/other"), "half of it is missing")),
                 new byte[] {1},
                 Path.of("/out"),
                 new Limits(1, 65_536, 2, 3),
