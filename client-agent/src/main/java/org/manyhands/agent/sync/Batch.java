@@ -16,7 +16,10 @@ import org.manyhands.protocol.agent.ResultReport;
  * @param more true when there are further reports, for which there was no room
  */
 record Batch(List<ResultReport> finished, List<Holding> holding, boolean more) {
-    /** Most bytes of streams and outputs in one call; a single report may be larger. */
+    /** What it takes to name a file, besides its path. */
+    private static final long BYTES_OF_FILE = 150;
+
+    /** Most bytes of streams, and of outputs with their names, in one call; a single report may be larger. */
     static final long MOST_BYTES = 2L << 20;
     /** Most reports in one call. */
     static final int MOST_REPORTS = 100;
@@ -48,7 +51,7 @@ record Batch(List<ResultReport> finished, List<Holding> holding, boolean more) {
         long size = (long) report.stdout().kept().length + report.stderr().kept().length;
         for (OutputReport output : report.outputs()) {
             byte[] content = output.content();
-            size += content == null ? 0 : content.length;
+            size += BYTES_OF_FILE + output.path().length() + (content == null ? 0 : content.length);
         }
         return size;
     }

@@ -3,15 +3,18 @@ package org.manyhands.agent.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.manyhands.agent.task.TaskBoard.Held;
 import org.manyhands.agent.task.TaskBoard.Phase;
 import org.manyhands.protocol.agent.Holding;
 import org.manyhands.protocol.agent.OutcomeReport;
+import org.manyhands.protocol.agent.OutputReport;
 import org.manyhands.protocol.agent.ResultReport;
 import org.manyhands.protocol.agent.StreamReport;
 import org.manyhands.protocol.id.ResultId;
+import org.manyhands.protocol.json.Json;
 
 class BatchTest {
     @Test
@@ -29,6 +32,18 @@ class BatchTest {
         assertThat(batch.finished()).hasSize(2);
         assertThat(batch.holding()).containsExactly(new Holding(new ResultId(3), 5));
         assertThat(batch.more()).isTrue();
+    }
+
+    @Test
+    void namesOfFilesTakeRoomToo() {
+        List<Held> many = LongStream.rangeClosed(1, 100)
+                .mapToObj(id -> finished(id, 0, 1_000))
+                .toList();
+
+        Batch batch = Batch.of(many, 100);
+
+        assertThat(batch.finished()).hasSizeBetween(1, 20);
+        assertThat(Json.write(batch.finished()).length()).isLessThan(2 * (int) Batch.MOST_BYTES);
     }
 
     @Test
@@ -53,6 +68,10 @@ class BatchTest {
     }
 
     private static Held finished(long id, int bytes) {
+        return finished(id, bytes, 0);
+    }
+
+    private static Held finished(long id, int bytes, int files) {
         ResultReport report = new ResultReport(
                 new ResultId(id),
                 new OutcomeReport(OutcomeReport.Kind.FINISHED, 0, ""),
@@ -60,7 +79,9 @@ class BatchTest {
                 "",
                 new StreamReport(bytes, new byte[bytes]),
                 new StreamReport(0, new byte[0]),
-                List.of(),
+                IntStream.range(0, files)
+                        .mapToObj(file -> new OutputReport("out-" + file, 100, "a".repeat(64), null))
+                        .toList(),
                 1);
         return new Held(new ResultId(id), null, Phase.FINISHED, 0, report);
     }
