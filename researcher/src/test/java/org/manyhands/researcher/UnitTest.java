@@ -92,4 +92,11 @@ class UnitTest {
                 .isEqualTo(
                         "./manyhands run --seed 42 --fuel 2000000000 --memory 16777216 --output 65536 again/app.wasm");
     }
+
+    @Test
+    void aWorkUnitOfSeveralPiecesIsRepeatedWithTheFilesThatItMayLeave() {
+        var unit = Views.unit(8, 4_000, "VALIDATED", "", "a".repeat(64), List.of(), List.of());
+
+        assertThat(ReplayCommand.arguments(unit, Path.of("again"))).containsSequence("65536", "--output-files", "4000");
+    }
 }

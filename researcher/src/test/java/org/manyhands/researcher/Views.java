@@ -47,7 +47,7 @@ final class Views {
     }
 
     static BatchView quoted(long maximumCredits) {
-        Quote quote = new Quote(10, 3, 2_000_000, 3_000_000, 30_000_000, 2, 4 * CREDIT, maximumCredits * CREDIT);
+        Quote quote = new Quote(10, 3, 2_000_000, 3_000_000, 1, 30_000_000, 2, 4 * CREDIT, maximumCredits * CREDIT);
         return batch("QUOTED", "", Map.of("UNCREATED", 10L), Map.of(), quote, null, null);
     }
 
@@ -104,11 +104,23 @@ final class Views {
 
     static WorkUnitView unit(
             String state, String reason, String module, List<String> arguments, List<InputReference> in) {
+        return unit(1, 1_000, state, reason, module, arguments, in);
+    }
+
+    /** @param files most that it may leave */
+    static WorkUnitView unit(
+            int pieces,
+            int files,
+            String state,
+            String reason,
+            String module,
+            List<String> arguments,
+            List<InputReference> in) {
         return new WorkUnitView(
                 new WorkUnitId(555),
                 new BatchId(1001),
                 3,
-                1,
+                pieces,
                 0,
                 state,
                 reason,
@@ -116,7 +128,7 @@ final class Views {
                 arguments,
                 in,
                 42,
-                new UnitLimits(2_000_000_000, 16 << 20, 65_536, 1000),
+                new UnitLimits(2_000_000_000, 16 << 20, 65_536, files),
                 state.equals("VALIDATED") ? "d".repeat(64) : "",
                 1234567,
                 "",

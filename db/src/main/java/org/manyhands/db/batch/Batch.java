@@ -81,13 +81,14 @@ public record Batch(
                         Math.multiplyExact(piece.fuel(), pieces),
                         piece.memoryBytes(),
                         SizeClasses.output(piece.outputBytes(), pieces),
-                        piece.outputFiles());
+                        SizeClasses.files(piece.outputFiles(), pieces));
     }
 
     /** The sizes of its work units, where it is cut in sizes; it must have been quoted. */
     public SizeClasses sizeClasses() {
         UnitLimits piece = limits(1);
-        return SizeClasses.ofPieces(expectedFuel(1), piece.fuel(), piece.outputBytes());
+        long files = quote == null ? 0 : quote.mostFiles();
+        return SizeClasses.ofPieces(expectedFuel(1), piece.fuel(), piece.outputBytes(), files);
     }
 
     /** Fuel that a work unit of so many pieces is expected to need, from the quote; 0 when that is not known. */

@@ -26,6 +26,12 @@ public record SizeClasses(long smallest, int classes) {
     /** What a work unit leaves is in its slot's memory while it runs: agents' slots have room for this, 64 MiB. */
     static final long MOST_OUTPUT = 64L << 20;
 
+    /** Each file is looked up and counted in the transaction of the call that brings it, and named in the body of that call. */
+    static final int MOST_FILES = 4_000;
+
+    /** Work units may leave so many times as many files as the quote's samples. */
+    private static final int FILES_TO_SPARE = 2;
+
     /** No work unit has more pieces than 2 to the power of this. */
     static final int LARGEST = 20;
 
@@ -42,14 +48,16 @@ public record SizeClasses(long smallest, int classes) {
      * @param fuelOfPiece that a piece is expected to need
      * @param fuelLimitOfPiece that it may need
      * @param outputOfPiece most bytes that it may leave
+     * @param filesOfPiece that it is expected to leave
      */
-    public static SizeClasses ofPieces(long fuelOfPiece, long fuelLimitOfPiece, long outputOfPiece) {
+    public static SizeClasses ofPieces(long fuelOfPiece, long fuelLimitOfPiece, long outputOfPiece, long filesOfPiece) {
         long fuel = Math.max(1, fuelOfPiece);
         long output = outputOfPiece >= MOST_OUTPUT ? 0 : outputOfPiece;
         int largest = 0;
         while (largest < LARGEST
                 && Math.max(fuel, fuelLimitOfPiece) <= MOST_FUEL_LIMIT >> (largest + 1)
-                && output <= MOST_OUTPUT >> (largest + 1)) {
+                && output <= MOST_OUTPUT >> (largest + 1)
+                && FILES_TO_SPARE * filesOfPiece <= MOST_FILES >> (largest + 1)) {
             largest++;
         }
         return new SizeClasses(fuel, largest + 1);
@@ -61,6 +69,11 @@ public record SizeClasses(long smallest, int classes) {
      */
     public static long output(long outputOfPiece, int pieces) {
         return outputOfPiece >= MOST_OUTPUT ? outputOfPiece : Math.min(MOST_OUTPUT, outputOfPiece * pieces);
+    }
+
+    /** Most files that a work unit of so many pieces may leave: as many times those of a piece, and no more than a call can bring. */
+    public static int files(int filesOfPiece, int pieces) {
+        return filesOfPiece >= MOST_FILES ? filesOfPiece : (int) Math.min(MOST_FILES, (long) filesOfPiece * pieces);
     }
 
     /** The class of a work unit of so many pieces, of which it may have fewer than its class has, where the input ends. */

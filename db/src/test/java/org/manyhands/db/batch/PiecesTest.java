@@ -25,8 +25,8 @@ class PiecesTest extends DatabaseContract {
         Batch batch = world.batch(world.cutSizes(List.of(8)).get(0).batchId());
 
         assertThat(batch.limits(1)).isEqualTo(batch.limits());
-        assertThat(batch.limits(8)).isEqualTo(new UnitLimits(8 * World.FUEL, 1 << 20, 8 << 20, 16));
-        assertThat(batch.limits(64)).isEqualTo(new UnitLimits(64 * World.FUEL, 1 << 20, 64 << 20, 16));
+        assertThat(batch.limits(8)).isEqualTo(new UnitLimits(8 * World.FUEL, 1 << 20, 8 << 20, 128));
+        assertThat(batch.limits(64)).isEqualTo(new UnitLimits(64 * World.FUEL, 1 << 20, 64 << 20, 1_024));
         assertThat(batch.sizeClasses().classes()).as("1 MiB a piece").isEqualTo(7);
         assertThat(batch.expectedFuel(8)).isEqualTo(8 * World.FUEL);
         assertThat(batch.setAside(8)).isEqualTo(8 * World.SET_ASIDE);

@@ -14,7 +14,7 @@ class SizesTest {
     private static final double UNKNOWN = Double.POSITIVE_INFINITY;
 
     /** A piece takes a host of speed 1 a minute. */
-    private final SizeStock stock = new SizeStock(SizeClasses.ofPieces(60, 600, 64));
+    private final SizeStock stock = new SizeStock(SizeClasses.ofPieces(60, 600, 64, 0));
 
     @ParameterizedTest
     @CsvSource({"1, 0", "2, 1", "3, 2", "4, 2", "5, 3", "1024, 10", "1025, 11", "1048576, 20"})
@@ -25,30 +25,48 @@ class SizesTest {
 
     @Test
     void noClassMayNeedMoreFuelThanAWorkUnitMayHave() {
-        assertThat(SizeClasses.ofPieces(1, 1, 64).classes()).isEqualTo(SizeClasses.LARGEST + 1);
-        assertThat(SizeClasses.ofPieces(1, 1_000_000_000_000_000L, 64).classes())
+        assertThat(SizeClasses.ofPieces(1, 1, 64, 0).classes()).isEqualTo(SizeClasses.LARGEST + 1);
+        assertThat(SizeClasses.ofPieces(1, 1_000_000_000_000_000L, 64, 0).classes())
                 .isEqualTo(1);
-        assertThat(SizeClasses.ofPieces(1, 500_000_000_000_000L, 64).classes()).isEqualTo(2);
-        assertThat(SizeClasses.ofPieces(1, 500_000_000_000_001L, 64).classes()).isEqualTo(1);
-        assertThat(SizeClasses.ofPieces(0, 1_000, 64).fuel(0)).isEqualTo(1);
-        SizeClasses large = SizeClasses.ofPieces(Long.MAX_VALUE, 1, 64);
+        assertThat(SizeClasses.ofPieces(1, 500_000_000_000_000L, 64, 0).classes())
+                .isEqualTo(2);
+        assertThat(SizeClasses.ofPieces(1, 500_000_000_000_001L, 64, 0).classes())
+                .isEqualTo(1);
+        assertThat(SizeClasses.ofPieces(0, 1_000, 64, 0).fuel(0)).isEqualTo(1);
+        SizeClasses large = SizeClasses.ofPieces(Long.MAX_VALUE, 1, 64, 0);
         assertThat(large.fuel(large.classes() - 1)).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
     void whatAWorkUnitLeavesFitsASlot() {
-        assertThat(SizeClasses.ofPieces(1, 1, 1 << 20).classes())
+        assertThat(SizeClasses.ofPieces(1, 1, 1 << 20, 0).classes())
                 .as("64 of 1 MiB")
                 .isEqualTo(7);
-        assertThat(SizeClasses.ofPieces(1, 1, (1 << 20) + 1).classes()).isEqualTo(6);
-        assertThat(SizeClasses.ofPieces(1, 1, (64 << 20) - 1).classes()).isEqualTo(1);
-        assertThat(SizeClasses.ofPieces(1, 1, 64 << 20).classes())
+        assertThat(SizeClasses.ofPieces(1, 1, (1 << 20) + 1, 0).classes()).isEqualTo(6);
+        assertThat(SizeClasses.ofPieces(1, 1, (64 << 20) - 1, 0).classes()).isEqualTo(1);
+        assertThat(SizeClasses.ofPieces(1, 1, 64 << 20, 0).classes())
                 .as("as much as there is: so may all")
                 .isEqualTo(SizeClasses.LARGEST + 1);
         assertThat(SizeClasses.output(1 << 20, 1)).isEqualTo(1 << 20);
         assertThat(SizeClasses.output(1 << 20, 64)).isEqualTo(64 << 20);
         assertThat(SizeClasses.output(64 << 20, 1 << 20)).isEqualTo(64 << 20);
         assertThat(SizeClasses.output(1L << 30, 2)).isEqualTo(1L << 30);
+    }
+
+    @Test
+    void whatAWorkUnitLeavesFitsACall() {
+        assertThat(SizeClasses.ofPieces(1, 1, 64, 1).classes())
+                .as("2048 pieces need 4096")
+                .isEqualTo(11);
+        assertThat(SizeClasses.ofPieces(1, 1, 64, 125).classes())
+                .as("16 pieces")
+                .isEqualTo(5);
+        assertThat(SizeClasses.ofPieces(1, 1, 64, 126).classes()).isEqualTo(4);
+        assertThat(SizeClasses.ofPieces(1, 1, 64, 1_000).classes()).isEqualTo(2);
+        assertThat(SizeClasses.files(1_000, 1)).isEqualTo(1_000);
+        assertThat(SizeClasses.files(1_000, 3)).isEqualTo(3_000);
+        assertThat(SizeClasses.files(1_000, 1 << 20)).isEqualTo(4_000);
+        assertThat(SizeClasses.files(5_000, 2)).isEqualTo(5_000);
     }
 
     @Test

@@ -7,6 +7,7 @@ package org.manyhands.protocol.research;
  * @param sampledUnits how many of them were run to find out
  * @param fuelPerUnit mean fuel of the sampled units
  * @param largestFuel most fuel of a sampled unit
+ * @param mostFiles most files that a sampled unit left
  * @param fuelLimit fuel at which a work unit is stopped
  * @param copies copies that must agree
  * @param expectedMicrocredits what it will cost if all units are like the sampled ones
@@ -17,6 +18,7 @@ public record Quote(
         int sampledUnits,
         long fuelPerUnit,
         long largestFuel,
+        int mostFiles,
         long fuelLimit,
         int copies,
         long expectedMicrocredits,

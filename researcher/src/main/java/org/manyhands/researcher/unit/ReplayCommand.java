@@ -11,6 +11,9 @@ import org.manyhands.protocol.research.WorkUnitView;
 public final class ReplayCommand {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");
 
+    /** What {@code run} lets a program leave when it is not told. */
+    private static final int USUAL_FILES = 1_000;
+
     private ReplayCommand() {}
 
     /** The arguments after {@code ./manyhands}, given where the work unit's module and inputs were put. */
@@ -27,8 +30,12 @@ public final class ReplayCommand {
                 "--memory",
                 Long.toString(unit.limits().memoryBytes()),
                 "--output",
-                Long.toString(unit.limits().outputBytes()),
-                directory.resolve("app.wasm").toString()));
+                Long.toString(unit.limits().outputBytes())));
+        if (unit.limits().outputFiles() != USUAL_FILES) {
+            command.addAll(
+                    List.of("--output-files", Integer.toString(unit.limits().outputFiles())));
+        }
+        command.add(directory.resolve("app.wasm").toString());
         if (!unit.arguments().isEmpty()) {
             command.add("--");
             command.addAll(unit.arguments());

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.manyhands.protocol.research.Quote;
 
 class QuoteTextTest {
-    private static final Quote QUOTE = new Quote(1_500, 3, 20, 30, 300, 2, 4, 5);
+    private static final Quote QUOTE = new Quote(1_500, 3, 20, 30, 1, 300, 2, 4, 5);
 
     @Test
     void whatIsCutInSizesIsCountedInPieces() {

@@ -42,6 +42,8 @@ import picocli.CommandLine.Spec;
             "run it; 126 the module was refused; 130 cancelled (Ctrl-C); 134 trapped."
         })
 final class RunCommand implements Callable<Integer> {
+    private static final int MOST_FILES = 1_000_000;
+
     @Option(names = "--in", paramLabel = "DIR", description = "Directory whose files the application finds below /in.")
     private @Nullable Path in;
 
@@ -57,6 +59,14 @@ final class RunCommand implements Callable<Integer> {
             converter = WholeNumber.class,
             description = "Most fuel, in units of the weight table (default: " + Limits.DEFAULT_FUEL + ").")
     private @Nullable Long fuel;
+
+    @Option(
+            names = "--output-files",
+            paramLabel = "N",
+            converter = WholeNumber.class,
+            description = "Most files and directories that it may leave in /out (default: "
+                    + Limits.DEFAULT_OUTPUT_FILES + ").")
+    private @Nullable Long files;
 
     @Option(
             names = "--weights",
@@ -109,7 +119,11 @@ final class RunCommand implements Callable<Integer> {
         demand.that(
                 weights == null || Instrumenter.knowsWeights(weights),
                 "--weights " + weights + ": there is no such table; " + Instrumenter.knownWeights());
-        Limits limits = program.limits(most, Limits.DEFAULT_OUTPUT_FILES);
+        long mostFiles = files == null ? Limits.DEFAULT_OUTPUT_FILES : files;
+        demand.that(
+                mostFiles >= 0 && mostFiles <= MOST_FILES,
+                "--output-files is " + mostFiles + "; expected 0 to " + MOST_FILES);
+        Limits limits = program.limits(most, (int) mostFiles);
         List<InputFile> inputs = InputFolder.named(in, demand);
         requireRoom(demand);
         byte[] stdin = StandardInput.read(System.in);
@@ -134,6 +148,7 @@ final class RunCommand implements Callable<Integer> {
         demand.that(
                 fuel == null, "--fuel and --raw exclude one another: a plain program is not metered; use --timeout");
         demand.that(weights == null, "--weights and --raw exclude one another: a plain program is not metered");
+        demand.that(files == null, "--output-files and --raw exclude one another: a plain program has no /out");
         Limits limits = program.limits(Limits.DEFAULT_FUEL, RawOptions.MOST_FILES);
         List<RawRequest.Mount> mounts = rawOptions.mounts(demand);
         RawOptions.tellLeftOut(mounts, System.err);

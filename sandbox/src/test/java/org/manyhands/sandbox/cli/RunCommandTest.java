@@ -188,6 +188,9 @@ class RunCommandTest {
         assertThat(json().get("message").asText()).contains("wall clock", "300");
         assertThat(run("--json", "--memory", "64KiB", module(ECHO))).isEqualTo(ExitCodes.EXCEEDED);
         assertThat(json().get("limit").asText()).isEqualTo("memory");
+        assertThat(run("--json", "--output-files", "0", QUEENS, "--", "8", "0", "64"))
+                .isEqualTo(ExitCodes.EXCEEDED);
+        assertThat(json().get("limit").asText()).isEqualTo("output");
         assertThat(run("--json", module(Wat.command("", "unreachable")))).isEqualTo(ExitCodes.TRAPPED);
         assertThat(json().get("trap").asText()).isEqualTo("unreachable");
     }
@@ -254,7 +257,10 @@ class RunCommandTest {
                 "--write-back APP",
                 "--raw --in . APP",
                 "--raw --out . APP",
+                "--output-files -1 APP",
+                "--output-files 1000001 APP",
                 "--raw --fuel 5 APP",
+                "--raw --output-files 5 APP",
                 "--raw --write-back APP",
                 "--raw --dir /no/such/directory APP",
                 "--raw --dir .:: APP",

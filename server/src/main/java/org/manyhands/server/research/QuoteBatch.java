@@ -51,21 +51,22 @@ public final class QuoteBatch {
 
     Priced quote(Slot slot, BatchSpec spec, AppVersionRow version, UnitCutter cutter)
             throws SlotException, ModuleRefusedException {
-        List<Long> fuels = new ArrayList<>();
+        List<Sample> samples = new ArrayList<>();
         for (long index : sampled(cutter.count())) {
-            fuels.add(measure(slot, spec, version, cutter.unit(index)));
+            samples.add(measure(slot, spec, version, cutter.unit(index)));
         }
-        long largest = fuels.stream().mapToLong(Long::longValue).max().orElseThrow();
+        long largest = samples.stream().mapToLong(Sample::fuel).max().orElseThrow();
         long mean = (long)
-                Math.ceil(fuels.stream().mapToLong(Long::longValue).average().orElseThrow());
+                Math.ceil(samples.stream().mapToLong(Sample::fuel).average().orElseThrow());
         long limit = spec.fuelLimit() > 0
                 ? spec.fuelLimit()
                 : Math.max(LEAST_FUEL_LIMIT, Math.multiplyExact(largest, MARGIN));
         Quote quote = new Quote(
                 cutter.count(),
-                fuels.size(),
+                samples.size(),
                 mean,
                 largest,
+                samples.stream().mapToInt(Sample::files).max().orElseThrow(),
                 limit,
                 spec.quorum(),
                 times(cutter.count(), spec.copiesAtFirst(), Price.of(mean, microcreditsPerMillionFuel)),
@@ -79,7 +80,7 @@ public final class QuoteBatch {
         return LongStream.of(0, count / 2, count - 1).distinct().boxed().toList();
     }
 
-    private long measure(Slot slot, BatchSpec spec, AppVersionRow version, UnitParts unit)
+    private Sample measure(Slot slot, BatchSpec spec, AppVersionRow version, UnitParts unit)
             throws SlotException, ModuleRefusedException {
         Path folder = null;
         try {
@@ -94,7 +95,7 @@ public final class QuoteBatch {
         }
     }
 
-    private long measure(Slot slot, BatchSpec spec, AppVersionRow version, UnitParts unit, Path folder)
+    private Sample measure(Slot slot, BatchSpec spec, AppVersionRow version, UnitParts unit, Path folder)
             throws IOException, SlotException, ModuleRefusedException {
         List<InputReference> inputs =
                 Stream.concat(version.files().stream(), unit.inputs().stream()).toList();
@@ -117,11 +118,11 @@ public final class QuoteBatch {
         AtomicLong fuel = new AtomicLong();
         RunOutcome outcome = slot.run(request, fuel::set);
         if (outcome.outcome().deterministic()) {
-            return outcome.fuel();
+            return new Sample(outcome.fuel(), outcome.outputs().size());
         }
         if (spec.fuelLimit() > 0) {
             // It runs longer than we can wait; the limit is the honest upper bound.
-            return spec.fuelLimit();
+            return new Sample(spec.fuelLimit(), 0);
         }
         String reason = outcome.outcome() instanceof Outcome.HostFailed failed ? failed.reason() : "it was stopped";
         throw BatchRules.refused("work unit " + unit.index() + " of the quote's sample did not end within "
@@ -144,6 +145,9 @@ public final class QuoteBatch {
         }
         return total.longValueExact();
     }
+
+    /** What a sampled work unit took and left. */
+    private record Sample(long fuel, int files) {}
 
     /** A quote, and the limits that it holds for. */
     record Priced(Quote quote, UnitLimits limits) {}

@@ -16,9 +16,11 @@ import org.manyhands.protocol.error.ErrorCode;
 import org.manyhands.protocol.id.AppVersionId;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.research.AccountView;
+import org.manyhands.protocol.research.AppVersionView;
 import org.manyhands.protocol.research.BatchSpec;
 import org.manyhands.protocol.research.BatchSpec.AnswerPart;
 import org.manyhands.protocol.research.BatchView;
+import org.manyhands.protocol.research.NewAppVersion;
 import org.manyhands.protocol.research.Quote;
 import org.manyhands.server.testing.Answer;
 import org.manyhands.server.testing.RunningServer;
@@ -46,10 +48,34 @@ class BatchTest {
         assertThat(quote.workUnits()).isEqualTo(4);
         assertThat(quote.sampledUnits()).isEqualTo(3);
         assertThat(quote.fuelPerUnit()).isPositive().isLessThanOrEqualTo(quote.largestFuel());
+        assertThat(quote.mostFiles()).as("it prints").isZero();
         assertThat(quote.fuelLimit()).isEqualTo(Math.max(10_000_000, 10 * quote.largestFuel()));
         assertThat(quote.expectedMicrocredits()).isEqualTo(8 * Price.of(quote.fuelPerUnit(), 1_000));
         assertThat(quote.maximumMicrocredits()).isEqualTo(4 * 3 * Price.of(quote.fuelLimit(), 1_000));
         assertThat(available(token)).as("a quote costs nothing").isEqualTo(10_000_000_000L);
+    }
+
+    @Test
+    void aQuoteCountsTheFilesThatSamplesLeave() {
+        String token = server.signUp("rita").token();
+        NewAppVersion queens = new NewAppVersion(
+                "queens",
+                "1",
+                research.uploaded(token, ResearchFixture.module("queens/queens.wasm")),
+                Map.of(),
+                List.of());
+        AppVersionId version = server.post("/api/v1/applications", token, queens)
+                .as(AppVersionView.class)
+                .id();
+        BatchSpec spec = ResearchFixture.spec(
+                version,
+                BatchSpec.Cut.of(new BatchSpec.Range(0, 36, 12)),
+                List.of("6", "{from}", "{to}"),
+                List.of(ResearchFixture.sum()));
+
+        BatchView batch = server.post("/api/v1/batches", token, spec).as(BatchView.class);
+
+        assertThat(Objects.requireNonNull(batch.quote()).mostFiles()).isEqualTo(1);
     }
 
     @Test
