@@ -25,10 +25,12 @@ import org.manyhands.server.agent.SyncHost;
 import org.manyhands.server.agent.TrackHoldings;
 import org.manyhands.server.dispatch.BlockKeeper;
 import org.manyhands.server.dispatch.BlockThread;
+import org.manyhands.server.dispatch.BufferRule;
 import org.manyhands.server.dispatch.ChannelRule;
 import org.manyhands.server.dispatch.ChoiceRule;
 import org.manyhands.server.dispatch.ExcludedRule;
 import org.manyhands.server.dispatch.FactsKeeper;
+import org.manyhands.server.dispatch.HostLoads;
 import org.manyhands.server.dispatch.KeptApart;
 import org.manyhands.server.dispatch.KnownBatches;
 import org.manyhands.server.dispatch.LateRule;
@@ -85,11 +87,13 @@ final class AgentCalls implements AutoCloseable {
                         new QuotaRule(),
                         new SizeRule(policy.deadline()),
                         tail,
-                        new LateRule(known.endings(), tail::knows)),
+                        new LateRule(known.endings(), tail::knows),
+                        new BufferRule(known.endings())),
                 known::now,
                 new KeptApart(policy.separation().separation()));
         KnownBatches batches = new KnownBatches(database);
         LatelySeen lately = new LatelySeen();
+        HostLoads loads = new HostLoads(batches);
         BlockKeeper keeper =
                 new BlockKeeper(database, ready, batches, HexFormat.of().formatHex(name));
         BlockThread blocks = new BlockThread(keeper, ready, known);
@@ -102,7 +106,7 @@ final class AgentCalls implements AutoCloseable {
                 new ReceiveReports(database, files, batches),
                 new LearnOfHosts(database),
                 new TrackHoldings(database),
-                new DispatchWork(database, facts.keys(), ready, lately, policy.deadline()),
+                new DispatchWork(database, facts.keys(), ready, lately, loads, policy.deadline()),
                 new AssignmentWriter(batches, facts.keys()),
                 new NextCall(database, random)));
         HostKeys hostKeys = new HostKeys(database);
@@ -119,7 +123,7 @@ final class AgentCalls implements AutoCloseable {
                 new ExplainResource(
                         database,
                         new Callers(database),
-                        new ExplainHost(database, ready, lately),
+                        new ExplainHost(database, ready, lately, loads),
                         new ExplainUnit(database, batches, ready, lately)),
                 blocks,
                 committers);

@@ -99,7 +99,10 @@ public final class ProgressReporter implements AgentListener {
 
     @Override
     public void shortfall(List<SyncReply.Shortfall> rules) {
-        rules.forEach(rule -> say("less work than asked for: " + rule.detail() + " (" + rule.rule() + ")"));
+        // That what waits goes to whoever is free first is no news: slots have work.
+        rules.stream()
+                .filter(rule -> !rule.rule().equals("buffer"))
+                .forEach(rule -> say("less work than asked for: " + rule.detail() + " (" + rule.rule() + ")"));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.host.HostRecordStore;
@@ -19,15 +20,20 @@ import org.manyhands.db.schedule.Prediction;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.agent.SyncReply.Shortfall;
 import org.manyhands.protocol.agent.WorkRequest;
+import org.manyhands.protocol.id.AppVersionId;
 import org.manyhands.protocol.id.BatchId;
+import org.manyhands.protocol.id.ResultId;
 import org.manyhands.server.dispatch.Asking;
+import org.manyhands.server.dispatch.BufferRule;
 import org.manyhands.server.dispatch.Choice;
 import org.manyhands.server.dispatch.Chosen;
 import org.manyhands.server.dispatch.Handout;
 import org.manyhands.server.dispatch.HeldLimit;
+import org.manyhands.server.dispatch.HostLoads;
 import org.manyhands.server.dispatch.LatelySeen;
 import org.manyhands.server.dispatch.Pick;
 import org.manyhands.server.dispatch.ReadyWork;
+import org.manyhands.server.dispatch.SlotLoad;
 import org.manyhands.server.key.ProjectKeys;
 
 /** Gives hosts results from the ready work: UNSENT to IN_PROGRESS. Two copies of one work unit never go to one account. */
@@ -42,13 +48,21 @@ public final class DispatchWork {
     private final ProjectKeys keys;
     private final ReadyWork ready;
     private final LatelySeen lately;
+    private final HostLoads loads;
     private final Duration deadline;
 
-    public DispatchWork(Database database, ProjectKeys keys, ReadyWork ready, LatelySeen lately, Duration deadline) {
+    public DispatchWork(
+            Database database,
+            ProjectKeys keys,
+            ReadyWork ready,
+            LatelySeen lately,
+            HostLoads loads,
+            Duration deadline) {
         this.database = database;
         this.keys = keys;
         this.ready = ready;
         this.lately = lately;
+        this.loads = loads;
         this.deadline = deadline;
     }
 
@@ -56,6 +70,15 @@ public final class DispatchWork {
     static int wanted(SyncCall call) {
         WorkRequest wanted = call.request().wanted();
         return wanted == null ? 0 : Math.max(0, Math.min(wanted.results(), HeldLimit.MOST));
+    }
+
+    /** The same, as far as can be told beforehand: none to a host that had enough to do when it called last, and brings nothing back. */
+    int likely(SyncCall call) {
+        boolean busy = call.request().finished().isEmpty()
+                && lately.find(call.host())
+                        .filter(seen -> BufferRule.hasEnough(seen.asking()))
+                        .isPresent();
+        return busy ? 0 : wanted(call);
     }
 
     /**
@@ -124,6 +147,18 @@ public final class DispatchWork {
         return nowMillis + Math.round(1_000 * Deadlines.seconds(turnaround, deadline.toMillis() / 1_000.0));
     }
 
+    /** With what it had before the call and has in progress, as far on as it says, and what it got in this call. */
+    private SlotLoad load(Tx tx, SyncTurn turn, Map<AppVersionId, HostRecord> records) {
+        Map<ResultId, Long> fuel = new HashMap<>();
+        turn.call().request().holding().forEach(one -> fuel.put(one.resultId(), one.fuel()));
+        return loads.of(
+                tx,
+                HeldLimit.slots(turn.host(), turn.call().request().wanted()),
+                Stream.concat(turn.held().all().stream(), turn.fresh().stream()).toList(),
+                result -> fuel.getOrDefault(result.id(), 0L),
+                records);
+    }
+
     /** Chooses once for each; those that got less than was chosen may choose again. */
     private List<SyncTurn> round(Tx tx, List<SyncTurn> asking, Predicate<BatchId> running, Handout handout) {
         List<SyncTurn> receivers = new ArrayList<>();
@@ -132,6 +167,7 @@ public final class DispatchWork {
         for (SyncTurn turn : asking) {
             long earliest = tx.nowMillis() + deadline.toMillis();
             WorkRequest wanted = turn.call().request().wanted();
+            Map<AppVersionId, HostRecord> records = turn.records();
             int limit = HeldLimit.most(turn.host(), wanted);
             int free = limit - turn.held().size() - turn.sent();
             int most = Math.min(room(turn), free);
@@ -143,9 +179,14 @@ public final class DispatchWork {
                     most,
                     turn.fuelSent(),
                     earliest,
-                    new Asking.Known(tx.nowMillis(), turn.records()),
-                    turn.call().origin());
+                    new Asking.Known(tx.nowMillis(), records),
+                    turn.call().origin(),
+                    load(tx, turn, records));
             lately.asked(question, tx.nowMillis());
+            if (BufferRule.hasEnough(question)) {
+                turn.tellShortfalls(List.of(BufferRule.enough(question)));
+                continue;
+            }
             Chosen chosen = handout.pick(question, running, tx.nowMillis());
             boolean cut = most < room(turn) && chosen.picks().size() >= most;
             turn.tellShortfalls(cut ? List.of(cap(turn, limit, limit)) : chosen.shortfalls());

@@ -25,6 +25,10 @@ final class HeldResults {
         results.remove(id);
     }
 
+    Collection<Result> all() {
+        return results.values();
+    }
+
     int size() {
         return results.size();
     }

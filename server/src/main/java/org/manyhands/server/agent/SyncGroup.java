@@ -100,7 +100,7 @@ public final class SyncGroup {
     private boolean suffices(List<SyncCall> calls) {
         int all = 0;
         for (SyncCall call : calls) {
-            int wanted = DispatchWork.wanted(call);
+            int wanted = dispatchWork.likely(call);
             if (ready.free(call.seeker(), wanted) < wanted) {
                 return false;
             }

@@ -165,6 +165,11 @@ final class SyncTurn {
         return fresh.size();
     }
 
+    /** The new results. */
+    List<Result> fresh() {
+        return sent;
+    }
+
     /** Fuel that the new results are expected to need. */
     long fuelSent() {
         return fresh.stream().mapToLong(Pick::expectedFuel).sum();

@@ -18,6 +18,7 @@ import org.manyhands.protocol.id.AppVersionId;
  * @param deadlineMillis when the server would give up waiting for what it gives now
  * @param known what was learned of it
  * @param origin where it stands among others
+ * @param load how busy it is with what it has, and what it was given in this call
  */
 public record Asking(
         Host host,
@@ -28,9 +29,34 @@ public record Asking(
         long fuel,
         long deadlineMillis,
         Known known,
-        Origin origin) {
+        Origin origin,
+        SlotLoad load) {
     public Asking {
         allowances = Map.copyOf(allowances);
+    }
+
+    /** A host that has nothing yet. */
+    public Asking(
+            Host host,
+            WorkRequest wanted,
+            Choice choice,
+            Map<AppVersionId, Allowance> allowances,
+            int most,
+            long fuel,
+            long deadlineMillis,
+            Known known,
+            Origin origin) {
+        this(
+                host,
+                wanted,
+                choice,
+                allowances,
+                most,
+                fuel,
+                deadlineMillis,
+                known,
+                origin,
+                SlotLoad.idle(HeldLimit.slots(host, wanted)));
     }
 
     /** A host of which nothing was learned, and that is kept apart from no other. */
@@ -47,12 +73,22 @@ public record Asking(
 
     /** The same host, asking with room for so much. */
     public Asking now(int most, Map<AppVersionId, Allowance> allowances, Known known) {
-        return new Asking(host, wanted, choice, allowances, most, 0, deadlineMillis, known, origin);
+        return new Asking(host, wanted, choice, allowances, most, 0, deadlineMillis, known, origin, load);
+    }
+
+    /** The same host, as busy as that. */
+    public Asking with(SlotLoad now) {
+        return new Asking(host, wanted, choice, allowances, most, fuel, deadlineMillis, known, origin, now);
     }
 
     /** The same host, with room for so much, and given work for so much fuel already. */
     Asking with(int most, long fuel) {
-        return new Asking(host, wanted, choice, allowances, most, fuel, deadlineMillis, known, origin);
+        return new Asking(host, wanted, choice, allowances, most, fuel, deadlineMillis, known, origin, load);
+    }
+
+    /** The same host, with one more result to do. */
+    Asking after(Pick pick) {
+        return with(load.plus(HostLoads.seconds(known.records(), pick.batch().appVersionId(), pick.expectedFuel())));
     }
 
     /** Whose host it is, and where it stands. */

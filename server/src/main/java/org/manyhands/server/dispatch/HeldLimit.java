@@ -18,7 +18,11 @@ public final class HeldLimit {
 
     /** Most results in progress on this host, when it asks so. */
     public static int most(Host host, WorkRequest wanted) {
-        int slots = Math.max(1, Math.min(wanted.slots(), host.facts().cores()));
-        return (int) Math.min(MOST, (long) A_SLOT * slots);
+        return (int) Math.min(MOST, (long) A_SLOT * slots(host, wanted));
+    }
+
+    /** How many slots count. */
+    public static int slots(Host host, WorkRequest wanted) {
+        return Math.max(1, Math.min(wanted.slots(), host.facts().cores()));
     }
 }

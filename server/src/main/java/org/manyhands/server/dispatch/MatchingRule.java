@@ -36,6 +36,11 @@ public interface MatchingRule {
         return true;
     }
 
+    /** Whether a host may have one more result of this batch, after one that it just got. Asked after each, of a batch that it admits. */
+    default boolean goesOn(Asking asking, Offer offer) {
+        return true;
+    }
+
     /** Whether further blocks may hold what a host may have from which this rule kept work. */
     default boolean wantsMore() {
         return true;

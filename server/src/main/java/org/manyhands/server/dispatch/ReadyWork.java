@@ -144,7 +144,10 @@ public final class ReadyWork {
                         results,
                         enough && !chosen.picks().isEmpty(),
                         chosen.shortfalls()));
-                room = room.with(room.most() - results, room.fuel() + (enough ? 0 : fuel(chosen)));
+                if (!enough) {
+                    room = room.with(room.most() - results, room.fuel() + fuel(chosen))
+                            .with(selection.load());
+                }
                 enough |= chosen.enough();
             }
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.protocol.agent.SyncReply.Shortfall;
@@ -20,7 +21,6 @@ final class Selection {
     /** Most work units that one call looks at; the next call goes on from there. */
     static final int MOST_LOOKED_AT = 2_000;
 
-    private final Asking asking;
     private final List<MatchingRule> rules;
     private final long nowMillis;
     private final boolean trying;
@@ -28,13 +28,20 @@ final class Selection {
     private final Map<MatchingRule, KeptBack> keptBack = new LinkedHashMap<>();
     private final Map<AppVersionId, Integer> taken = new HashMap<>();
     private final Set<Closed.By> passed = EnumSet.noneOf(Closed.By.class);
+    private Asking asking;
     private long fuel;
     private long admitted;
     private long unfit;
     private int looked;
 
+    /** Whether a lane with something that fits was looked through: the rest of that is others'. */
+    private boolean through;
+
     /** How many results of the lane that is looked at may still go. */
     private int allowed;
+
+    /** What ended the way through the lane that is looked at before it was at its end. */
+    private @Nullable MatchingRule stop;
 
     /** @param trying takes nothing, and tells what it would take */
     Selection(Asking asking, List<MatchingRule> rules, long nowMillis, boolean trying) {
@@ -53,6 +60,11 @@ final class Selection {
                         && wanted.fuelPerSecond() > 0
                         && wanted.seconds() > 0
                         && fuel / wanted.fuelPerSecond() >= wanted.seconds());
+    }
+
+    /** How busy the host is with what it has and what was chosen. */
+    SlotLoad load() {
+        return asking.load();
     }
 
     void look(Lane lane) {
@@ -77,6 +89,8 @@ final class Selection {
             return;
         }
         admitted += lane.copies();
+        long fit = lane.copies() + unfit;
+        stop = null;
         looked += lane.offer(
                 asking.seeker(),
                 nowMillis,
@@ -84,7 +98,10 @@ final class Selection {
                 passed,
                 unit -> fits(lane.offer(), unit),
                 unit -> take(lane, unit));
-        if (strictest != null && allowed == 0 && lane.copies() > 0) {
+        through |= stop == null && allowed > 0 && unfit < fit;
+        if (stop != null && lane.copies() > 0) {
+            keep(stop, lane.offer(), lane.copies());
+        } else if (strictest != null && allowed == 0 && lane.copies() > 0) {
             keep(strictest, lane.offer(), lane.copies());
         }
     }
@@ -114,9 +131,7 @@ final class Selection {
 
     /** Not where all that is here was kept from the host by rules that would keep the rest of it as well. */
     private boolean wantsMore() {
-        return keptBack.isEmpty()
-                || admitted > unfit
-                || keptBack.keySet().stream().anyMatch(MatchingRule::wantsMore);
+        return keptBack.isEmpty() || through || keptBack.keySet().stream().anyMatch(MatchingRule::wantsMore);
     }
 
     private boolean fits(Offer offer, ReadyUnit unit) {
@@ -139,7 +154,12 @@ final class Selection {
         fuel += pick.expectedFuel();
         taken.merge(pick.batch().appVersionId(), 1, Integer::sum);
         allowed--;
-        return !isEnough() && allowed > 0;
+        asking = asking.after(pick);
+        stop = rules.stream()
+                .filter(rule -> !rule.goesOn(asking, lane.offer()))
+                .findFirst()
+                .orElse(null);
+        return !isEnough() && allowed > 0 && stop == null;
     }
 
     private List<Shortfall> shortfalls() {

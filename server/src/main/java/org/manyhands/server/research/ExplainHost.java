@@ -10,6 +10,7 @@ import org.manyhands.db.application.AppVersionRow;
 import org.manyhands.db.application.ApplicationRow;
 import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.host.Host;
+import org.manyhands.db.result.Result;
 import org.manyhands.db.schedule.HostRecord;
 import org.manyhands.db.transaction.Tx;
 import org.manyhands.protocol.agent.WorkRequest;
@@ -19,20 +20,24 @@ import org.manyhands.protocol.research.HostExplanation;
 import org.manyhands.server.dispatch.Asking;
 import org.manyhands.server.dispatch.Choice;
 import org.manyhands.server.dispatch.HeldLimit;
+import org.manyhands.server.dispatch.HostLoads;
 import org.manyhands.server.dispatch.LatelySeen;
 import org.manyhands.server.dispatch.Prospect;
 import org.manyhands.server.dispatch.ReadyWork;
+import org.manyhands.server.dispatch.SlotLoad;
 
 /** Says what a host would get now and why not more: by a choice as for its call, which takes nothing. */
 public final class ExplainHost {
     private final Database database;
     private final ReadyWork ready;
     private final LatelySeen lately;
+    private final HostLoads loads;
 
-    public ExplainHost(Database database, ReadyWork ready, LatelySeen lately) {
+    public ExplainHost(Database database, ReadyWork ready, LatelySeen lately, HostLoads loads) {
         this.database = database;
         this.ready = ready;
         this.lately = lately;
+        this.loads = loads;
     }
 
     /** @param caller who asks, and hears of batches only that they may see */
@@ -40,15 +45,19 @@ public final class ExplainHost {
         Optional<LatelySeen.Seen> known = lately.find(host.id());
         Asking asking = known.map(LatelySeen.Seen::asking).orElseGet(() -> assumed(host));
         PresentRecords records = PresentRecords.read(database, tx, List.of(host.id()));
-        int held = database.results().heldBy(tx, host.id()).size();
+        List<Result> has = database.results().heldBy(tx, host.id());
+        int held = has.size();
         int most = HeldLimit.most(host, asking.wanted());
         int room = Math.max(0, Math.min(asking.most(), most - held));
         Map<BatchId, BatchState> states =
                 database.batches().states(tx, ready.stock().keySet());
         Predicate<BatchId> runs = batch -> states.get(batch) == BatchState.RUNNING;
-        List<Prospect> prospects = ready.prospects(records.asking(asking, room), runs, tx.nowMillis()).stream()
-                .filter(one -> BatchAccess.sees(caller, one.offer().batch()))
-                .toList();
+        SlotLoad load =
+                loads.of(tx, HeldLimit.slots(host, asking.wanted()), has, Result::fuelSoFar, records.of(host.id()));
+        List<Prospect> prospects =
+                ready.prospects(records.asking(asking, room).with(load), runs, tx.nowMillis()).stream()
+                        .filter(one -> BatchAccess.sees(caller, one.offer().batch()))
+                        .toList();
         long here = prospects.stream()
                 .map(one -> one.offer().batch().id())
                 .distinct()

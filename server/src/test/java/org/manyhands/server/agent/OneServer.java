@@ -19,7 +19,9 @@ import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.HostId;
 import org.manyhands.server.dispatch.BlockKeeper;
 import org.manyhands.server.dispatch.BlockThread;
+import org.manyhands.server.dispatch.BufferRule;
 import org.manyhands.server.dispatch.FactsKeeper;
+import org.manyhands.server.dispatch.HostLoads;
 import org.manyhands.server.dispatch.KnownBatches;
 import org.manyhands.server.dispatch.LateRule;
 import org.manyhands.server.dispatch.LatelySeen;
@@ -46,7 +48,13 @@ final class OneServer {
     OneServer(Database database, ProjectKeys keys, Path folder, String name, RandomGenerator random) {
         facts = new FactsKeeper(database);
         TailRule tail = new TailRule();
-        ready = new ReadyWork(List.of(new MemoryRule(), tail, new LateRule(facts.endings(), tail::knows)), facts::now);
+        ready = new ReadyWork(
+                List.of(
+                        new MemoryRule(),
+                        tail,
+                        new LateRule(facts.endings(), tail::knows),
+                        new BufferRule(facts.endings())),
+                facts::now);
         KnownBatches batches = new KnownBatches(database);
         keeper = new BlockKeeper(database, ready, batches, name);
         group = new SyncGroup(
@@ -58,7 +66,7 @@ final class OneServer {
                 new ReceiveReports(database, FileStore.open(folder.resolve("files")), batches),
                 new LearnOfHosts(database),
                 new TrackHoldings(database),
-                new DispatchWork(database, keys, ready, new LatelySeen(), Duration.ofHours(1)),
+                new DispatchWork(database, keys, ready, new LatelySeen(), new HostLoads(batches), Duration.ofHours(1)),
                 new AssignmentWriter(batches, keys),
                 new NextCall(database, random));
     }

@@ -19,6 +19,7 @@ import org.manyhands.server.dispatch.Asking;
 import org.manyhands.server.dispatch.BlockKeeper;
 import org.manyhands.server.dispatch.Choice;
 import org.manyhands.server.dispatch.FactsKeeper;
+import org.manyhands.server.dispatch.HostLoads;
 import org.manyhands.server.dispatch.KnownBatches;
 import org.manyhands.server.dispatch.LateRule;
 import org.manyhands.server.dispatch.LatelySeen;
@@ -47,7 +48,8 @@ class ExplainEndingTest extends DatabaseContract {
         asked(near.slow());
 
         Account owner = owner(near);
-        HostExplanation slow = tx(tx -> new ExplainHost(db, ready, lately).explain(tx, near.slow(), owner));
+        HostExplanation slow =
+                tx(tx -> new ExplainHost(db, ready, lately, new HostLoads(batches)).explain(tx, near.slow(), owner));
         WorkUnit last = near.units().get(9);
         UnitExplanation unit =
                 tx(tx -> new ExplainUnit(db, batches, ready, lately).explain(tx, world.copyOf(tx, near.batch()), last));
