@@ -65,7 +65,20 @@ class UnitTest {
                 .contains("1,234,567 fuel, digest " + "d".repeat(64))
                 .contains("attic", "0.25")
                 .contains("hello: cannot ?[31mread")
-                .contains("./manyhands unit 555 --fetch DIR");
+                .contains("./manyhands unit 555 --fetch DIR")
+                .doesNotContain("pieces");
+    }
+
+    @Test
+    void ofABatchInSizesItSaysWhichPiecesItCovers() {
+        project.on(
+                "GET /api/v1/work-units/556",
+                Views.unit(8, 4_000, "VALIDATED", "", "a".repeat(64), List.of(), List.of()));
+
+        Run run = commands.run("unit", "556");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("  pieces     8 of the input, number 3 to 10");
     }
 
     @Test

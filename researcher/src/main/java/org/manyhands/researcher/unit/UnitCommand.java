@@ -92,6 +92,10 @@ public final class UnitCommand implements Callable<Integer> {
         console.line("Work unit " + unit.id() + ", number " + unit.index() + " of batch " + unit.batchId() + ": "
                 + unit.state().toLowerCase(Locale.ROOT)
                 + (unit.reason().isEmpty() ? "" : ", " + Printable.line(unit.reason())));
+        if (unit.pieces() > 1) {
+            console.line("  pieces     " + unit.pieces() + " of the input, number " + unit.index() + " to "
+                    + (unit.index() + unit.pieces() - 1));
+        }
         console.line("  arguments  " + Printable.line(String.join(" ", unit.arguments())));
         for (InputReference input : unit.inputs()) {
             console.line("  input      /in/" + Printable.line(input.path()) + ", " + Sizes.words(input.bytes()));

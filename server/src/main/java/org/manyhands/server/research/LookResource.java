@@ -66,7 +66,15 @@ public final class LookResource {
     @GET
     @Path("hosts")
     public List<HostView> hosts(
-            @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("offset") @Nullable String offset,
+            @QueryParam("limit") @Nullable String limit) {
+        if (offset != null) {
+            throw new RefusedException(
+                    ErrorCode.MALFORMED_REQUEST,
+                    "'offset' is '" + offset
+                            + "'; hosts are listed without it: give the number of the last host seen as 'after'");
+        }
         HostId seen = new HostId(Requests.number("after", after, HostStore.NEWEST.value(), 1, Long.MAX_VALUE));
         int most = (int) Requests.number("limit", limit, LISTED, 1, MOST_LISTED);
         return database.inTransaction(tx -> database.hosts().list(tx, seen, most).stream()

@@ -268,6 +268,7 @@ class LookTest {
                 .extracting(HostView::id)
                 .containsExactly(first.host());
         server.get("/api/v1/hosts?limit=201", null).refused(ErrorCode.MALFORMED_REQUEST, "'limit' is '201'", "200");
+        server.get("/api/v1/hosts?offset=50", null).refused(ErrorCode.MALFORMED_REQUEST, "'offset' is '50'", "'after'");
         server.get("/api/v1/hosts?after=-1", null).refused(ErrorCode.MALFORMED_REQUEST, "'after' is '-1'");
     }
 
