@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.manyhands.db.account.Account;
 import org.manyhands.db.application.AppVersionRow;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchEvent;
@@ -28,6 +31,7 @@ import org.manyhands.protocol.agent.OutputReport;
 import org.manyhands.protocol.agent.ResultReport;
 import org.manyhands.protocol.agent.StreamReport;
 import org.manyhands.protocol.crypto.Digests;
+import org.manyhands.protocol.id.BatchId;
 import org.manyhands.sandbox.CapturedStream;
 import org.manyhands.sandbox.Limits;
 import org.manyhands.validator.trust.Assumptions;
@@ -200,6 +204,33 @@ class VerificationTest extends JudgingContract {
     }
 
     @Test
+    void researchersTakeTurnsHoweverManyBatchesTheyHave() {
+        Account busy = world.richAccount(40 * World.SET_ASIDE);
+        List<WorkUnit> many =
+                IntStream.range(0, 3).mapToObj(batch -> verified(busy)).toList();
+        WorkUnit one = verified(world.richAccount(10 * World.SET_ASIDE));
+        Stream.concat(many.stream(), Stream.of(one)).forEach(unit -> give(unit, 0, VerifierPrograms.RIGHT, World.FUEL));
+        new ValidatorPass(HOLD).pass(db, files);
+        List<Runnable> turns = new ArrayList<>();
+        // Two at a look, so that the others are found by further looks.
+        Verifications verifications = new Verifications(turns::add, Runnable::run, () -> {}, 2);
+        Verification verification = withDelayBefore(Integer.MAX_VALUE);
+        verifications.begin(db, verification);
+        verifications.begin(db, verification);
+        assertThat(turns).hasSize(4);
+
+        turns.remove(0).run();
+        turns.remove(0).run();
+
+        assertThat(state(one)).isEqualTo(WorkUnitState.VALIDATED);
+        assertThat(many)
+                .extracting(this::state)
+                .containsExactly(WorkUnitState.VALIDATED, WorkUnitState.OPEN, WorkUnitState.OPEN);
+        turns.forEach(Runnable::run);
+        assertThat(many).extracting(this::state).containsOnly(WorkUnitState.VALIDATED);
+    }
+
+    @Test
     void aTurnEndsInTimeForOthers() throws Exception {
         List<WorkUnit> units = verified(2);
         give(units.get(0), 0, VerifierPrograms.RIGHT, World.FUEL);
@@ -284,6 +315,13 @@ class VerificationTest extends JudgingContract {
         return world.cutVerified(units, new AppVersionRow.Verifier(module, module));
     }
 
+    /** The work unit of a batch of its own. */
+    private WorkUnit verified(Account researcher) {
+        String module = files.put(VerifierPrograms.obedient()).sha256();
+        return world.cutVerified(researcher, 1, new AppVersionRow.Verifier(module, module))
+                .get(0);
+    }
+
     private VerifierRoom room() {
         return new VerifierRoom(folder.resolve("slot"), LIMITS, 60_000);
     }
@@ -301,7 +339,8 @@ class VerificationTest extends JudgingContract {
         do {
             pass.pass(db, files);
         } while (!list(tx -> db.results().awaitingJudgement(tx, 1)).isEmpty()
-                || !list(tx -> db.checks().waitingBatches(tx, 1)).isEmpty());
+                || !list(tx -> db.checks().waitingBatches(tx, new BatchId(0), 1))
+                        .isEmpty());
     }
 
     private void give(WorkUnit unit, int copy, String answer, long fuel) {

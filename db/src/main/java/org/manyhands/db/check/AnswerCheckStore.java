@@ -8,6 +8,7 @@ import java.util.Map;
 import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.transaction.Lists;
 import org.manyhands.db.transaction.Tx;
+import org.manyhands.protocol.id.AccountId;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.id.WorkUnitId;
 
@@ -44,22 +45,31 @@ public final class AnswerCheckStore {
         return found;
     }
 
-    /** Batches with answers that wait, among those that run. */
-    public List<BatchId> waitingBatches(Tx tx, int limit) {
+    /**
+     * Batches with answers that wait, among those that run, in order of their number.
+     *
+     * @param after those that come after this one
+     */
+    public List<Asking> waitingBatches(Tx tx, BatchId after, int limit) {
         return tx
                 .session()
                 .createSelectionQuery(
-                        "select distinct c.batchId from AnswerCheckEntity c join BatchEntity b on b.id = c.batchId"
-                                + " where c.verdict = :waiting and b.state = :running",
-                        Long.class)
+                        "select distinct c.batchId, b.ownerId from AnswerCheckEntity c join BatchEntity b on b.id = c.batchId"
+                                + " where c.verdict = :waiting and c.batchId > :after and b.state = :running"
+                                + " order by c.batchId",
+                        Object[].class)
                 .setParameter("waiting", AnswerCheck.Verdict.WAITING.name())
+                .setParameter("after", after.value())
                 .setParameter("running", BatchState.RUNNING.name())
                 .setMaxResults(limit)
                 .getResultList()
                 .stream()
-                .map(BatchId::new)
+                .map(row -> new Asking(new BatchId((Long) row[0]), new AccountId((Long) row[1])))
                 .toList();
     }
+
+    /** A batch with answers that wait, and whose it is. */
+    public record Asking(BatchId batch, AccountId owner) {}
 
     /** Answers of a batch that wait, the longest first. */
     public List<AnswerCheck> waiting(Tx tx, BatchId batch, int limit) {

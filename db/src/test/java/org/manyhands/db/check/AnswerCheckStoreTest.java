@@ -14,6 +14,7 @@ import org.manyhands.db.testing.DatabaseContract;
 import org.manyhands.db.testing.TestDatabase;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.protocol.crypto.Digests;
+import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.id.WorkUnitId;
 
 class AnswerCheckStoreTest extends DatabaseContract {
@@ -39,7 +40,10 @@ class AnswerCheckStoreTest extends DatabaseContract {
         WorkUnit unit = asked(2).get(0);
 
         assertThat(known(unit)).containsOnlyKeys("d0", "d1");
-        assertThat(list(tx -> db.checks().waitingBatches(tx, 10))).containsExactly(unit.batchId());
+        AnswerCheckStore.Asking asking = new AnswerCheckStore.Asking(
+                unit.batchId(), world.batch(unit.batchId()).owner());
+        assertThat(asking(0)).containsExactly(asking);
+        assertThat(asking(unit.batchId().value())).isEmpty();
         AnswerCheck first =
                 list(tx -> db.checks().waiting(tx, unit.batchId(), 1)).get(0);
         assertThat(first.verdict()).isEqualTo(Verdict.WAITING);
@@ -56,10 +60,10 @@ class AnswerCheckStoreTest extends DatabaseContract {
         WorkUnit unit = asked(1).get(0);
         tx(tx -> db.batches().apply(tx, world.copyOf(tx, unit.batchId()), new BatchEvent.Paused("its owner")));
 
-        assertThat(list(tx -> db.checks().waitingBatches(tx, 10))).isEmpty();
+        assertThat(asking(0)).isEmpty();
 
         tx(tx -> db.batches().apply(tx, world.copyOf(tx, unit.batchId()), new BatchEvent.Resumed()));
-        assertThat(list(tx -> db.checks().waitingBatches(tx, 10))).hasSize(1);
+        assertThat(asking(0)).hasSize(1);
     }
 
     @Test
@@ -69,7 +73,11 @@ class AnswerCheckStoreTest extends DatabaseContract {
         db.runInTransaction(tx -> db.checks().forget(tx, List.of(unit.id())));
 
         assertThat(known(unit)).isEmpty();
-        assertThat(list(tx -> db.checks().waitingBatches(tx, 10))).isEmpty();
+        assertThat(asking(0)).isEmpty();
+    }
+
+    private List<AnswerCheckStore.Asking> asking(long after) {
+        return list(tx -> db.checks().waitingBatches(tx, new BatchId(after), 10));
     }
 
     /** A work unit with so many answers that wait, {@code d0} and on. */

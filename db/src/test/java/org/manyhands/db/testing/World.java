@@ -261,6 +261,12 @@ public final class World {
         return cutWith(units, new CopyLimits(1, 5, 4, 4), verifier, it -> it);
     }
 
+    /** The same of a researcher who has {@code 10 * units * SET_ASIDE} microcredits for it. */
+    public List<WorkUnit> cutVerified(Account owner, int units, AppVersionRow.Verifier verifier) {
+        BatchSpec spec = spec(appVersion(owner, verifier).id(), units).with(it -> it.quorum(1));
+        return cutWith(owner, spec, units, new CopyLimits(1, 5, 4, 4));
+    }
+
     /** A running batch for certain hosts or for so many of them, at most three copies of each work unit ending in errors. */
     public List<WorkUnit> cutFor(BatchSpec.Target target, int units, int quorum) {
         return cutWith(units, new CopyLimits(quorum, 3, 24, 24), null, it -> it.target(target));
