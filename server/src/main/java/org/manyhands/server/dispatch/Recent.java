@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Values that do not change, of the keys that were used last. Thread-safe. */
+/** Values of the keys that were used last. Thread-safe. */
 public final class Recent<K, V> {
     private final Map<K, V> values;
 
@@ -26,5 +26,13 @@ public final class Recent<K, V> {
 
     public synchronized void put(K key, V value) {
         values.put(key, value);
+    }
+
+    synchronized void remove(K key) {
+        values.remove(key);
+    }
+
+    synchronized int size() {
+        return values.size();
     }
 }

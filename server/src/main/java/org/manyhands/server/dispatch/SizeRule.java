@@ -1,10 +1,7 @@
 package org.manyhands.server.dispatch;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.schedule.Deadlines;
 import org.manyhands.db.schedule.HostRecord;
@@ -25,14 +22,7 @@ public final class SizeRule implements MatchingRule {
     static final int MOST = 20_000;
 
     /** Since when copies of larger work units wait. */
-    private final Map<WorkUnitId, Long> since = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<WorkUnitId, Long> eldest) {
-            return size() > MOST;
-        }
-    });
+    private final Recent<WorkUnitId, Long> since = new Recent<>(MOST);
 
     /** What a host has for a work unit while none that it returned was seen. */
     private final Duration deadline;
@@ -82,7 +72,7 @@ public final class SizeRule implements MatchingRule {
         if (unit.pieces() == 1 || SizeClasses.holding(unit.pieces()) <= own(asking, offer)) {
             return true;
         }
-        long waits = since.getOrDefault(unit.id(), unit.createdMillis());
+        long waits = since.get(unit.id()).orElse(unit.createdMillis());
         return asking.known().nowMillis() >= waits + PATIENCE_MILLIS && finishes(asking, offer.batch(), unit);
     }
 

@@ -1,8 +1,6 @@
 package org.manyhands.server.dispatch;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.manyhands.db.schedule.HostRecord;
 import org.manyhands.db.schedule.Tail;
 import org.manyhands.db.workunit.WorkUnit;
@@ -16,13 +14,14 @@ public final class TailRule implements MatchingRule {
     /** So long only fast hosts get one: all that are on have called by then. */
     static final long PATIENCE_MILLIS = 10 * 60_000;
 
-    private static final int MOST = 20_000;
+    /** As many as memory has results; of one that is forgotten any host may take the copy, as of one that waited for long. */
+    static final int MOST = 20_000;
 
-    private final Map<WorkUnitId, ReadyBlock.Wanted> wanted = new ConcurrentHashMap<>();
+    private final Recent<WorkUnitId, ReadyBlock.Wanted> wanted = new Recent<>(MOST);
 
     /** Whether a work unit waits with a copy of the tail, and with no other. */
     public boolean knows(WorkUnit unit) {
-        return wanted.containsKey(unit.id());
+        return wanted.get(unit.id()).isPresent();
     }
 
     @Override
@@ -39,11 +38,12 @@ public final class TailRule implements MatchingRule {
                     .forEach(each -> wanted.remove(each.unit().id()));
             return;
         }
-        if (wanted.size() > MOST) {
-            long over = block.wanted().sinceMillis() - PATIENCE_MILLIS;
-            wanted.values().removeIf(one -> one.sinceMillis() < over);
-        }
         block.units().forEach(each -> wanted.put(each.unit().id(), block.wanted()));
+    }
+
+    /** Of how many work units it is known which hosts should take their copies. */
+    int known() {
+        return wanted.size();
     }
 
     @Override
@@ -53,8 +53,8 @@ public final class TailRule implements MatchingRule {
 
     @Override
     public boolean admits(Asking asking, Offer offer, WorkUnit unit) {
-        ReadyBlock.Wanted who = wanted.get(unit.id());
-        if (who == null || asking.known().nowMillis() >= who.sinceMillis() + PATIENCE_MILLIS) {
+        ReadyBlock.Wanted who = wanted.get(unit.id()).orElse(ReadyBlock.Wanted.ANYBODY);
+        if (who.fastSeconds() == 0 || asking.known().nowMillis() >= who.sinceMillis() + PATIENCE_MILLIS) {
             return true;
         }
         HostRecord record = asking.known().records().getOrDefault(offer.batch().appVersionId(), HostRecord.NONE);

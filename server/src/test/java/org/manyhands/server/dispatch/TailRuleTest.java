@@ -66,13 +66,27 @@ class TailRuleTest {
         assertThat(pick(HostRecord.NONE, NOW).picks()).hasSize(1);
     }
 
+    @Test
+    void howMuchIsRememberedHasABoundThoughAllIsNew() {
+        TailRule rule = new TailRule();
+        for (int unit = 0; unit < TailRule.MOST + 100; unit++) {
+            rule.see(tailBlock(unit));
+        }
+
+        assertThat(rule.known()).isEqualTo(TailRule.MOST);
+    }
+
     private void tailBlock() {
-        ready.add(new ReadyBlock(
+        ready.add(tailBlock(1));
+    }
+
+    private static ReadyBlock tailBlock(int firstUnit) {
+        return new ReadyBlock(
                 1,
                 Ready.offer(Ready.quoted(7, 1_000)),
                 -2,
                 new ReadyBlock.Wanted(FAST_SECONDS, NOW),
-                Ready.units(7, 1, 1, 1)));
+                Ready.units(7, firstUnit, 1, 1));
     }
 
     /** A host to which a work unit takes so long. */
