@@ -96,6 +96,14 @@ class SubmitTest {
     }
 
     @Test
+    void whatItWouldWaitForIsSaidBeforeItIsFunded() throws Exception {
+        String waits = "waits for more computers: 3 copies of each work unit go to computers of different accounts";
+        project.on("POST /api/v1/batches", Views.quoted(6, waits));
+
+        assertThat(submit("", "--yes").out()).contains("\n  now         " + waits + "\n");
+    }
+
+    @Test
     void aVerifierIsUploadedAndInTheDerivedVersion() throws Exception {
         byte[] verifier = HexFormat.of().parseHex("0061736d010000000000");
         Files.write(folder.resolve("verify.wasm"), verifier);

@@ -47,8 +47,12 @@ final class Views {
     }
 
     static BatchView quoted(long maximumCredits) {
+        return quoted(maximumCredits, "");
+    }
+
+    static BatchView quoted(long maximumCredits, String reason) {
         Quote quote = new Quote(10, 3, 2_000_000, 3_000_000, 1, 30_000_000, 2, 4 * CREDIT, maximumCredits * CREDIT);
-        return batch("QUOTED", "", Map.of("UNCREATED", 10L), Map.of(), quote, null, null);
+        return batch("QUOTED", reason, Map.of("UNCREATED", 10L), Map.of(), quote, null, null);
     }
 
     static BatchView batch(String state, String reason, Map<String, Long> units) {

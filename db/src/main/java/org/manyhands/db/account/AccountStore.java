@@ -11,7 +11,7 @@ import org.manyhands.protocol.error.ErrorCode;
 import org.manyhands.protocol.error.RefusedException;
 import org.manyhands.protocol.id.AccountId;
 
-/** Reads and writes accounts, their tokens and join keys. */
+/** Reads and writes accounts, their tokens and join keys. A name never changes and no account goes, so a batch may name accounts by it. */
 public final class AccountStore {
     private static final int LONGEST_NAME = 80;
 

@@ -176,6 +176,17 @@ public final class HostStore {
                 .getSingleResult();
     }
 
+    /** How many accounts such hosts belong to; counts no farther than {@code most}. */
+    public int accountsSeenSince(Tx tx, long millis, int most) {
+        return tx.session()
+                .createSelectionQuery(
+                        "select distinct h.accountId from HostEntity h where h.contactAt >= :since", Long.class)
+                .setParameter("since", millis)
+                .setMaxResults(most)
+                .getResultList()
+                .size();
+    }
+
     /**
      * Deletes stored replies older than that, among those of the next {@code limit} hosts behind {@code after}: there are as many replies as hosts, and an
      * index by age would be written at each call.

@@ -1,26 +1,34 @@
 package org.manyhands.researcher.submit;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.manyhands.protocol.research.AccountView;
+import org.manyhands.protocol.research.BatchView;
 import org.manyhands.protocol.research.Quote;
 import org.manyhands.researcher.text.Credits;
+import org.manyhands.researcher.text.Printable;
 
 /** A quote in words. */
 final class QuoteText {
     private QuoteText() {}
 
-    /** @param sizes whether it counts pieces of the input, of which work units have one or more */
-    static List<String> lines(String name, boolean sizes, Quote quote, AccountView account) {
-        return List.of(
-                "Quote for '" + name + "'",
-                work(sizes, quote),
-                sample(sizes, quote),
+    /** @param batch what is quoted; what it would wait for stands last */
+    static List<String> lines(BatchView batch, Quote quote, AccountView account) {
+        List<String> lines = new ArrayList<>(List.of(
+                "Quote for '" + batch.name() + "'",
+                work(batch.sizes(), quote),
+                sample(batch.sizes(), quote),
                 "  expected    " + Credits.words(quote.expectedMicrocredits()) + ", if all are like the sampled ones",
                 "  at most     " + Credits.words(quote.maximumMicrocredits())
                         + ", set aside now; what is not used comes back",
-                "  account     " + account.name() + " has " + Credits.words(account.availableMicrocredits()));
+                "  account     " + account.name() + " has " + Credits.words(account.availableMicrocredits())));
+        if (!batch.reason().isEmpty()) {
+            lines.add("  now         " + Printable.line(batch.reason()));
+        }
+        return lines;
     }
 
+    /** @param sizes whether it counts pieces of the input, of which work units have one or more */
     static String work(boolean sizes, Quote quote) {
         return (sizes ? "  pieces      " : "  work units  ") + count(quote.workUnits())
                 + (sizes ? ", one or more in a work unit" : "") + ", each run until " + quote.copies()

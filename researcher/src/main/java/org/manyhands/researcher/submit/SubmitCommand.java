@@ -92,7 +92,7 @@ public final class SubmitCommand implements Callable<Integer> {
             throw new IOException("the project made batch " + quoted.id() + " without a quote; it was not funded");
         }
         AccountView account = project.account();
-        QuoteText.lines(quoted.name(), quoted.sizes(), quote, account).forEach(json ? console::note : console::line);
+        QuoteText.lines(quoted, quote, account).forEach(json ? console::note : console::line);
         long maximum = quote.maximumMicrocredits();
         if (batch.fundsMicrocredits().isPresent()
                 && maximum > batch.fundsMicrocredits().getAsLong()) {

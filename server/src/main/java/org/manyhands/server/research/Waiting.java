@@ -28,10 +28,15 @@ final class Waiting {
      * @param returns when recent results came back, ascending milliseconds
      */
     String reason(Tx tx, Batch batch, Map<ResultState, Long> results, List<Long> returns) {
+        long now = tx.nowMillis();
+        if (batch.state() == BatchState.QUOTED) {
+            // It is shown before it is funded: hosts may come yet, so it is not refused.
+            int accounts = database.hosts().accountsSeenSince(tx, now - ACTIVE_MILLIS, batch.copiesAtFirst());
+            return accounts >= batch.copiesAtFirst() ? "" : tooFew(batch, here(accounts));
+        }
         if (batch.state() != BatchState.RUNNING) {
             return "";
         }
-        long now = tx.nowMillis();
         long since = returns.isEmpty() ? batch.fundedMillis() : returns.get(returns.size() - 1);
         boolean takenByNobody = results.getOrDefault(ResultState.UNSENT, 0L) > 0
                 && results.getOrDefault(ResultState.IN_PROGRESS, 0L) == 0;
@@ -51,8 +56,7 @@ final class Waiting {
     }
 
     private static String takers(Batch batch, long accounts, long errors) {
-        String here = "computers of "
-                + (accounts == 0 ? "no account" : accounts == 1 ? "1 account" : accounts + " accounts") + " are here";
+        String here = here(accounts);
         if (accounts >= batch.copiesAtFirst()) {
             return "waits for more computers: "
                     + (errors == 0
@@ -61,6 +65,15 @@ final class Waiting {
                     + "an account gets one copy of a work unit at most, and "
                     + here;
         }
+        return tooFew(batch, here);
+    }
+
+    private static String here(long accounts) {
+        return "computers of " + (accounts == 0 ? "no account" : accounts == 1 ? "1 account" : accounts + " accounts")
+                + " are here";
+    }
+
+    private static String tooFew(Batch batch, String here) {
         if (batch.copiesAtFirst() == 1) {
             return "waits for computers: none is here";
         }

@@ -116,6 +116,26 @@ class TargetTest {
         assertThat(five.quote().expectedMicrocredits()).isEqualTo(one.quote().expectedMicrocredits() * 5);
     }
 
+    @Test
+    void aBroadcastToEverybodyThatWouldWaitForMoreAccountsSaysSoBeforeItIsFunded() {
+        String rita = server.signUp("rita").token();
+        AppVersionId version = fixture.primes(rita).id();
+        BatchSpec spec = spec(version, new Target(List.of(), List.of(), 2), 2);
+        TestAgent.attached(server, "vera").ask(0);
+
+        BatchView early = server.post("/api/v1/batches", rita, spec).as(BatchView.class);
+
+        assertThat(early.state()).isEqualTo("QUOTED");
+        assertThat(early.reason())
+                .isEqualTo("waits for more computers: 2 copies must agree, on computers of different accounts, and"
+                        + " computers of 1 account are here");
+        TestAgent.attached(server, "walt").ask(0);
+        assertThat(server.post("/api/v1/batches", rita, spec)
+                        .as(BatchView.class)
+                        .reason())
+                .isEmpty();
+    }
+
     private static Target target(HostId host) {
         return new Target(List.of(host), List.of(), 0);
     }
