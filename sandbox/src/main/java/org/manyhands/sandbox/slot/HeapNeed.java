@@ -34,6 +34,15 @@ public final class HeapNeed {
         return memoryBytes + memoryBytes / 2 + limits.outputBytes() + BASE_BYTES;
     }
 
+    /**
+     * The least memory limit in bytes of a slot in which a run finds room: slots have room for so much memory and for the usual 64 MiB of output, and what a
+     * run may leave above these takes room from its memory, of which a byte takes one and a half.
+     */
+    public static long asMemory(long memoryBytes, long outputBytes) {
+        long above = Math.max(0, outputBytes - Limits.DEFAULT_OUTPUT_BYTES);
+        return memoryBytes + (2 * above + 2) / 3;
+    }
+
     /** Refuses a module for which this computer has too little memory altogether. */
     static void requireOfMachine(Path module, long moduleBytes, long heapBytes) throws SlotException {
         if (moduleBytes > SMALL_MODULE_BYTES

@@ -42,6 +42,15 @@ final class Ready {
     }
 
     static Batch batch(long id, long memoryBytes, AccountId owner, AppVersionId version) {
+        return batch(id, new UnitLimits(1_000, memoryBytes, 1_000, 1), owner, version);
+    }
+
+    /** A batch of work units that may need so much. */
+    static Batch limited(long id, UnitLimits limits) {
+        return batch(id, limits, new AccountId(99), new AppVersionId(1));
+    }
+
+    private static Batch batch(long id, UnitLimits limits, AccountId owner, AppVersionId version) {
         BatchSpec spec = BatchSpec.of(
                         "batch", new AppVersionId(1), BatchSpec.Cut.of(new BatchSpec.Range(0, 1, 1)), List.of())
                 .with(it -> it.quorum(1).fuelLimit(1_000).canaries(0).visibleToAll(true));
@@ -58,7 +67,7 @@ final class Ready {
                 new CopyLimits(1, 5, 10, 5),
                 1,
                 null,
-                new UnitLimits(1_000, memoryBytes, 1_000, 1),
+                limits,
                 true,
                 "",
                 0,
