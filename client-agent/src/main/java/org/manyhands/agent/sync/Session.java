@@ -52,6 +52,7 @@ public final class Session {
     private final WorkPlanner planner;
     private final CallSchedule schedule;
     private final Backoff distrust;
+    private final Adoptions adoptions;
     private final AgentListener listener;
     private final Clock clock;
 
@@ -60,7 +61,6 @@ public final class Session {
     private Instant noWorkBefore = Instant.MIN;
     private int mostReports = Batch.MOST_REPORTS;
     private long newsReported = -1;
-    private boolean sequenceAdopted;
     private String lastShortfall = "";
 
     /**
@@ -90,6 +90,7 @@ public final class Session {
         planner = new WorkPlanner(capacity, pace);
         schedule = new CallSchedule(pace, new Backoff(pace.firstRetry(), pace.longestRetry(), parts.random()));
         distrust = new Backoff(pace.firstRetry(), pace.longestRetry(), parts.random());
+        adoptions = new Adoptions(new Backoff(pace.firstRetry(), pace.longestRetry(), parts.random()));
     }
 
     /**
@@ -186,7 +187,7 @@ public final class Session {
     private void answered(SyncRequest request, SyncReply reply, ReplyReader.Changes changes) {
         boolean wasInTrouble = schedule.inTrouble();
         schedule.succeeded(clock.instant(), reply.nextCallSeconds());
-        sequenceAdopted = false;
+        adoptions.answered();
         uploader.answered();
         if (changes.refusals() > 0) {
             // Neither a project that signs wrongly nor a host whose clock is wrong should burn through a batch.
@@ -217,12 +218,8 @@ public final class Session {
             throw new HostRefusedException(state, detail, "update the agent");
         }
         long expected = e.problem().expectedSequence();
-        if (e.is(ErrorCode.OUT_OF_SEQUENCE) && expected > 0 && !sequenceAdopted) {
-            // Our memory is older than the project's, as after a restored backup: once, take its word for it.
-            sequenceAdopted = true;
-            state = state.withSequence(expected);
-            directory.save(state);
-            forgetPending();
+        if (e.is(ErrorCode.OUT_OF_SEQUENCE) && expected > 0) {
+            adopt(expected, detail);
             return;
         }
         if (e.is(ErrorCode.TOO_LARGE)) {
@@ -232,11 +229,23 @@ public final class Session {
             // The same call would be refused again. Nothing was changed by it, so the number is still free.
             forgetPending();
         }
-        troubled(
-                e.is(ErrorCode.OUT_OF_SEQUENCE)
-                        ? detail + " (is a copy of this agent's directory in use elsewhere?)"
-                        : detail,
-                e.retryAfter());
+        troubled(detail, e.retryAfter());
+    }
+
+    /** Takes the project's word for the number: each time, since whoever else called with this identity may be gone. */
+    private void adopt(long expected, String detail) throws IOException {
+        state = state.withSequence(expected);
+        directory.save(state);
+        forgetPending();
+        Duration wait = adoptions.next();
+        if (!wait.isZero()) {
+            troubled(
+                    "another computer uses this one's identity, host " + state.hostId()
+                            + ", unless the project was restored from a backup; where a copy of " + directory.path()
+                            + " is in use, stop that agent, delete the copy and attach that computer as a host of its own ("
+                            + detail + ")",
+                    wait);
+        }
     }
 
     private void troubled(String what, Duration retryAfter) {
