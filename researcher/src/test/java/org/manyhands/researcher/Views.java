@@ -51,7 +51,8 @@ final class Views {
     }
 
     static BatchView quoted(long maximumCredits, String reason) {
-        Quote quote = new Quote(10, 3, 2_000_000, 3_000_000, 1, 30_000_000, 2, 4 * CREDIT, maximumCredits * CREDIT);
+        Quote quote =
+                new Quote(10, 3, 2_000_000, 3_000_000, 1, 30_000_000, 2, 4 * CREDIT, maximumCredits * CREDIT, 2, 0);
         return batch("QUOTED", reason, Map.of("UNCREATED", 10L), Map.of(), quote, null, null);
     }
 

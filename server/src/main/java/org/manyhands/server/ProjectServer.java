@@ -121,7 +121,8 @@ public final class ProjectServer implements AutoCloseable {
 
     private static BatchResource batches(
             Database database, FileStore files, ProjectConfig.Policy policy, SlotRoom slots) {
-        QuoteBatch quote = new QuoteBatch(files, policy.microcreditsPerMillionFuel(), QUOTE_SAMPLE_MILLIS);
+        QuoteBatch quote =
+                new QuoteBatch(files, policy.microcreditsPerMillionFuel(), policy.trust(), QUOTE_SAMPLE_MILLIS);
         return new BatchResource(
                 database,
                 new Callers(database),

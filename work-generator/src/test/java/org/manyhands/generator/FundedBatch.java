@@ -46,7 +46,7 @@ final class FundedBatch {
                         .visibleToAll(true));
         return db.inTransaction(tx -> {
             Batch draft = db.batches().create(tx, owner.id(), spec, units, World.LIMITS, World.PRICE);
-            Quote quote = new Quote(units, 1, World.FUEL, World.FUEL, 1, World.FUEL, 2, most, most);
+            Quote quote = new Quote(units, 1, World.FUEL, World.FUEL, 1, World.FUEL, 2, most, most, 2, 0);
             Batch quoted = db.batches()
                     .apply(tx, draft, new BatchEvent.Quoted(quote, new UnitLimits(World.FUEL, 1 << 20, 1 << 10, 16)));
             LedgerAccount from = LedgerAccount.researcher(owner.id());

@@ -23,6 +23,10 @@ public record TrustPolicy(int colluderBasisPoints, double faultRate, long result
     private static final int MOST_GOLDEN = 1_000;
     private static final int MOST_COLLUDERS = 4_000;
     private static final double HIGHEST_FAULT_RATE = 0.01;
+    /** The first results of a host are checked, however small the risk. */
+    private static final int LEAST_STRANGERS = 2;
+
+    private static final double ROUNDING = 1 + 1e-9;
     private static final long LEAST_RESULTS = 10;
     private static final long MOST_RESULTS = 1_000_000_000;
 
@@ -64,6 +68,23 @@ public record TrustPolicy(int colluderBasisPoints, double faultRate, long result
     /** From 0 to 1. */
     public double goldenShare() {
         return goldenBasisPoints / 10_000.0;
+    }
+
+    /**
+     * How many hosts that passed no check yet must give the same answer until it is taken. The first is a cheat that lies now with the
+     * probability that {@code docs/trust.md} gives for no checks, all others are its partners with the colluding share.
+     *
+     * @param errorRate of a batch, above 0
+     */
+    public int strangers(double errorRate) {
+        double share = colludingShare();
+        double wrong = share / (1 - share) * (1 - 1.0 / resultsPerHost) / Math.log((double) resultsPerHost);
+        int hosts = 1;
+        while (hosts < LEAST_STRANGERS || wrong > errorRate * ROUNDING) {
+            wrong *= share;
+            hosts++;
+        }
+        return hosts;
     }
 
     /** For people, without a full stop. */

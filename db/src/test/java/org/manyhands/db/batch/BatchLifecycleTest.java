@@ -23,7 +23,7 @@ import org.manyhands.protocol.research.Quote;
 
 class BatchLifecycleTest {
     private static final CopyLimits COPIES = new CopyLimits(3, 4, 12, 6);
-    private static final Quote QUOTE = new Quote(1, 1, 1, 1, 1, 1, 1, 1, 1);
+    private static final Quote QUOTE = new Quote(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0);
     private static final UnitLimits LIMITS = new UnitLimits(1, 2, 3, 4);
 
     @TestFactory

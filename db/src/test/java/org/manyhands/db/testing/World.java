@@ -150,7 +150,7 @@ public final class World {
         AccountId owner = draft.owner();
         return db.inTransaction(tx -> {
             long most = units * SET_ASIDE;
-            Quote quote = new Quote(units, 1, FUEL, FUEL, 1, FUEL, 2, most, most);
+            Quote quote = new Quote(units, 1, FUEL, FUEL, 1, FUEL, 2, most, most, 2, 0);
             Batch quoted = db.batches()
                     .apply(tx, draft, new BatchEvent.Quoted(quote, new UnitLimits(FUEL, 1 << 20, 1 << 20, 16)));
             db.ledger()

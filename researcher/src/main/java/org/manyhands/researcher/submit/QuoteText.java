@@ -18,7 +18,7 @@ final class QuoteText {
                 "Quote for '" + batch.name() + "'",
                 work(batch.sizes(), quote),
                 sample(batch.sizes(), quote),
-                "  expected    " + Credits.words(quote.expectedMicrocredits()) + ", if all are like the sampled ones",
+                expected(quote),
                 "  at most     " + Credits.words(quote.maximumMicrocredits())
                         + ", set aside now; what is not used comes back",
                 "  account     " + account.name() + " has " + Credits.words(account.availableMicrocredits())));
@@ -31,8 +31,28 @@ final class QuoteText {
     /** @param sizes whether it counts pieces of the input, of which work units have one or more */
     static String work(boolean sizes, Quote quote) {
         return (sizes ? "  pieces      " : "  work units  ") + count(quote.workUnits())
-                + (sizes ? ", one or more in a work unit" : "") + ", each run until " + quote.copies()
-                + (quote.copies() == 1 ? " copy is there" : " copies agree");
+                + (sizes ? ", one or more in a work unit" : "") + ", each run " + copies(quote);
+    }
+
+    private static String copies(Quote quote) {
+        if (quote.strangers() > 0) {
+            return "by as many hosts as it takes to be sure";
+        }
+        if (quote.runs() > quote.copies()) {
+            return "by " + quote.runs() + " hosts and decided when all have returned";
+        }
+        return "until " + (quote.copies() == 1 ? "1 copy is there" : quote.copies() + " copies agree");
+    }
+
+    static String expected(Quote quote) {
+        String words =
+                "  expected    " + Credits.words(quote.expectedMicrocredits()) + ", if all are like the sampled ones";
+        // Nobody knows before which hosts will come.
+        return quote.strangers() == 0
+                ? words
+                : words + " and each is run once; hosts that are not known yet are always checked: until they are, "
+                        + quote.strangers() + " of different accounts must agree, and it may cost up to "
+                        + quote.strangers() + " times as much";
     }
 
     static String sample(boolean sizes, Quote quote) {

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.manyhands.db.application.AppVersionRow;
+import org.manyhands.db.config.TrustPolicy;
 import org.manyhands.db.file.FileStore;
 import org.manyhands.db.ledger.Price;
 import org.manyhands.db.workunit.cut.UnitCutter;
@@ -40,12 +41,17 @@ public final class QuoteBatch {
 
     private final FileStore files;
     private final long microcreditsPerMillionFuel;
+    private final TrustPolicy trust;
     private final long sampleMillis;
 
-    /** @param sampleMillis most time that one sample may take */
-    public QuoteBatch(FileStore files, long microcreditsPerMillionFuel, long sampleMillis) {
+    /**
+     * @param trust what is assumed of hosts, for batches with an error rate
+     * @param sampleMillis most time that one sample may take
+     */
+    public QuoteBatch(FileStore files, long microcreditsPerMillionFuel, TrustPolicy trust, long sampleMillis) {
         this.files = files;
         this.microcreditsPerMillionFuel = microcreditsPerMillionFuel;
+        this.trust = trust;
         this.sampleMillis = sampleMillis;
     }
 
@@ -70,7 +76,9 @@ public final class QuoteBatch {
                 limit,
                 spec.quorum(),
                 times(cutter.count(), spec.copiesAtFirst(), Price.of(mean, microcreditsPerMillionFuel)),
-                times(cutter.count(), 1, Price.setAside(limit, microcreditsPerMillionFuel, spec.copiesSetAside())));
+                times(cutter.count(), 1, Price.setAside(limit, microcreditsPerMillionFuel, spec.copiesSetAside())),
+                spec.copiesAtFirst(),
+                spec.errorRate() > 0 ? trust.strangers(spec.errorRate()) : 0);
         return new Priced(
                 quote,
                 new UnitLimits(limit, spec.memoryLimitBytes(), spec.outputLimitBytes(), Limits.DEFAULT_OUTPUT_FILES));

@@ -194,7 +194,7 @@ class FairShareTest {
 
     /** With what it is expected to cost, and what it costs at most. */
     private static Batch quoted(Batch batch, long expected, long maximum) {
-        return Ready.quoted(batch, new Quote(1, 1, 1_000, 1_000, 1, 10_000, 1, expected, maximum));
+        return Ready.quoted(batch, new Quote(1, 1, 1_000, 1_000, 1, 10_000, 1, expected, maximum, 1, 0));
     }
 
     private void terms(Batch batch, int priority, long funded) {

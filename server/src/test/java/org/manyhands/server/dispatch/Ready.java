@@ -78,7 +78,7 @@ final class Ready {
 
     /** A batch whose work units are known to need so much fuel. */
     static Batch quoted(long id, long fuel) {
-        return quoted(batch(id), new Quote(1, 1, fuel, fuel, 1, 10 * fuel, 1, 1, 1));
+        return quoted(batch(id), new Quote(1, 1, fuel, fuel, 1, 10 * fuel, 1, 1, 1, 1, 0));
     }
 
     static Batch quoted(Batch batch, Quote quote) {

@@ -173,7 +173,7 @@ final class PastRows {
 
     private static Quote quote(long units) {
         long cost = units * Past.CREDIT;
-        return new Quote(units, 3, Past.FUEL, Past.FUEL, 1, Past.FUEL, 1, cost, cost);
+        return new Quote(units, 3, Past.FUEL, Past.FUEL, 1, Past.FUEL, 1, cost, cost, 1, 0);
     }
 
     /** Issuance, the researcher, then escrows and hosts: what each has is the sum of its transfers below. */
