@@ -43,6 +43,7 @@ class TerminalTest {
         reporter.cancelled(new ResultId(3));
         reporter.failed(new ResultId(4), "wrong signature");
         reporter.shortfall(List.of(new Shortfall("no-work", "there is no work now")));
+        reporter.shortfall(List.of(new Shortfall("buffer", "each slot has a task")));
         reporter.trouble("no answer", Duration.ofSeconds(4));
         reporter.recovered();
         assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
