@@ -32,14 +32,26 @@ final class Launcher {
         return run(command);
     }
 
-    /** Runs any command, with the source tree as its folder. */
-    Said run(List<String> command) throws IOException, InterruptedException {
+    /** Starts {@code ./manyhands} with what it says in a file, and waits for nothing. */
+    Process start(Path log, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Roots.ofSource().resolve("manyhands").toString());
+        command.addAll(arguments);
+        return process(command).redirectOutput(log.toFile()).start();
+    }
+
+    private ProcessBuilder process(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile());
         builder.environment().putAll(environment);
-        Process process = builder.start();
+        return builder;
+    }
+
+    /** Runs any command, with the source tree as its folder. */
+    Said run(List<String> command) throws IOException, InterruptedException {
+        Process process = process(command).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(1, TimeUnit.MINUTES)) {
             process.destroyForcibly();
