@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.protocol.id.HostId;
-import org.manyhands.protocol.json.Json;
 import org.manyhands.protocol.research.HostView;
 import org.manyhands.researcher.CommandException;
 import org.manyhands.researcher.ExitCode;
@@ -19,6 +18,7 @@ import org.manyhands.researcher.connection.Surroundings;
 import org.manyhands.researcher.text.Console;
 import org.manyhands.researcher.text.Counts;
 import org.manyhands.researcher.text.Credits;
+import org.manyhands.researcher.text.JsonOption;
 import org.manyhands.researcher.text.Printable;
 import org.manyhands.researcher.text.Sizes;
 import org.manyhands.researcher.text.TextTable;
@@ -42,8 +42,8 @@ public final class HostsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "HOST", arity = "0..1", description = "its number")
     private @Nullable String id;
 
-    @Option(names = "--json", description = "prints one line of JSON")
-    private boolean json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     @Option(
             names = "--after",
@@ -68,14 +68,17 @@ public final class HostsCommand implements Callable<Integer> {
         Console console = surroundings.console();
         if (id != null) {
             HostView host = project.host(Identifiers.parse(id, HostId::of, "./manyhands hosts lists them"));
-            console.lines(json ? List.of(Json.write(host)) : one(host));
+            if (!json.prints(host, console)) {
+                console.lines(one(host));
+            }
             return ExitCode.OK;
         }
         List<HostView> hosts = project.hosts(
                 after == null ? null : Identifiers.parse(after, HostId::of, "./manyhands hosts lists them"), limit);
-        if (json) {
-            console.line(Json.write(hosts));
-        } else if (hosts.isEmpty() && after != null) {
+        if (json.prints(hosts, console)) {
+            return ExitCode.OK;
+        }
+        if (hosts.isEmpty() && after != null) {
             console.line("No more hosts.");
         } else if (hosts.isEmpty()) {
             console.line("No host has attached yet; ./manyhands agent attach " + connection.url(surroundings)

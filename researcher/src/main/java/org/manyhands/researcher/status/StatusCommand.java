@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.manyhands.protocol.json.Json;
 import org.manyhands.protocol.research.StatusView;
 import org.manyhands.protocol.research.StatusView.DaemonView;
 import org.manyhands.researcher.CommandException;
@@ -17,12 +16,12 @@ import org.manyhands.researcher.connection.ConnectionOptions;
 import org.manyhands.researcher.connection.Surroundings;
 import org.manyhands.researcher.text.Console;
 import org.manyhands.researcher.text.Counts;
+import org.manyhands.researcher.text.JsonOption;
 import org.manyhands.researcher.text.Printable;
 import org.manyhands.researcher.text.TextTable;
 import org.manyhands.researcher.text.Times;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code status}: a project at a glance. */
 @Command(
@@ -41,8 +40,8 @@ public final class StatusCommand implements Callable<Integer> {
     @Mixin
     private final ConnectionOptions connection = new ConnectionOptions();
 
-    @Option(names = "--json", description = "prints one line of JSON")
-    private boolean json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     public StatusCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -52,8 +51,7 @@ public final class StatusCommand implements Callable<Integer> {
     public Integer call() throws IOException, CommandException {
         StatusView status = connection.anybody(surroundings).status();
         Console console = surroundings.console();
-        if (json) {
-            console.line(Json.write(status));
+        if (json.prints(status, console)) {
             return ExitCode.OK;
         }
         console.line(Printable.line(status.project().name()) + " at " + connection.url(surroundings) + ", version "

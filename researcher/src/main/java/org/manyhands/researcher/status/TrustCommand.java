@@ -3,17 +3,16 @@ package org.manyhands.researcher.status;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.concurrent.Callable;
-import org.manyhands.protocol.json.Json;
 import org.manyhands.protocol.research.TrustView;
 import org.manyhands.researcher.CommandException;
 import org.manyhands.researcher.ExitCode;
 import org.manyhands.researcher.connection.ConnectionOptions;
 import org.manyhands.researcher.connection.Surroundings;
 import org.manyhands.researcher.text.Console;
+import org.manyhands.researcher.text.JsonOption;
 import org.manyhands.researcher.text.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code trust}: what the project assumes of its hosts, beside what was measured. */
 @Command(
@@ -29,8 +28,8 @@ public final class TrustCommand implements Callable<Integer> {
     @Mixin
     private final ConnectionOptions connection = new ConnectionOptions();
 
-    @Option(names = "--json", description = "prints one line of JSON")
-    private boolean json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     public TrustCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -40,8 +39,7 @@ public final class TrustCommand implements Callable<Integer> {
     public Integer call() throws IOException, CommandException {
         TrustView trust = connection.account(surroundings).trust();
         Console console = surroundings.console();
-        if (json) {
-            console.line(Json.write(trust));
+        if (json.prints(trust, console)) {
             return ExitCode.OK;
         }
         console.line("Assumed of hosts (policy.trust in manyhands.yaml)");

@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.protocol.agent.InputReference;
 import org.manyhands.protocol.id.WorkUnitId;
-import org.manyhands.protocol.json.Json;
 import org.manyhands.protocol.research.WorkUnitView;
 import org.manyhands.protocol.research.WorkUnitView.ResultView;
 import org.manyhands.researcher.CommandException;
@@ -19,6 +18,7 @@ import org.manyhands.researcher.connection.ConnectionOptions;
 import org.manyhands.researcher.connection.Surroundings;
 import org.manyhands.researcher.text.Console;
 import org.manyhands.researcher.text.Credits;
+import org.manyhands.researcher.text.JsonOption;
 import org.manyhands.researcher.text.Printable;
 import org.manyhands.researcher.text.Sizes;
 import org.manyhands.researcher.text.TextTable;
@@ -52,8 +52,8 @@ public final class UnitCommand implements Callable<Integer> {
             description = "downloads the instrumented module to DIR/app.wasm and the inputs to DIR/in")
     private @Nullable Path directory;
 
-    @Option(names = "--json", description = "prints one line of JSON")
-    private boolean json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     public UnitCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -68,8 +68,7 @@ public final class UnitCommand implements Callable<Integer> {
         if (directory != null) {
             UnitFetch.to(directory, unit, project);
         }
-        if (json) {
-            console.line(Json.write(unit));
+        if (json.prints(unit, console)) {
             return ExitCode.OK;
         }
         show(unit);
