@@ -2,7 +2,6 @@ package org.manyhands.generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,19 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchEvent;
 import org.manyhands.db.batch.BatchState;
-import org.manyhands.db.file.FileStore;
 import org.manyhands.db.host.Host;
 import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultState;
 import org.manyhands.db.testing.AtOnce;
-import org.manyhands.db.testing.DatabaseContract;
 import org.manyhands.db.testing.Killing;
 import org.manyhands.db.testing.TestDatabase;
 import org.manyhands.db.testing.World;
@@ -33,21 +28,11 @@ import org.manyhands.db.workunit.WorkUnitState;
 import org.manyhands.db.workunit.cut.UnitCutter;
 import org.manyhands.protocol.research.BatchSpec;
 
-class GeneratorPassTest extends DatabaseContract {
+class GeneratorPassTest extends GeneratingContract {
     private static final Stock LARGE = new Stock(1_000, 1_000, 10);
-
-    @TempDir
-    Path folder;
-
-    private FileStore files;
 
     GeneratorPassTest(TestDatabase test) {
         super(test);
-    }
-
-    @BeforeEach
-    void openFiles() {
-        files = FileStore.open(folder);
     }
 
     @Test
@@ -291,13 +276,6 @@ class GeneratorPassTest extends DatabaseContract {
         }
     }
 
-    private void work(Stock stock) {
-        GeneratorPass pass = new GeneratorPass(stock);
-        for (int done = 1; done > 0; ) {
-            done = pass.pass(db, files);
-        }
-    }
-
     /** A server takes the first blocks. */
     private void claim(int blocks) throws SQLException {
         try (Connection connection = test.connect();
@@ -336,10 +314,6 @@ class GeneratorPassTest extends DatabaseContract {
 
     private void apply(Batch batch, BatchEvent event) {
         tx(tx -> db.batches().apply(tx, db.batches().byId(tx, batch.id()).orElseThrow(), event));
-    }
-
-    private List<WorkUnit> units(Batch batch) {
-        return list(tx -> db.workUnits().ofBatch(tx, batch.id(), null, 0, 10_000));
     }
 
     /** The first {@code units} work units are there, each once, with two copies each, and nothing else. */

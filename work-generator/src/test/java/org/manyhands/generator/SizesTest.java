@@ -3,7 +3,6 @@ package org.manyhands.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,12 +14,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
-import org.manyhands.db.file.FileStore;
 import org.manyhands.db.host.Host;
 import org.manyhands.db.host.HostRecordStore;
 import org.manyhands.db.ledger.LedgerAccount;
@@ -29,7 +25,6 @@ import org.manyhands.db.result.ResultEvent;
 import org.manyhands.db.result.ResultState;
 import org.manyhands.db.schedule.HostRecord;
 import org.manyhands.db.testing.AtOnce;
-import org.manyhands.db.testing.DatabaseContract;
 import org.manyhands.db.testing.Killing;
 import org.manyhands.db.testing.TestDatabase;
 import org.manyhands.db.testing.World;
@@ -40,35 +35,26 @@ import org.manyhands.db.workunit.cut.UnitCutter;
 import org.manyhands.protocol.research.BatchSpec;
 
 /** Batches that are cut in sizes. A piece is one number, and takes a host of speed 1 an hour. */
-class SizesTest extends DatabaseContract {
+class SizesTest extends GeneratingContract {
     private static final long SEED = 20_261_121;
     private static final double A_PIECE_AN_HOUR = World.FUEL / 3_600.0;
 
-    @TempDir
-    Path folder;
-
     private final Random random = new Random(SEED);
     private final Map<Host, Double> speeds = new HashMap<>();
-    private FileStore files;
 
     SizesTest(TestDatabase test) {
         super(test);
-    }
-
-    @BeforeEach
-    void openFiles() {
-        files = FileStore.open(folder);
     }
 
     @Test
     void ofABatchThatNobodyWorkedForOnlySinglePiecesAreCutAndFewOfThem() throws SQLException {
         Batch batch = FundedBatch.inSizes(db, world, 1_000, 3);
 
-        work();
+        work(Stock.DEFAULT);
         assertThat(units(batch)).extracting(WorkUnit::pieces).containsExactly(1, 1, 1);
 
         decide(batch, host(4), 3);
-        work();
+        work(Stock.DEFAULT);
         assertThat(unsent(batch)).extracting(Result::pieces).contains(1, 2).doesNotContain(4);
         assertThat(world.batch(batch.id()).cursor()).isLessThan(60);
         assertWhole(batch);
@@ -77,12 +63,12 @@ class SizesTest extends DatabaseContract {
     @Test
     void eachSizeThatHostsTakeWaitsALittleAndNoOther() throws SQLException {
         Batch batch = FundedBatch.inSizes(db, world, 1_000_000, 0);
-        work();
+        work(Stock.DEFAULT);
         decide(batch, host(0.01), 1);
         decide(batch, host(20), 1);
         decide(batch, host(200), 1);
 
-        work();
+        work(Stock.DEFAULT);
 
         // 2/3 of an hour of speed 20 is 13 pieces, of speed 200 it is 133.
         assertThat(new TreeSet<>(unsent(batch).stream().map(Result::pieces).toList()))
@@ -101,33 +87,29 @@ class SizesTest extends DatabaseContract {
         }
         BatchSpec.Cut cut = BatchSpec.Cut.of(new BatchSpec.Dataset(small, BatchSpec.Dataset.By.ROWS, 1, false));
         Batch batch = FundedBatch.inSizes(db, world, cut, 2_000);
-        work();
+        work(Stock.DEFAULT);
         decide(batch, host(200), 4);
 
         GeneratorPass pass = new GeneratorPass(Stock.DEFAULT);
-        for (int done = 1; done > 0; ) {
-            done = pass.pass(db, files);
-        }
+        work(pass);
 
         assertThat(unsent(batch)).extracting(Result::pieces).contains(1, 4);
         assertThat(world.batch(batch.id()).cursor()).isLessThan(100);
         int waited = unsent(batch).size();
         decide(batch, host(200), 1_000);
-        for (int done = 1; done > 0; ) {
-            done = pass.pass(db, files);
-        }
+        work(pass);
         assertThat(unsent(batch)).as("taken, cut anew").hasSizeBetween(1, 2 * waited);
     }
 
     @Test
     void ofWhatOneAccountMayNotTakeTwiceMoreIsCut() throws SQLException {
         Batch batch = FundedBatch.inSizes(db, world, 100_000, 0);
-        work();
+        work(Stock.DEFAULT);
         Host lone = host(20);
         long cut = world.batch(batch.id()).cursor();
         units(batch).forEach(unit -> world.dispatch(world.copies(unit.id()).get(0), lone));
 
-        work();
+        work(Stock.DEFAULT);
 
         assertThat(world.batch(batch.id()).cursor()).isGreaterThanOrEqualTo(2 * cut);
     }
@@ -138,7 +120,7 @@ class SizesTest extends DatabaseContract {
         Host host = host(200);
         List<Integer> largest = new ArrayList<>();
         while (world.batch(batch.id()).cursor() < 700) {
-            work();
+            work(Stock.DEFAULT);
             largest.add(unsent(batch).stream().mapToInt(Result::pieces).max().orElse(0));
             decide(batch, host, Integer.MAX_VALUE);
         }
@@ -163,7 +145,7 @@ class SizesTest extends DatabaseContract {
                 if (random.nextInt(3) == 0) {
                     new GeneratorPass(Stock.DEFAULT).pass(db, files);
                 } else {
-                    work();
+                    work(Stock.DEFAULT);
                 }
                 assertWhole(batch);
                 decide(batch, hosts.get(random.nextInt(hosts.size())), 1 + random.nextInt(40));
@@ -178,9 +160,9 @@ class SizesTest extends DatabaseContract {
     @Test
     void aWorkUnitDependsOnItsPiecesAloneAndHasAsMuchAsTheyNeed() throws SQLException {
         Batch batch = FundedBatch.inSizes(db, world, 100_000, 0);
-        work();
+        work(Stock.DEFAULT);
         decide(batch, host(20), 1);
-        work();
+        work(Stock.DEFAULT);
 
         WorkUnit large = units(batch).stream()
                 .filter(unit -> unit.pieces() == 8)
@@ -197,11 +179,11 @@ class SizesTest extends DatabaseContract {
     @Test
     void whatWaitsForHostsIsEnoughWhicheverServerHasIt() throws Exception {
         Batch batch = FundedBatch.inSizes(db, world, 100_000, 0);
-        work();
+        work(Stock.DEFAULT);
         long cut = world.batch(batch.id()).cursor();
         execute("update dispatch_block set server = 'one', lease_until = 9223372036854775807");
 
-        work();
+        work(Stock.DEFAULT);
 
         assertThat(world.batch(batch.id()).cursor()).isEqualTo(cut);
     }
@@ -214,12 +196,12 @@ class SizesTest extends DatabaseContract {
             for (boolean killed = true; killed; step++) {
                 test.reset();
                 Batch batch = FundedBatch.inSizes(db, world, 400, 0);
-                work();
+                work(Stock.DEFAULT);
                 decide(batch, host(20), 40);
                 killed = Killing.at(step, () -> new GeneratorPass(Stock.DEFAULT).pass(victim, files));
                 test.requireBalancedJournal();
                 assertWhole(batch);
-                work();
+                work(Stock.DEFAULT);
                 assertWhole(batch);
             }
             assertThat(step).as("steps that were tried").isGreaterThan(10);
@@ -231,7 +213,7 @@ class SizesTest extends DatabaseContract {
         for (int round = 0; round < 2; round++) {
             test.reset();
             Batch batch = FundedBatch.inSizes(db, world, 600, 0);
-            work();
+            work(Stock.DEFAULT);
             decide(batch, host(20), 10);
             AtOnce.Work generator = () -> {
                 GeneratorPass pass = new GeneratorPass(Stock.DEFAULT);
@@ -243,13 +225,6 @@ class SizesTest extends DatabaseContract {
             AtOnce.run(generator, generator);
 
             assertWhole(batch);
-        }
-    }
-
-    private void work() {
-        GeneratorPass pass = new GeneratorPass(Stock.DEFAULT);
-        for (int done = 1; done > 0; ) {
-            done = pass.pass(db, files);
         }
     }
 
@@ -288,10 +263,6 @@ class SizesTest extends DatabaseContract {
                 Statement open = connection.createStatement()) {
             open.execute(statement);
         }
-    }
-
-    private List<WorkUnit> units(Batch batch) {
-        return list(tx -> db.workUnits().ofBatch(tx, batch.id(), null, 0, 100_000));
     }
 
     private List<Result> unsent(Batch batch) {
