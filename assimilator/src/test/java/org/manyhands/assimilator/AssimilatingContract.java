@@ -18,14 +18,10 @@ import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultEvent;
 import org.manyhands.db.testing.DatabaseContract;
 import org.manyhands.db.testing.TestDatabase;
-import org.manyhands.db.testing.World;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.db.workunit.WorkUnitEvent;
 import org.manyhands.db.workunit.WorkUnitState;
-import org.manyhands.protocol.agent.OutcomeReport;
 import org.manyhands.protocol.agent.OutputReport;
-import org.manyhands.protocol.agent.ResultReport;
-import org.manyhands.protocol.agent.StreamReport;
 import org.manyhands.protocol.crypto.Digests;
 import org.manyhands.protocol.id.BatchId;
 import org.manyhands.protocol.research.BatchSpec;
@@ -88,21 +84,8 @@ abstract class AssimilatingContract extends DatabaseContract {
         Result sent = world.dispatch(world.copies(unit.id()).get(0), host);
         List<OutputReport> reports = new ArrayList<>();
         new TreeMap<>(outputs).forEach((path, content) -> reports.add(report(path, content)));
-        Result back = world.bringBack(sent, "digest " + unit.index());
-        StreamReport nothing = new StreamReport(0, new byte[0]);
+        Result back = world.bringBack(sent, "digest " + unit.index(), reports);
         tx(tx -> {
-            db.results()
-                    .saveReports(
-                            tx,
-                            List.of(new ResultReport(
-                                    back.id(),
-                                    new OutcomeReport(OutcomeReport.Kind.FINISHED, 0, ""),
-                                    World.FUEL,
-                                    back.digest(),
-                                    nothing,
-                                    nothing,
-                                    reports,
-                                    1)));
             db.results().apply(tx, back, new ResultEvent.JudgedValid());
             WorkUnit now = db.workUnits().byId(tx, unit.id()).orElseThrow();
             return db.workUnits().apply(tx, now, new WorkUnitEvent.Validated(back.id()));

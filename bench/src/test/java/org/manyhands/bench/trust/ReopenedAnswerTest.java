@@ -25,15 +25,11 @@ import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultState;
 import org.manyhands.db.testing.DatabaseContract;
 import org.manyhands.db.testing.TestDatabase;
-import org.manyhands.db.testing.World;
 import org.manyhands.db.trust.HostTrust;
 import org.manyhands.db.trust.Standing;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.db.workunit.WorkUnitState;
-import org.manyhands.protocol.agent.OutcomeReport;
 import org.manyhands.protocol.agent.OutputReport;
-import org.manyhands.protocol.agent.ResultReport;
-import org.manyhands.protocol.agent.StreamReport;
 import org.manyhands.protocol.crypto.Digests;
 import org.manyhands.protocol.id.ApplicationId;
 import org.manyhands.protocol.id.WorkUnitId;
@@ -172,21 +168,11 @@ class ReopenedAnswerTest extends DatabaseContract {
                 .filter(copy -> copy.state() == ResultState.UNSENT)
                 .findFirst()
                 .orElseThrow();
-        Result back = world.bringBack(world.dispatch(unsent, host), content(unit, word));
         byte[] bytes = content(unit, word).getBytes(StandardCharsets.UTF_8);
-        StreamReport nothing = new StreamReport(0, new byte[0]);
-        db.runInTransaction(tx -> db.results()
-                .saveReports(
-                        tx,
-                        List.of(new ResultReport(
-                                back.id(),
-                                new OutcomeReport(OutcomeReport.Kind.FINISHED, 0, ""),
-                                World.FUEL,
-                                back.digest(),
-                                nothing,
-                                nothing,
-                                List.of(new OutputReport("n.txt", bytes.length, Digests.sha256(bytes), bytes)),
-                                1))));
+        world.bringBack(
+                world.dispatch(unsent, host),
+                content(unit, word),
+                List.of(new OutputReport("n.txt", bytes.length, Digests.sha256(bytes), bytes)));
     }
 
     private void validate() {

@@ -27,6 +27,9 @@ import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.db.workunit.WorkUnitStore.NewWorkUnit;
 import org.manyhands.protocol.agent.HostFacts;
 import org.manyhands.protocol.agent.OutcomeReport;
+import org.manyhands.protocol.agent.OutputReport;
+import org.manyhands.protocol.agent.ResultReport;
+import org.manyhands.protocol.agent.StreamReport;
 import org.manyhands.protocol.agent.UnitLimits;
 import org.manyhands.protocol.crypto.Digests;
 import org.manyhands.protocol.crypto.KeyPurpose;
@@ -340,6 +343,23 @@ public final class World {
                         new ResultEvent.Returned(
                                 new OutcomeReport(OutcomeReport.Kind.FINISHED, 0, ""), FUEL, Digests.sha256(digest)))
                 .orElseThrow());
+    }
+
+    /** The same with files, which it reports. */
+    public Result bringBack(Result result, String digest, List<OutputReport> outputs) {
+        Result back = bringBack(result, digest);
+        StreamReport nothing = new StreamReport(0, new byte[0]);
+        ResultReport report = new ResultReport(
+                back.id(),
+                new OutcomeReport(OutcomeReport.Kind.FINISHED, 0, ""),
+                FUEL,
+                back.digest(),
+                nothing,
+                nothing,
+                outputs,
+                1);
+        db.runInTransaction(tx -> db.results().saveReports(tx, List.of(report)));
+        return back;
     }
 
     /** This is known of the host with that application version, whatever was known before. */
