@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.manyhands.db.ledger.PendingTransfer;
 import org.manyhands.db.result.Result;
@@ -15,7 +12,6 @@ import org.manyhands.db.result.ResultEvent;
 import org.manyhands.db.result.ResultState;
 import org.manyhands.db.testing.TestDatabase;
 import org.manyhands.db.testing.World;
-import org.manyhands.db.trust.HostTrust;
 import org.manyhands.db.trust.Standing;
 import org.manyhands.db.trust.TrustChange;
 import org.manyhands.db.trust.TrustEvent;
@@ -23,13 +19,13 @@ import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.db.workunit.WorkUnitState;
 import org.manyhands.protocol.agent.OutcomeReport;
 import org.manyhands.protocol.crypto.Digests;
-import org.manyhands.protocol.id.ApplicationId;
 
 /** What a copy says that comes after the decision: for and against an answer that was taken on one host's word. */
-class LateWordsTest extends JudgingContract {
+class LateWordsTest extends TrustingContract {
     private static final double ONE_IN_A_HUNDRED = 0.01;
     private static final String TRUTH = "a";
     private static final String LIE = "lie";
+    private static final List<Integer> HONEST = List.of(1, 2, 3, 6, 7, 8, 9);
     /** Its first copies go here, whose deadline passes. */
     private static final int LATE = 5;
 
@@ -218,39 +214,14 @@ class LateWordsTest extends JudgingContract {
     private void finish(WorkUnit unit) {
         for (int round = 0; round < 20 && state(unit) == WorkUnitState.OPEN; round++) {
             while (unsent(unit)) {
-                give(unit, stranger(unit), TRUTH);
+                give(unit, stranger(unit, HONEST), TRUTH);
             }
             work();
         }
     }
 
-    private int stranger(WorkUnit unit) {
-        Set<Object> had = world.copies(unit.id()).stream()
-                .filter(copy -> copy.host() != null)
-                .map(copy -> (Object) Objects.requireNonNull(copy.host()))
-                .collect(Collectors.toSet());
-        for (int host : List.of(1, 2, 3, 6, 7, 8, 9)) {
-            if (!had.contains(hosts.get(host).id())) {
-                return host;
-            }
-        }
-        throw new AssertionError("all hosts had a copy");
-    }
-
     private boolean unsent(WorkUnit unit) {
         return states(unit).contains(ResultState.UNSENT);
-    }
-
-    private Result dispatched(WorkUnit unit, int host) {
-        Result copy = world.copies(unit.id()).stream()
-                .filter(each -> each.state() == ResultState.UNSENT)
-                .findFirst()
-                .orElseThrow();
-        return world.dispatch(copy, hosts.get(host));
-    }
-
-    private void give(WorkUnit unit, int host, String digest) {
-        world.bringBack(dispatched(unit, host), digest);
     }
 
     private void back(Result sent, long fuel) {
@@ -262,35 +233,7 @@ class LateWordsTest extends JudgingContract {
                                 new OutcomeReport(OutcomeReport.Kind.FINISHED, 0, ""), fuel, Digests.sha256("same"))));
     }
 
-    private void trusted(WorkUnit unit, int... known) {
-        for (int host : known) {
-            standing(unit, host, new Standing(1_000, 1_000, 0, false));
-        }
-    }
-
-    private void standing(WorkUnit unit, int host, Standing standing) {
-        ApplicationId application = application(unit);
-        db.runInTransaction(tx -> db.trust()
-                .save(tx, List.of(new HostTrust(hosts.get(host).id(), application, standing, 0, 0)), List.of()));
-    }
-
     private long checks(WorkUnit unit, int host) {
-        ApplicationId application = application(unit);
-        return number(tx -> Objects.requireNonNull(db.trust()
-                        .find(tx, application, List.of(hosts.get(host).id()))
-                        .get(hosts.get(host).id()))
-                .standing()
-                .checks());
-    }
-
-    private ApplicationId application(WorkUnit unit) {
-        return tx(tx -> db.applications()
-                .version(tx, db.batches().byId(tx, unit.batchId()).orElseThrow().appVersionId())
-                .orElseThrow()
-                .applicationId());
-    }
-
-    private List<TrustChange> changes(int host) {
-        return list(tx -> db.trust().changes(tx, hosts.get(host).id(), 100));
+        return standing(unit, host).checks();
     }
 }

@@ -2,30 +2,23 @@ package org.manyhands.validator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.manyhands.db.host.Host;
-import org.manyhands.db.result.Result;
 import org.manyhands.db.result.ResultState;
 import org.manyhands.db.testing.TestDatabase;
-import org.manyhands.db.trust.HostTrust;
 import org.manyhands.db.trust.Standing;
 import org.manyhands.db.trust.TrustChange;
 import org.manyhands.db.trust.TrustEvent;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.db.workunit.WorkUnitState;
 import org.manyhands.protocol.crypto.Digests;
-import org.manyhands.protocol.id.ApplicationId;
 
 /** Batches with an error rate: hosts earn trust, cheats are caught, and what they left behind is computed again. */
-class TrustTest extends JudgingContract {
+class TrustTest extends TrustingContract {
     private static final double ONE_IN_A_HUNDRED = 0.01;
     private static final String TRUTH = "a";
     private static final String LIE = "lie";
+    private static final List<Integer> HONEST = List.of(1, 2, 3, 5, 6, 7, 8, 9);
 
     TrustTest(TestDatabase test) {
         super(test);
@@ -51,7 +44,7 @@ class TrustTest extends JudgingContract {
     @Test
     void whoIsTrustedAndHasMuchToLoseComputesAloneNearlyAlways() {
         List<WorkUnit> units = world.cutTrusting(100, ONE_IN_A_HUNDRED);
-        trusted(units, 0, 1);
+        trusted(units.get(0), 0, 1);
         confirmed(units.subList(0, 60), 0, 1);
         units.subList(60, 100).forEach(unit -> give(unit, 0, TRUTH));
         work();
@@ -64,7 +57,7 @@ class TrustTest extends JudgingContract {
     @Test
     void aCheatThatBehavedUntilItWasTrustedIsCaughtAndItsAnswersAreOpenedAgain() {
         List<WorkUnit> units = world.cutTrusting(31, ONE_IN_A_HUNDRED);
-        trusted(units, 0, 1, 2, 3);
+        trusted(units.get(0), 0, 1, 2, 3);
         confirmed(units.subList(0, 20), 0, 1);
         units.subList(20, 30).forEach(unit -> give(unit, 0, LIE));
         work();
@@ -94,7 +87,7 @@ class TrustTest extends JudgingContract {
     @Test
     void twoThatShareALieAreBothExcludedOnceOneOfThemIsCaught() {
         List<WorkUnit> units = world.cutTrusting(2, ONE_IN_A_HUNDRED);
-        trusted(units, 0, 1, 2, 3, 4);
+        trusted(units.get(0), 0, 1, 2, 3, 4);
         give(units.get(0), 0, LIE);
         work();
         give(units.get(0), 4, LIE);
@@ -114,7 +107,7 @@ class TrustTest extends JudgingContract {
     @Test
     void aNewNameIsANewHostAndIsCheckedFromTheStart() {
         List<WorkUnit> units = world.cutTrusting(1, ONE_IN_A_HUNDRED);
-        trusted(units, 0);
+        trusted(units.get(0), 0);
         hosts.add(world.host(world.account()));
         int again = hosts.size() - 1;
         give(units.get(0), again, TRUTH);
@@ -153,19 +146,6 @@ class TrustTest extends JudgingContract {
         assertThat(pending(0)).isZero();
     }
 
-    /** Hosts that passed a thousand checks. */
-    private void trusted(List<WorkUnit> units, int... known) {
-        ApplicationId application = application(units.get(0));
-        db.runInTransaction(tx -> {
-            List<HostTrust> trusts = new ArrayList<>();
-            for (int host : known) {
-                trusts.add(
-                        new HostTrust(hosts.get(host).id(), application, new Standing(1_000, 1_000, 0, false), 0, 0));
-            }
-            db.trust().save(tx, trusts, List.of());
-        });
-    }
-
     private void confirmed(List<WorkUnit> units, int one, int other) {
         units.forEach(unit -> give(unit, one, TRUTH));
         work();
@@ -188,59 +168,16 @@ class TrustTest extends JudgingContract {
         for (int round = 0; round < 20 && validated(units).size() < units.size(); round++) {
             for (WorkUnit unit : units) {
                 while (world.copies(unit.id()).stream().anyMatch(copy -> copy.state() == ResultState.UNSENT)) {
-                    give(unit, stranger(unit), digest);
+                    give(unit, stranger(unit, HONEST), digest);
                 }
             }
             work();
         }
     }
 
-    /** An honest host that has no copy of it. */
-    private int stranger(WorkUnit unit) {
-        Set<Object> had = world.copies(unit.id()).stream()
-                .filter(copy -> copy.host() != null)
-                .map(copy -> (Object) Objects.requireNonNull(copy.host()))
-                .collect(Collectors.toSet());
-        for (int host : List.of(1, 2, 3, 5, 6, 7, 8, 9)) {
-            if (!had.contains(hosts.get(host).id())) {
-                return host;
-            }
-        }
-        Host another = world.host(world.account());
-        hosts.add(another);
-        return hosts.size() - 1;
-    }
-
-    private void give(WorkUnit unit, int host, String digest) {
-        Result unsent = world.copies(unit.id()).stream()
-                .filter(copy -> copy.state() == ResultState.UNSENT)
-                .findFirst()
-                .orElseThrow();
-        world.bringBack(world.dispatch(unsent, hosts.get(host)), digest);
-    }
-
     private List<WorkUnit> validated(List<WorkUnit> units) {
         return units.stream()
                 .filter(unit -> state(unit) == WorkUnitState.VALIDATED)
                 .toList();
-    }
-
-    private Standing standing(WorkUnit unit, int host) {
-        ApplicationId application = application(unit);
-        return Objects.requireNonNull(tx(tx -> db.trust()
-                        .find(tx, application, List.of(hosts.get(host).id()))
-                        .get(hosts.get(host).id())))
-                .standing();
-    }
-
-    private ApplicationId application(WorkUnit unit) {
-        return tx(tx -> db.applications()
-                .version(tx, db.batches().byId(tx, unit.batchId()).orElseThrow().appVersionId())
-                .orElseThrow()
-                .applicationId());
-    }
-
-    private List<TrustChange> changes(int host) {
-        return list(tx -> db.trust().changes(tx, hosts.get(host).id(), 100));
     }
 }
