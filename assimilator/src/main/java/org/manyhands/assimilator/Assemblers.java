@@ -2,6 +2,7 @@ package org.manyhands.assimilator;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.manyhands.assimilator.build.AnswerBuilder;
 import org.manyhands.assimilator.build.Assembler;
 import org.manyhands.assimilator.build.ConcatAssembler;
@@ -16,12 +17,14 @@ import org.manyhands.protocol.research.BatchSpec;
 final class Assemblers {
     private Assemblers() {}
 
-    static AnswerBuilder of(BatchSpec spec, FileStore files, Slots slots) {
-        return new AnswerBuilder(
-                spec.answer().stream().map(part -> of(part, files, slots)).toList());
+    /** @param wanted whether anybody still waits for the answer */
+    static AnswerBuilder of(BatchSpec spec, FileStore files, Slots slots, BooleanSupplier wanted) {
+        return new AnswerBuilder(spec.answer().stream()
+                .map(part -> of(part, files, slots, wanted))
+                .toList());
     }
 
-    private static Assembler of(BatchSpec.AnswerPart part, FileStore files, Slots slots) {
+    private static Assembler of(BatchSpec.AnswerPart part, FileStore files, Slots slots, BooleanSupplier wanted) {
         return switch (part.kind()) {
             case SUM -> new SumAssembler(part.file());
             case CONCAT -> new ConcatAssembler(part.file());
@@ -31,7 +34,8 @@ final class Assemblers {
                         Objects.requireNonNull(part.moduleSha256(), "an assembler of kind WASM names its module"),
                         Objects.requireNonNullElse(part.files(), Map.of()),
                         files,
-                        slots);
+                        slots,
+                        wanted);
         };
     }
 }

@@ -57,7 +57,7 @@ final class Completion {
             return;
         }
         try (Workspace workspace = Workspace.below(folders.temporary())) {
-            AnswerBuilder builder = Assemblers.of(batch.spec(), files, folders.slots());
+            AnswerBuilder builder = Assemblers.of(batch.spec(), files, folders.slots(), () -> isWanted(batch));
             DraftAnswer draft = builder.build(new StoredOutputs(db, files, batch.id()), workspace);
             List<AnswerFile> stored = store(draft);
             String headline = draft.headline() + missing(batch, failed);
@@ -65,6 +65,24 @@ final class Completion {
         } catch (AnswerRefusedException e) {
             pause(batch, "the answer cannot be put together: " + e.getMessage());
         }
+    }
+
+    /** False once it was cancelled, paused or changed: what is put together for it would be thrown away. */
+    private boolean isWanted(Batch batch) {
+        try {
+            return db.inTransaction(tx -> db.batches()
+                    .byId(tx, batch.id())
+                    .filter(now -> isSame(batch, now))
+                    .isPresent());
+        } catch (RuntimeException e) {
+            LOG.debug("batch {}: the database is away; its answer is put together meanwhile", batch.id(), e);
+            return true;
+        }
+    }
+
+    /** Of a batch that changed since its work units were counted, one may be open again. */
+    private static boolean isSame(Batch batch, Batch now) {
+        return now.state() == BatchState.RUNNING && now.version() == batch.version();
     }
 
     private List<AnswerFile> store(DraftAnswer draft) throws IOException {
@@ -78,8 +96,7 @@ final class Completion {
 
     private void complete(Tx tx, Batch batch, String headline, List<AnswerFile> answer) {
         Batch now = db.batches().byId(tx, batch.id()).orElseThrow();
-        if (now.state() != BatchState.RUNNING || now.version() != batch.version()) {
-            // Of what changed since its work units were counted, one may be open again.
+        if (!isSame(batch, now)) {
             return;
         }
         List<String> former = db.answers().removeFiles(tx, batch.id());
@@ -109,7 +126,7 @@ final class Completion {
     private void pause(Batch batch, String reason) {
         db.runInTransaction(tx -> {
             Batch now = db.batches().byId(tx, batch.id()).orElseThrow();
-            if (now.state() == BatchState.RUNNING) {
+            if (isSame(batch, now)) {
                 db.batches().apply(tx, now, new BatchEvent.Paused(reason));
                 LOG.warn("batch {} is paused: {}", batch.id(), reason);
             }

@@ -6,13 +6,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.manyhands.assimilator.program.Programs;
+import org.manyhands.assimilator.program.Slots;
+import org.manyhands.db.batch.Batch;
+import org.manyhands.db.batch.BatchEvent;
 import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.testing.TestDatabase;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.db.workunit.WorkUnitState;
 import org.manyhands.protocol.research.BatchSpec.AnswerPart;
+import org.manyhands.sandbox.Limits;
 
 /** Answers that researchers' own programs put together. */
 class AssimilatorProgramsTest extends AssimilatingContract {
@@ -48,6 +56,33 @@ class AssimilatorProgramsTest extends AssimilatingContract {
         assertThat(batch(broken).state()).isEqualTo(BatchState.PAUSED);
         assertThat(batch(broken).reason()).contains("the assembler's module is refused");
         assertThat(batch(sound).state()).isEqualTo(BatchState.COMPLETE);
+    }
+
+    /** Its program would run for an hour. */
+    @ParameterizedTest
+    @CsvSource({"CANCELLED", "PAUSED"})
+    @Timeout(value = 120, unit = TimeUnit.SECONDS)
+    void theProgramOfABatchThatIsStoppedIsEnded(BatchState stopped) throws Exception {
+        Limits endless = new Limits(Long.MAX_VALUE / 4, 1 << 20, 0, 0);
+        folders = new WorkFolders(folder.resolve("work"), new Slots(folder.resolve("slot"), endless, 3_600_000));
+        String module = files.put(Programs.endless()).sha256();
+        AnswerPart program = new AnswerPart(AnswerPart.Kind.WASM, null, null, null, module, Map.of());
+        List<WorkUnit> units = world.cutBatch(1, 0, List.of(program));
+        validate(units.get(0));
+        List<Runnable> waiting = new ArrayList<>();
+        AssimilatorPass pass = new AssimilatorPass(folders, waiting::add, Runnable::run, waiting::clear);
+        pass.pass(db, files);
+        BatchEvent stop = stopped == BatchState.PAUSED
+                ? new BatchEvent.Paused("by its owner")
+                : new BatchEvent.Cancelled("by its owner");
+        Batch batch = batch(units);
+        tx(tx -> db.batches().apply(tx, batch, stop));
+
+        waiting.get(0).run();
+
+        assertThat(batch(units).state()).isEqualTo(stopped);
+        assertThat(batch(units).reason()).isEqualTo("by its owner");
+        pass.close();
     }
 
     /** One thread is busy with a program while the passes go on. */

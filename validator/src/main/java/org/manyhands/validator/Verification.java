@@ -102,7 +102,7 @@ final class Verification {
                         continue;
                     }
                     long begun = nanos.getAsLong();
-                    Word word = ask(verifier, asked.get().question());
+                    Word word = ask(verifier, asked.get().question(), id);
                     pace = nanos.getAsLong() - begun > SLOW.toNanos() ? Pace.SLOW : Pace.QUICK;
                     boolean goesOn = answered(word, batch, asked.get());
                     if (pace == Pace.SLOW || !goesOn) {
@@ -119,8 +119,23 @@ final class Verification {
 
     /** None once the batch is paused. */
     private List<AnswerCheck> waiting(Tx tx, BatchId id) {
-        boolean running = db.batches().byId(tx, id).orElseThrow().state() == BatchState.RUNNING;
-        return running ? db.checks().waiting(tx, id, BLOCK) : List.of();
+        return isRunning(tx, id) ? db.checks().waiting(tx, id, BLOCK) : List.of();
+    }
+
+    private boolean isRunning(Tx tx, BatchId id) {
+        return db.batches()
+                .byId(tx, id)
+                .filter(batch -> batch.state() == BatchState.RUNNING)
+                .isPresent();
+    }
+
+    private boolean isWanted(BatchId id) {
+        try {
+            return db.inTransaction(tx -> isRunning(tx, id));
+        } catch (RuntimeException e) {
+            LOG.debug("batch {}: the database is away; its verifier runs on meanwhile", id, e);
+            return true;
+        }
     }
 
     /** Empty when nobody wants to know any more; the question goes then. */
@@ -136,18 +151,21 @@ final class Verification {
         return Optional.of(new Asked(check, unit, new Question(unit.arguments(), unit.seed(), inputs, report.get())));
     }
 
-    private static Word ask(Verifier verifier, Question question) throws IOException, SlotException {
-        Word word = verifier.ask(question);
+    private Word ask(Verifier verifier, Question question, BatchId id) throws IOException, SlotException {
+        Word word = verifier.ask(question, () -> isWanted(id));
         for (int again = 0; word instanceof Word.Broken && again < FURTHER_TRIES; again++) {
-            word = verifier.ask(question);
+            word = verifier.ask(question, () -> isWanted(id));
         }
         return word;
     }
 
-    /** False when the verifier failed and the batch is paused. */
+    /** False when the batch is over for this turn: its verifier failed, which pauses it, or nobody waits for it any more. */
     private boolean answered(Word word, Batch batch, Asked asked) {
         if (word instanceof Word.Broken broken) {
             pause(batch.id(), asked, broken.reason());
+            return false;
+        }
+        if (word instanceof Word.Unwanted) {
             return false;
         }
         Verdict verdict = word instanceof Word.Right ? Verdict.RIGHT : Verdict.WRONG;

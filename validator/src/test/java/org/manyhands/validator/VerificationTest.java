@@ -41,6 +41,10 @@ import org.manyhands.validator.verify.VerifierRoom;
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 class VerificationTest extends JudgingContract {
     private static final Limits LIMITS = new Limits(5_000_000, 1 << 18, 0, 0);
+
+    /** The clock is looked at at the start of a turn, of a block and of a work unit, before the verifier is asked and after. */
+    private static final int BEFORE_THE_VERIFIER_IS_ASKED = 4;
+
     private static final StreamReport SILENT = new StreamReport(0, new byte[0]);
 
     VerificationTest(TestDatabase test) {
@@ -255,8 +259,7 @@ class VerificationTest extends JudgingContract {
         give(units.get(0), 0, VerifierPrograms.RIGHT, World.FUEL);
         give(units.get(1), 0, VerifierPrograms.RIGHT, World.FUEL);
         new ValidatorPass(HOLD).pass(db, files);
-        // Looked at: at the start of a turn, of a block and of a work unit, before the verifier is asked and after.
-        Verification verification = withDelayBefore(5);
+        Verification verification = withDelayBefore(BEFORE_THE_VERIFIER_IS_ASKED + 1);
         List<Runnable> quick = new ArrayList<>();
         List<Runnable> slow = new ArrayList<>();
         Verifications verifications = new Verifications(quick::add, slow::add, () -> {});
@@ -285,7 +288,7 @@ class VerificationTest extends JudgingContract {
         List<WorkUnit> units = verified(2);
         give(units.get(0), 0, VerifierPrograms.RIGHT, World.FUEL);
         new ValidatorPass(HOLD).pass(db, files);
-        Verification verification = withDelayBefore(4);
+        Verification verification = withDelayBefore(BEFORE_THE_VERIFIER_IS_ASKED);
         List<Runnable> quick = new ArrayList<>();
         List<Runnable> slow = new ArrayList<>();
         Verifications verifications = new Verifications(quick::add, slow::add, () -> {});
@@ -299,6 +302,36 @@ class VerificationTest extends JudgingContract {
 
         assertThat(quick).hasSize(1);
         assertThat(slow).isEmpty();
+    }
+
+    /** Its verifier would be at one answer for an hour. */
+    @Test
+    void theVerifierOfABatchThatIsStoppedIsEnded() throws Exception {
+        WorkUnit unit = verified(1).get(0);
+        give(unit, 0, VerifierPrograms.ENDLESS, World.FUEL);
+        new ValidatorPass(HOLD).pass(db, files);
+        VerifierRoom room =
+                new VerifierRoom(folder.resolve("slot"), new Limits(Long.MAX_VALUE / 4, 1 << 18, 0, 0), 3_600_000);
+        int[] looks = {0};
+        Verification verification =
+                new Verification(db, files, room, new JudgingTerms(HOLD, Assumptions.DEFAULT), new Verifiers(), () -> {
+                    looks[0]++;
+                    if (looks[0] == BEFORE_THE_VERIFIER_IS_ASKED) {
+                        cancel(unit);
+                    }
+                    return 0;
+                });
+
+        verification.turn(unit.batchId());
+
+        assertThat(looks[0]).isGreaterThan(BEFORE_THE_VERIFIER_IS_ASKED);
+        assertThat(world.batch(unit.batchId()).reason()).isEqualTo("by its owner");
+        assertThat(states(unit)).doesNotContain(ResultState.VALID, ResultState.INVALID);
+    }
+
+    private void cancel(WorkUnit unit) {
+        Batch batch = world.batch(unit.batchId());
+        tx(tx -> db.batches().apply(tx, batch, new BatchEvent.Cancelled("by its owner")));
     }
 
     /** Its clock stands still but for a long time before it is looked at for the so manieth time. */

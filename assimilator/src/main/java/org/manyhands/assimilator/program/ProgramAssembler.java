@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.manyhands.assimilator.build.Assembler;
 import org.manyhands.assimilator.build.DraftFile;
 import org.manyhands.assimilator.build.MediaTypes;
@@ -19,11 +20,11 @@ import org.manyhands.sandbox.InputFile;
 import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.sandbox.Outcome;
 import org.manyhands.sandbox.OutputFile;
-import org.manyhands.sandbox.RunObserver;
 import org.manyhands.sandbox.RunOutcome;
 import org.manyhands.sandbox.RunRequest;
 import org.manyhands.sandbox.Slot;
 import org.manyhands.sandbox.SlotException;
+import org.manyhands.sandbox.WhileWanted;
 
 /**
  * An application's own assembler. It sees {@code /in/units/<index, 8 digits>/<file>} with all files of each canonical
@@ -33,8 +34,10 @@ import org.manyhands.sandbox.SlotException;
  * @param moduleSha256 the program
  * @param own its own files: path below {@code /in} to SHA-256
  * @param slots where it runs
+ * @param wanted asked now and then while it runs; once it is false the run is ended
  */
-public record ProgramAssembler(String moduleSha256, Map<String, String> own, FileStore files, Slots slots)
+public record ProgramAssembler(
+        String moduleSha256, Map<String, String> own, FileStore files, Slots slots, BooleanSupplier wanted)
         implements Assembler {
     private static final String HEADLINE = "headline.txt";
 
@@ -68,7 +71,7 @@ public record ProgramAssembler(String moduleSha256, Map<String, String> own, Fil
 
     private RunOutcome run(RunRequest request) throws AnswerRefusedException {
         try (Slot slot = slots.open()) {
-            return slot.run(request, RunObserver.NONE);
+            return slot.run(request, new WhileWanted(slot, wanted));
         } catch (ModuleRefusedException e) {
             throw new AnswerRefusedException("the assembler's module is refused: " + e.getMessage());
         } catch (SlotException e) {

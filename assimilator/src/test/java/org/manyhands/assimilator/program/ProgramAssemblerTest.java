@@ -124,7 +124,7 @@ class ProgramAssemblerTest {
     void filesThatTheStoreLostAreNamed() {
         String lost = "0".repeat(64);
 
-        assertThatThrownBy(() -> new ProgramAssembler(lost, Map.of(), units.files(), slots())
+        assertThatThrownBy(() -> new ProgramAssembler(lost, Map.of(), units.files(), slots(), () -> true)
                         .assemble(units, Workspace.below(folder)))
                 .hasMessageContaining("the assembler's module (" + lost + ") is not in the file store");
         assertThatThrownBy(() -> assemble(Programs.trapping(), Map.of("test.csv", lost)))
@@ -142,7 +142,7 @@ class ProgramAssemblerTest {
 
     private Part assemble(byte[] program, Map<String, String> own, Slots slots) throws Exception {
         String module = units.files().put(program).sha256();
-        return new ProgramAssembler(module, own, units.files(), slots)
+        return new ProgramAssembler(module, own, units.files(), slots, () -> true)
                 .assemble(units, Workspace.below(folder.resolve("work")));
     }
 

@@ -55,7 +55,7 @@ public final class Programs {
         return program("", "unreachable");
     }
 
-    static byte[] endless() {
+    public static byte[] endless() {
         return program("", "(loop $again (br $again))");
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.manyhands.db.file.FileStore;
 import org.manyhands.protocol.agent.OutputReport;
@@ -14,11 +15,11 @@ import org.manyhands.sandbox.EndWords;
 import org.manyhands.sandbox.Engine;
 import org.manyhands.sandbox.ModuleRefusedException;
 import org.manyhands.sandbox.Outcome;
-import org.manyhands.sandbox.RunObserver;
 import org.manyhands.sandbox.RunOutcome;
 import org.manyhands.sandbox.RunRequest;
 import org.manyhands.sandbox.Slot;
 import org.manyhands.sandbox.SlotException;
+import org.manyhands.sandbox.WhileWanted;
 import org.manyhands.sandbox.files.OutputPaths;
 
 /** An application's verifier in a slot of its own, for one thread. Its process starts with the first question. */
@@ -40,13 +41,14 @@ public final class Verifier implements AutoCloseable {
     }
 
     /**
-     * Asks. The word is a function of the question, but for {@link Word.Broken}, which the clock and this machine can cause too.
+     * Asks. The word is a function of the question, but for {@link Word.Broken}, which the clock and this machine can cause too, and {@link Word.Unwanted}.
      * An answer whose files cannot lie together is wrong without asking: what a host says must not look like the verifier's failure.
      *
+     * @param wanted asked now and then while it runs; once it is false the run is ended
      * @throws IOException when files cannot be laid out
      * @throws SlotException when this machine cannot start the slot's process
      */
-    public Word ask(Question question) throws IOException, SlotException {
+    public Word ask(Question question, BooleanSupplier wanted) throws IOException, SlotException {
         if (!files.has(moduleSha256)) {
             return new Word.Broken("its module (" + moduleSha256 + ") is not in the file store any more");
         }
@@ -57,7 +59,7 @@ public final class Verifier implements AutoCloseable {
         }
         Path folder = Files.createTempDirectory("manyhands-verify");
         try {
-            return ask(question, folder);
+            return ask(question, wanted, folder);
         } catch (ModuleRefusedException e) {
             return new Word.Broken("its module is refused: " + e.getMessage());
         } finally {
@@ -65,7 +67,8 @@ public final class Verifier implements AutoCloseable {
         }
     }
 
-    private Word ask(Question question, Path folder) throws IOException, SlotException, ModuleRefusedException {
+    private Word ask(Question question, BooleanSupplier wanted, Path folder)
+            throws IOException, SlotException, ModuleRefusedException {
         RunRequest request = new RunRequest(
                 files.path(moduleSha256),
                 question.arguments(),
@@ -77,7 +80,7 @@ public final class Verifier implements AutoCloseable {
                 room.limits(),
                 room.wallMillis(),
                 Engine.COMPILED);
-        return word(slot.run(request, RunObserver.NONE));
+        return word(slot.run(request, new WhileWanted(slot, wanted)));
     }
 
     private static Word word(RunOutcome run) {
@@ -88,6 +91,9 @@ public final class Verifier implements AutoCloseable {
             if (finished.exitCode() == WRONG) {
                 return new Word.Wrong(EndWords.lastLines(run.stderr().tail(), 1));
             }
+        }
+        if (run.outcome() instanceof Outcome.Cancelled) {
+            return new Word.Unwanted();
         }
         return new Word.Broken("it " + EndWords.of(run, "0 (right) or 1 (wrong)", 1));
     }

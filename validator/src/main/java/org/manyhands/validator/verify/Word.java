@@ -18,4 +18,7 @@ public sealed interface Word {
      * @param reason for the researcher
      */
     record Broken(String reason) implements Word {}
+
+    /** It was ended before it said anything, since nobody waits for its word any more. */
+    record Unwanted() implements Word {}
 }
