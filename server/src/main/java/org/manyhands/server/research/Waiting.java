@@ -3,11 +3,13 @@ package org.manyhands.server.research;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchState;
 import org.manyhands.db.result.ResultState;
 import org.manyhands.db.transaction.Tx;
+import org.manyhands.db.workunit.WorkUnitState;
 
 /** Why a running batch stands still, in words; empty while it moves. */
 final class Waiting {
@@ -15,6 +17,8 @@ final class Waiting {
 
     /** Between two calls of a host there may be no copy under way, which is no standstill. */
     private static final long PATIENCE_MILLIS = Duration.ofSeconds(30).toMillis();
+
+    private static final Set<WorkUnitState> UNDER_WAY = Set.of(WorkUnitState.OPEN, WorkUnitState.VALIDATED);
 
     private final Database database;
 
@@ -36,6 +40,9 @@ final class Waiting {
         }
         if (batch.state() != BatchState.RUNNING) {
             return "";
+        }
+        if (batch.cursor() == batch.totalUnits() && !database.workUnits().hasAny(tx, batch.id(), UNDER_WAY)) {
+            return "all work units are decided, and the answer is being put together";
         }
         long since = returns.isEmpty() ? batch.fundedMillis() : returns.get(returns.size() - 1);
         boolean takenByNobody = results.getOrDefault(ResultState.UNSENT, 0L) > 0

@@ -18,6 +18,7 @@ import org.manyhands.db.testing.World;
 import org.manyhands.db.trust.HostTrust;
 import org.manyhands.db.trust.Standing;
 import org.manyhands.db.workunit.WorkUnit;
+import org.manyhands.db.workunit.WorkUnitEvent;
 import org.manyhands.protocol.agent.Assignment;
 import org.manyhands.protocol.error.ErrorCode;
 import org.manyhands.protocol.id.AppVersionId;
@@ -190,6 +191,25 @@ class LookTest {
         assertThat(view.results()).containsEntry("IN_PROGRESS", 1L);
         assertThat(view.reason()).isEqualTo("nothing came back for 2 min");
         assertThat(view.estimate()).isNull();
+    }
+
+    /** An assembler of the batch may take ten minutes. */
+    @Test
+    void aBatchWhoseWorkUnitsAreAllDecidedSaysThatItsAnswerIsBeingPutTogether() {
+        List<WorkUnit> units = server.world().cutBatch(2);
+        String path = "/api/v1/batches/" + units.get(0).batchId();
+        String putTogether = "all work units are decided, and the answer is being put together";
+        decide(units.get(0), new WorkUnitEvent.Failed("its copies trapped", null));
+        assertThat(view(path).reason()).doesNotContain(putTogether);
+
+        decide(units.get(1), new WorkUnitEvent.Failed("its copies trapped", null));
+
+        assertThat(view(path).reason()).isEqualTo(putTogether);
+        assertThat(view(path).estimate()).isNull();
+    }
+
+    private void decide(WorkUnit unit, WorkUnitEvent event) {
+        server.database().inTransaction(tx -> server.database().workUnits().apply(tx, unit, event));
     }
 
     @Test
