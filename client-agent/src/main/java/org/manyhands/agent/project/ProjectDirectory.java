@@ -1,6 +1,7 @@
 package org.manyhands.agent.project;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -51,7 +52,8 @@ public final class ProjectDirectory {
             DurableFile.write(file, SigningKey.generate(random).seed() + "\n");
         }
         try {
-            return SigningKey.ofSeed(Files.readString(file));
+            // A charset that takes any byte: what is damaged is told as a key that is none.
+            return SigningKey.ofSeed(Files.readString(file, StandardCharsets.ISO_8859_1));
         } catch (IllegalArgumentException e) {
             throw new AgentException(file + " is damaged: " + e.getMessage() + "; delete " + directory
                     + " and attach again as a new host");
@@ -102,10 +104,12 @@ public final class ProjectDirectory {
 
     private static <T> T read(Path file, Class<T> type) throws IOException, AgentException {
         try {
-            return Json.read(Files.readString(file), type);
+            return Json.read(Files.readAllBytes(file), type);
         } catch (MalformedJsonException e) {
             throw new AgentException(
-                    file + " is damaged: " + e.getMessage() + "; delete its directory and attach again", e);
+                    file + " is damaged: " + e.getMessage() + "; delete " + file.getParent()
+                            + " and attach again as a new host",
+                    e);
         }
     }
 }

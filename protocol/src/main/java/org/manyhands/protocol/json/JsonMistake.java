@@ -2,6 +2,7 @@ package org.manyhands.protocol.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** What is wrong with a JSON or YAML text, in words for people: what was expected and what was found, no names of classes. */
 public final class JsonMistake {
     private static final Pattern TOKEN = Pattern.compile("JsonToken\\.([A-Z_]+)");
+
+    /** Where the reader thinks that a text came from, which says nothing to people. */
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;]*; line: (\\d+), column: (\\d+)\\]");
 
     private JsonMistake() {}
 
@@ -32,7 +36,10 @@ public final class JsonMistake {
             return "expected " + kind(mismatch.getTargetType())
                     + (token.find() ? ", found " + found(JsonToken.valueOf(token.group(1))) : "");
         }
-        String message = mistake.getOriginalMessage();
+        if (mistake instanceof JsonEOFException) {
+            return "it ends in the middle";
+        }
+        String message = SOURCE.matcher(mistake.getOriginalMessage()).replaceAll("line $1, column $2");
         int end = message.indexOf('\n');
         return end < 0 ? message : message.substring(0, end);
     }
