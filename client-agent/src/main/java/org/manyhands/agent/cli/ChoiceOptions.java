@@ -2,6 +2,8 @@ package org.manyhands.agent.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.manyhands.agent.terminal.Printable;
 import org.manyhands.protocol.agent.Channel;
@@ -14,10 +16,12 @@ import picocli.CommandLine.ParameterException;
 final class ChoiceOptions {
     private static final int LONGEST_NAME = 200;
 
+    /** As projects name applications: anything in one line; with a researcher, both have names. */
+    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}/]([^\\p{Cntrl}]*[^\\p{Cntrl}/])?");
+
     @Option(
             names = "--applications",
-            paramLabel = "NAME",
-            split = ",",
+            paramLabel = "NAME[,NAME...]",
             description =
                     "work for these applications only: names, or RESEARCHER/NAME, with commas between; 'all' for all (the default)")
     private @Nullable List<String> applications;
@@ -55,7 +59,11 @@ final class ChoiceOptions {
     }
 
     private static List<String> applications(List<String> names, CommandLine command) {
-        List<String> chosen = names.stream().map(String::strip).toList();
+        // Not split by the command line, which would leave out what is empty at the end.
+        List<String> chosen = names.stream()
+                .flatMap(some -> Stream.of(some.split(",", -1)))
+                .map(String::strip)
+                .toList();
         if (chosen.equals(List.of("all"))) {
             return List.of();
         }
@@ -64,11 +72,12 @@ final class ChoiceOptions {
                     command, "--applications names " + chosen.size() + " and may name " + WorkChoice.MOST_APPLICATIONS);
         }
         for (String name : chosen) {
-            if (name.isEmpty() || name.length() > LONGEST_NAME) {
+            if (!NAME.matcher(name).matches() || name.length() > LONGEST_NAME) {
                 throw new ParameterException(
                         command,
-                        "--applications: '" + name + "' is no application's name, which has 1 to " + LONGEST_NAME
-                                + " characters");
+                        "--applications: '" + Printable.of(name) + "' is no application's name, which has 1 to "
+                                + LONGEST_NAME
+                                + " characters in one line; write NAME or RESEARCHER/NAME, with commas between");
             }
         }
         return chosen;

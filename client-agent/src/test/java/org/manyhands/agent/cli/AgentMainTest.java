@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.manyhands.agent.home.AgentHome;
 import org.manyhands.agent.project.ProjectDirectory;
 import org.manyhands.agent.testing.FakeProject;
@@ -49,6 +50,20 @@ class AgentMainTest {
         assertThat(directory.choice()).isEqualTo(new WorkChoice(List.of(), List.of("stable", "beta")));
         assertThat(execute("choose", "--channels", "gamma")).isEqualTo(2);
         assertThat(err.toString()).contains("'gamma' is none; there are alpha, beta and stable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nosuch app!,", ",primes", "primes,,pi", "", " ", "rita/", "/pi", "primes,a\tb"})
+    void whatCanBeNoNameOfAnApplicationIsRefusedAndChangesNothing(String names) throws Exception {
+        execute("attach", project.url().toString(), "--applications", "primes, rita/my pi");
+
+        assertThat(execute("choose", "--applications", names)).isEqualTo(2);
+
+        assertThat(err.toString().strip())
+                .contains("' is no application's name, which has 1 to 200")
+                .doesNotContain("\n");
+        assertThat(new ProjectDirectory(new AgentHome(home).attached().get(0)).choice())
+                .isEqualTo(new WorkChoice(List.of("primes", "rita/my pi"), List.of()));
     }
 
     @Test
