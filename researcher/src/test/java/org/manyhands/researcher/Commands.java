@@ -2,6 +2,9 @@ package org.manyhands.researcher;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +27,7 @@ final class Commands {
     private final SteppedClock clock = new SteppedClock();
     private boolean terminal;
     private String typed = "";
+    private int mostLines = Integer.MAX_VALUE;
 
     Commands(Path configDirectory) {
         environment.put("MANYHANDS_CONFIG", configDirectory.toString());
@@ -44,11 +48,17 @@ final class Commands {
         return this;
     }
 
+    /** What reads standard output ends after so many lines, as {@code head} does. */
+    Commands readBy(int lines) {
+        mostLines = lines;
+        return this;
+    }
+
     Run run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(new Reader(out, mostLines), true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 new BufferedReader(new StringReader(typed)),
                 terminal,
@@ -56,6 +66,27 @@ final class Commands {
                 terminal ? 100 : 0);
         int exitCode = ResearcherMain.run(new Surroundings(environment, console, clock, clock::pass), arguments);
         return new Run(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** A pipe whose other end is closed after some lines. */
+    private static final class Reader extends FilterOutputStream {
+        private int linesLeft;
+
+        Reader(OutputStream out, int lines) {
+            super(out);
+            linesLeft = lines;
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            if (linesLeft == 0) {
+                throw new IOException("Broken pipe");
+            }
+            if (octet == '\n') {
+                linesLeft--;
+            }
+            out.write(octet);
+        }
     }
 
     /** Moves when something waits. */

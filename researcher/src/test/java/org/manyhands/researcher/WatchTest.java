@@ -94,6 +94,18 @@ class WatchTest {
     }
 
     @Test
+    void itEndsWhenNobodyReadsAnyMore() {
+        commands.readBy(1);
+        project.on(BATCH, Views.running(2), Views.running(5), Views.complete(null));
+
+        Run run = commands.run("watch", "1001");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out().lines()).hasSize(1);
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
     void jsonIsOneBatchALine() throws Exception {
         commands.typing("");
         project.on(BATCH, Views.running(5), Views.running(5), Views.complete(null));

@@ -37,6 +37,11 @@ public record Console(PrintStream out, PrintStream err, BufferedReader in, boole
                 Integer.getInteger("manyhands.columns", 0));
     }
 
+    /** False once nobody reads what was asked for, which shows only when something is written: the next program of a pipe has ended. */
+    public boolean heard() {
+        return !out.checkError();
+    }
+
     public void line(String text) {
         out.println(text);
     }

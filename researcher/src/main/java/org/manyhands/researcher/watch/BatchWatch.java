@@ -42,11 +42,14 @@ public final class BatchWatch {
         this.display = new ProgressDisplay(surroundings.console(), json, clock.getZone());
     }
 
-    /** Returns the exit code: {@link ExitCode#OK} with an answer, {@link ExitCode#STOPPED} when it waits for its owner. */
+    /** Returns the exit code: {@link ExitCode#OK} with an answer, {@link ExitCode#STOPPED} when it waits for its owner, {@link ExitCode#FAILURE} when nobody reads any more. */
     public int untilItEnds(BatchId id) throws IOException, InterruptedException {
         BatchView batch = patiently(false, () -> project.batch(id));
         while (true) {
             display.show(batch, clock.millis());
+            if (!surroundings.console().heard()) {
+                return ExitCode.FAILURE;
+            }
             switch (batch.state()) {
                 case "COMPLETE", "SETTLED", "ARCHIVED" -> {
                     return ended(batch);

@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Shows a batch at work, with its estimated end, until it is done.",
-            "Exit code 0: the answer is there. 3: it is paused, cancelled or not funded, for the reason that is shown."
+            "Exit code 0: the answer is there. 3: it is paused, cancelled or not funded, for the reason that is shown.",
+            "1: it failed, or nobody reads what it shows any more."
         })
 public final class WatchCommand implements Callable<Integer> {
     private final Surroundings surroundings;
