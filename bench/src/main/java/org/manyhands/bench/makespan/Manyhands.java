@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.manyhands.db.schedule.Availability;
 import org.manyhands.db.schedule.Buffers;
 import org.manyhands.db.schedule.Deadlines;
 import org.manyhands.db.schedule.EndForecast;
@@ -23,7 +22,7 @@ final class Manyhands implements Scheduling {
     private static final double TYPICAL_SPEED = Model.REFERENCE_FUEL_PER_SECOND;
     private static final double WINDOW_SECONDS = 4 * 3_600;
     private static final int FLEET_SAMPLE = 2_000;
-    private static final int FLEET_MINUTES = 5;
+    private static final int FLEET_MINUTES = 20;
     private static final SizeClasses SIZES = new SizeClasses(Model.TASK_FUEL / 64, 13);
 
     private final boolean sized;
@@ -82,7 +81,7 @@ final class Manyhands implements Scheduling {
             Task task = open.get(flight.unit());
             if (task != null) {
                 task.waiting++;
-                project.tail.add(task);
+                project.tail.add(task, project.now);
                 project.extraCopies += task.fuel;
             }
         }
@@ -118,7 +117,7 @@ final class Manyhands implements Scheduling {
     }
 
     private @Nullable Task tailCopy(Project project, SimulatedHost host) {
-        return project.tail.take(host, fuel -> {
+        return project.tail.take(host, project.now - Tail.PATIENCE_SECONDS, fuel -> {
             Prediction whole = host.known.turnaround(fuel, TYPICAL_SPEED);
             double fastSeconds = fleet.fastSeconds(project.tail.size()) * units(fuel);
             return Tail.suits(whole, host.known.reliability(), fastSeconds);
@@ -147,7 +146,7 @@ final class Manyhands implements Scheduling {
 
     private static int heard(Project project, Task task) {
         return (int) task.underWay.stream()
-                .filter(copy -> !Availability.isOff(project.now - copy.host.lastCall(project.now), Model.CALL_SECONDS))
+                .filter(copy -> !Progress.isSilent(project.now - copy.host.lastCall(project.now)))
                 .count();
     }
 
@@ -159,7 +158,7 @@ final class Manyhands implements Scheduling {
             double heard = host.lastCall(project.now);
             double ran = copy.ranBy(heard);
             double work = host.known.workSeconds((long) (task.fuel - ran), TYPICAL_SPEED);
-            Prediction left = Progress.left(host.availability, work, project.now - heard, Model.CALL_SECONDS);
+            Prediction left = Progress.left(host.availability, work, project.now - heard);
             earliest = left.medianSeconds() < earliest.medianSeconds() ? left : earliest;
         }
         return earliest;
@@ -186,7 +185,7 @@ final class Manyhands implements Scheduling {
         int step = Math.max(1, project.hosts.size() / FLEET_SAMPLE);
         for (int index = 0; index < project.hosts.size(); index += step) {
             SimulatedHost host = project.hosts.get(index);
-            if (project.now - host.lastCall(project.now) < 2 * Model.CALL_SECONDS) {
+            if (!Progress.isSilent(project.now - host.lastCall(project.now))) {
                 there.add(host);
             }
         }

@@ -11,7 +11,7 @@ import org.manyhands.db.schedule.HostRecord;
 /** One batch from its start to its end on simulated hosts: a queue of events and a clock that jumps. */
 final class Simulation {
     private static final double GIVEN_UP_AFTER = 120 * 86_400;
-    private static final double MINUTE = 60;
+    private static final double MINUTE = 15;
     private static final double[] FORECAST_AT = {0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.98};
 
     private final Model model;
@@ -140,7 +140,7 @@ final class Simulation {
             host.generation++;
             host.on = false;
         } else {
-            host.availability = host.availability.heard(project.now - host.lastHeard, Model.CALL_SECONDS);
+            host.availability = host.availability.heard(project.now - host.lastHeard, 0);
             host.on = true;
             host.onSince = project.now;
             if (project.now >= host.cutOffUntil) {

@@ -22,9 +22,10 @@ final class TailCopies {
         return same != null && same.contains(task);
     }
 
-    void add(Task task) {
+    void add(Task task, double now) {
         if (byFuel.computeIfAbsent(task.fuel, fuel -> new LinkedHashSet<>()).add(task)) {
             task.inTail = added++;
+            task.inTailSince = now;
             size++;
         }
     }
@@ -39,14 +40,16 @@ final class TailCopies {
     /**
      * Takes out the first that the host had no copy of; null when there is none.
      *
+     * @param before what has waited since then is for any host
      * @param suits whether it may have a task of so much fuel
      */
     @Nullable
-    Task take(SimulatedHost host, LongPredicate suits) {
+    Task take(SimulatedHost host, double before, LongPredicate suits) {
         Task first = null;
         for (Map.Entry<Long, Set<Task>> same : byFuel.entrySet()) {
-            if (!same.getValue().isEmpty() && suits.test(same.getKey())) {
-                Task candidate = firstFor(host, same.getValue());
+            if (!same.getValue().isEmpty()) {
+                double latest = suits.test(same.getKey()) ? Double.POSITIVE_INFINITY : before;
+                Task candidate = firstFor(host, same.getValue(), latest);
                 first = candidate != null && (first == null || candidate.inTail < first.inTail) ? candidate : first;
             }
         }
@@ -57,9 +60,9 @@ final class TailCopies {
         return first;
     }
 
-    private static @Nullable Task firstFor(SimulatedHost host, Set<Task> tasks) {
+    private static @Nullable Task firstFor(SimulatedHost host, Set<Task> tasks, double latest) {
         for (Task task : tasks) {
-            if (!task.had.contains(host)) {
+            if (task.inTailSince <= latest && !task.had.contains(host)) {
                 return task;
             }
         }

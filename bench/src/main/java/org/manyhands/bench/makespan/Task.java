@@ -19,6 +19,8 @@ final class Task {
     boolean done;
     /** Its place among the copies of the tail. */
     long inTail;
+    /** Since when it has been there, seconds. */
+    double inTailSince;
 
     int waiting;
 

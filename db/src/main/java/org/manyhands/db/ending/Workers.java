@@ -134,7 +134,7 @@ public record Workers(Map<HostId, Host> hosts, Map<HostId, HostRecord> records, 
 
     /** True while it calls. */
     public boolean heard(HostId host) {
-        return !Availability.isOff(silentSeconds(host), 0);
+        return !Progress.isSilent(silentSeconds(host));
     }
 
     /** How long a copy that a host has takes yet. */
@@ -152,7 +152,7 @@ public record Workers(Map<HostId, Host> hosts, Map<HostId, HostRecord> records, 
         Host known = hosts.get(host);
         Availability availability =
                 known == null ? Availability.UNKNOWN : known.presence().availability();
-        return Progress.left(availability, seconds, silentSeconds(host), 0);
+        return Progress.left(availability, seconds, silentSeconds(host));
     }
 
     private HostRecord of(HostId host) {

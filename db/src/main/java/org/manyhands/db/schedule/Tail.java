@@ -17,16 +17,25 @@ public final class Tail {
     public static final int MOST_LIVE = 2;
 
     /** Copies begin so many times their own length before nothing waits any more: most go to what silent hosts hold. */
-    static final double EARLY = 3;
+    static final double EARLY = 2;
 
-    /** A copy is made when it is more likely than this to come back first. */
-    static final double RISK = 0.5;
+    /** A copy is made when it is more likely than this to come back first, while more is under way than there is room for copies. */
+    static final double RISK = 0.7;
 
-    /** The same at the very end, when every work unit under way may have one. */
-    static final double LEAST_RISK = 0.1;
+    /** The same when every work unit under way may have one and next to none waits. */
+    static final double RISK_WITH_ROOM = 0.2;
+
+    /** The same at the very end. */
+    static final double LEAST_RISK = 0.02;
+
+    /** No more than so many copies wait where each is made at little risk: fast hosts take what is lost first. */
+    static final int MOST_WAITING = 3;
+
+    /** So long only fast and reliable hosts get a copy, seconds: all that are on have called by then. Afterwards any host does. */
+    public static final double PATIENCE_SECONDS = 600;
 
     /** A first copy is not given to a host that takes so many times as long as a fast one. */
-    static final double LATE_START = 1.1;
+    static final double LATE_START = 1.35;
 
     /** A host that keeps less than this share of its promises gets no copy of the tail. */
     static final double RELIABLE = 0.9;
@@ -66,26 +75,28 @@ public final class Tail {
 
     /**
      * Work units to copy, the most likely to be overtaken first. While more is under way than copies are allowed for, only what is
-     * more likely overtaken than not; once each could have one, little risk is enough.
+     * more likely overtaken than not; once each could have one, little risk is enough, as long as copies do not wait for hosts.
      *
      * @param drainSeconds until nothing waits any more at the present pace
      * @param room for copies that are still allowed
      */
     public static List<Flight> toCopy(List<Flight> flights, double drainSeconds, double room) {
         double all = flights.stream().mapToDouble(Flight::size).sum();
-        double bar = drainSeconds <= 0 && all <= room ? LEAST_RISK : RISK;
-        List<Flight> overtaken = flights.stream()
+        double bar = all > room ? RISK : drainSeconds > 0 ? RISK_WITH_ROOM : LEAST_RISK;
+        long waiting = flights.stream().filter(Flight::waiting).count();
+        List<Risky> overtaken = flights.stream()
                 .filter(flight -> !flight.waiting() && flight.live() < MOST_LIVE)
                 .map(flight -> new Risky(flight, flight.risk(drainSeconds)))
                 .filter(risky -> risky.risk() > bar)
                 .sorted(Comparator.comparingDouble((Risky risky) -> -risky.risk())
                         .thenComparingLong(risky -> risky.flight().unit()))
-                .map(Risky::flight)
                 .toList();
         List<Flight> chosen = new ArrayList<>();
         double used = 0;
-        for (Flight flight : overtaken) {
-            if (used + flight.size() <= room) {
+        for (Risky risky : overtaken) {
+            Flight flight = risky.flight();
+            boolean early = risky.risk() <= RISK && waiting + chosen.size() >= MOST_WAITING;
+            if (!early && used + flight.size() <= room) {
                 used += flight.size();
                 chosen.add(flight);
             }

@@ -72,12 +72,12 @@ class DecisionsTest {
     @Test
     void a_silent_host_is_expected_to_stay_away_and_a_busy_one_to_go_on() {
         Availability host = Availability.UNKNOWN.on(100 * HOUR).off(4 * HOUR);
-        Prediction busy = Progress.left(host, HOUR, 60, 300);
-        Prediction silent = Progress.left(host, HOUR, 10 * HOUR, 300);
+        Prediction busy = Progress.left(host, HOUR, 60);
+        Prediction silent = Progress.left(host, HOUR, 10 * HOUR);
         assertThat(busy.medianSeconds()).isCloseTo(HOUR, within(120.0));
         assertThat(silent.medianSeconds()).isCloseTo(11 * HOUR, within(1.0));
         assertThat(silent.deviation()).isGreaterThan(busy.deviation());
-        assertThat(Progress.left(host, 0, 0, 300).medianSeconds()).isGreaterThanOrEqualTo(1);
+        assertThat(Progress.left(host, 0, 0).medianSeconds()).isGreaterThanOrEqualTo(1);
     }
 
     @Test
@@ -103,6 +103,36 @@ class DecisionsTest {
     }
 
     @Test
+    void little_risk_waits_until_fast_hosts_took_what_is_lost() {
+        List<Tail.Flight> flights = new ArrayList<>();
+        for (int unit = 1; unit <= 6; unit++) {
+            flights.add(new Tail.Flight(unit, new Prediction(0.7 * HOUR, 0.5), HOUR, 1, false, 1));
+        }
+        assertThat(Tail.toCopy(flights, 0, 20)).hasSize(Tail.MOST_WAITING);
+        flights.add(flight(8, 20 * HOUR, 0, true));
+        flights.add(flight(9, 20 * HOUR, 0, true));
+        assertThat(Tail.toCopy(flights, 0, 20)).hasSize(Tail.MOST_WAITING - 2);
+        for (int unit = 10; unit < 15; unit++) {
+            flights.add(flight(unit, 9 * HOUR, 0, false));
+        }
+        assertThat(Tail.toCopy(flights, 0, 20))
+                .as("what is likely lost is copied at once")
+                .extracting(Tail.Flight::unit)
+                .containsExactly(10L, 11L, 12L, 13L, 14L);
+    }
+
+    @Test
+    void who_misses_calls_for_minutes_is_not_waited_for() {
+        Availability host = Availability.UNKNOWN.on(100 * HOUR).off(4 * HOUR);
+        assertThat(Progress.isSilent(Progress.SILENT_SECONDS)).isFalse();
+        assertThat(Progress.isSilent(Progress.SILENT_SECONDS + 1)).isTrue();
+        assertThat(Progress.left(host, HOUR, Progress.SILENT_SECONDS).medianSeconds())
+                .isLessThan(1.1 * HOUR);
+        assertThat(Progress.left(host, HOUR, Progress.SILENT_SECONDS + 1).medianSeconds())
+                .isGreaterThan(2 * HOUR);
+    }
+
+    @Test
     void only_the_fast_and_reliable_get_copies_and_the_slow_start_nothing_late() {
         assertThat(Tail.suits(new Prediction(HOUR, 0.1), 0.95, 1.2 * HOUR)).isTrue();
         assertThat(Tail.suits(new Prediction(HOUR, 0.1), 0.85, 1.2 * HOUR)).isFalse();
@@ -111,8 +141,8 @@ class DecisionsTest {
         assertThat(Tail.startsTooLate(new Prediction(2 * HOUR, 0), HOUR, HOUR)).isFalse();
         assertThat(Tail.startsTooLate(new Prediction(99 * HOUR, 0), Double.POSITIVE_INFINITY, HOUR))
                 .isFalse();
-        assertThat(Tail.begun(3 * HOUR, HOUR)).isTrue();
-        assertThat(Tail.begun(3.1 * HOUR, HOUR)).isFalse();
+        assertThat(Tail.begun(2 * HOUR, HOUR)).isTrue();
+        assertThat(Tail.begun(2.1 * HOUR, HOUR)).isFalse();
     }
 
     @ParameterizedTest

@@ -11,8 +11,8 @@ import org.manyhands.protocol.id.WorkUnitId;
  * may by then be all that its work unit waits for.
  */
 public final class TailRule implements MatchingRule {
-    /** So long only fast hosts get one: all that are on have called by then. */
-    static final long PATIENCE_MILLIS = 10 * 60_000;
+    /** So long only fast hosts get one. */
+    static final long PATIENCE_MILLIS = Math.round(1_000 * Tail.PATIENCE_SECONDS);
 
     /** As many as memory has results; of one that is forgotten any host may take the copy, as of one that waited for long. */
     static final int MOST = 20_000;
