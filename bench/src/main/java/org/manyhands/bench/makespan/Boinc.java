@@ -22,12 +22,17 @@ record Boinc(boolean buffered) implements Scheduling {
     @Override
     public void begin(Project project) {
         for (long task = 0; task < project.totalTasks; task++) {
-            project.enqueue(project.task(Model.TASK_FUEL));
+            project.enqueue(project.task());
         }
     }
 
     @Override
-    public void minute(Project project) {}
+    public void look(Project project) {}
+
+    @Override
+    public boolean refill(Project project) {
+        return false;
+    }
 
     @Override
     public boolean hasWork(Project project) {
@@ -39,6 +44,11 @@ record Boinc(boolean buffered) implements Scheduling {
     public double wantedSeconds(Project project, SimulatedHost host, double heldSeconds) {
         double heldTime = heldSeconds / host.owner.on();
         return buffered ? (heldTime < LEAST ? (MOST - heldTime) * host.owner.on() : 0) : (heldSeconds > 0 ? 0 : 1);
+    }
+
+    @Override
+    public int mostHeld() {
+        return Integer.MAX_VALUE;
     }
 
     @Override

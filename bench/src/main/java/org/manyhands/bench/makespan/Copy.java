@@ -13,6 +13,9 @@ final class Copy {
     /** How long its report is cut off, 0 for most. */
     final double lateBy;
 
+    /** How long it takes yet until it computes: its module is loaded and its input put there. */
+    double startSeconds = Model.START_SECONDS;
+
     double ran;
     double workSeconds;
     boolean ended;
@@ -41,10 +44,10 @@ final class Copy {
     /** Fuel that the server knows of: what it was at the host's last call. */
     double ranBy(double heard) {
         boolean now = host.running == this && host.on && !host.gone;
-        return now ? ran + Math.max(0, heard - host.runningSince) * speed : ran;
+        return now ? ran + Math.max(0, heard - host.runningSince - startSeconds) * speed : ran;
     }
 
     boolean started() {
-        return ran > 0;
+        return workSeconds > 0;
     }
 }

@@ -96,8 +96,8 @@ public final class MakespanBenchmark implements Callable<Integer> {
             return switch (this) {
                 case BOINC_DEFAULTS -> new Boinc(true);
                 case BOINC_WITHOUT_BUFFER -> new Boinc(false);
-                case EQUAL_TASKS -> new Manyhands(false);
-                case SIZE_CLASSES -> new Manyhands(true);
+                case EQUAL_TASKS -> new Manyhands(new EqualTasks());
+                case SIZE_CLASSES -> new Manyhands(new SizedTasks());
             };
         }
     }

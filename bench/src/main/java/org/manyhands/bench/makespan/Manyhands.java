@@ -13,54 +13,47 @@ import org.manyhands.db.schedule.Fleet;
 import org.manyhands.db.schedule.Pace;
 import org.manyhands.db.schedule.Prediction;
 import org.manyhands.db.schedule.Progress;
-import org.manyhands.db.schedule.SizeClasses;
 import org.manyhands.db.schedule.Tail;
 
 /** Manyhands: every decision is the production code's; this only brings it the facts that a server has. */
 final class Manyhands implements Scheduling {
-    private static final double FLOOR_SECONDS = 3_600;
-    private static final double TYPICAL_SPEED = Model.REFERENCE_FUEL_PER_SECOND;
+    /** {@code policy.deadline}. */
+    static final double FLOOR_SECONDS = 3_600;
+    /** What hosts claim of their speed while nothing was measured. */
+    static final double TYPICAL_SPEED = Model.REFERENCE_FUEL_PER_SECOND;
+
     private static final double WINDOW_SECONDS = 4 * 3_600;
     private static final int FLEET_SAMPLE = 2_000;
-    private static final int FLEET_MINUTES = 20;
-    private static final SizeClasses SIZES = new SizeClasses(Model.TASK_FUEL / 64, 13);
+    private static final int FLEET_LOOKS = 20;
 
-    private final boolean sized;
+    private final Supply supply;
     private Fleet fleet = Fleet.UNKNOWN;
     private Pace pace = Pace.UNKNOWN;
     private double drainSeconds = Double.POSITIVE_INFINITY;
-    private long minutes;
-    private long uncutFuel;
+    private long looks;
 
-    /** @param sized true when tasks are cut in sizes for each host, false when all take an hour on the reference host */
-    Manyhands(boolean sized) {
-        this.sized = sized;
+    Manyhands(Supply supply) {
+        this.supply = supply;
     }
 
     @Override
     public String title() {
-        return sized ? "Manyhands, size classes" : "Manyhands";
+        return "Manyhands" + supply.title();
     }
 
     @Override
     public void begin(Project project) {
-        if (sized) {
-            uncutFuel = project.totalFuel;
-        } else {
-            for (long task = 0; task < project.totalTasks; task++) {
-                project.enqueue(project.task(Model.TASK_FUEL));
-            }
-        }
-        look(project);
+        supply.begin(project);
+        fleet(project);
     }
 
     @Override
-    public void minute(Project project) {
-        if (minutes++ % FLEET_MINUTES == 0) {
-            look(project);
+    public void look(Project project) {
+        if (looks++ % FLEET_LOOKS == 0) {
+            fleet(project);
         }
         pace = pace(project);
-        drainSeconds = pace.secondsFor(units(project.waitingFuel + uncutFuel));
+        drainSeconds = pace.secondsFor(units(project.waiting.fuel() + supply.uncutFuel()));
         if (!Tail.begun(drainSeconds, fleet.copySeconds())) {
             return;
         }
@@ -88,8 +81,13 @@ final class Manyhands implements Scheduling {
     }
 
     @Override
+    public boolean refill(Project project) {
+        return supply.refill(project);
+    }
+
+    @Override
     public boolean hasWork(Project project) {
-        return uncutFuel > 0 || !project.waiting.isEmpty() || project.tail.size() > 0;
+        return !project.waiting.isEmpty() || project.tail.size() > 0;
     }
 
     @Override
@@ -99,26 +97,28 @@ final class Manyhands implements Scheduling {
         return Math.max(0, buffer - heldSeconds);
     }
 
+    /** The agent asks for one beside the one that it runs. */
+    @Override
+    public int mostHeld() {
+        return 2;
+    }
+
     @Override
     public @Nullable Task choose(Project project, SimulatedHost host) {
         Task copy = tailCopy(project, host);
         if (copy != null) {
             return copy;
         }
-        Prediction turnaround = host.known.turnaround(Model.TASK_FUEL, TYPICAL_SPEED);
-        Task first = Tail.startsTooLate(turnaround, drainSeconds, fleet.copySeconds()) ? null : project.take(host);
-        if (first != null || uncutFuel == 0) {
-            return first;
-        }
-        int sizeClass = SIZES.of(host.known.fuelPerSecond(TYPICAL_SPEED), drainSeconds);
-        long fuel = Math.min(uncutFuel, SIZES.fuel(sizeClass));
-        uncutFuel -= fuel;
-        return project.task(fuel);
+        return supply.choose(project, host, task -> inTime(host, task));
+    }
+
+    private boolean inTime(SimulatedHost host, Task task) {
+        return !Tail.startsTooLate(turnaround(host, task.fuel), drainSeconds, fleet.copySeconds() * units(task.fuel));
     }
 
     private @Nullable Task tailCopy(Project project, SimulatedHost host) {
         return project.tail.take(host, project.now - Tail.PATIENCE_SECONDS, fuel -> {
-            Prediction whole = host.known.turnaround(fuel, TYPICAL_SPEED);
+            Prediction whole = turnaround(host, fuel);
             double fastSeconds = fleet.fastSeconds(project.tail.size()) * units(fuel);
             return Tail.suits(whole, host.known.reliability(), fastSeconds);
         });
@@ -126,7 +126,7 @@ final class Manyhands implements Scheduling {
 
     @Override
     public double deadlineSeconds(SimulatedHost host, Task task) {
-        return Deadlines.seconds(host.known.turnaround(task.fuel, TYPICAL_SPEED), FLOOR_SECONDS);
+        return Deadlines.seconds(turnaround(host, task.fuel), FLOOR_SECONDS);
     }
 
     @Override
@@ -141,7 +141,15 @@ final class Manyhands implements Scheduling {
             underWay.add(left(project, task));
         }
         return EndForecast.of(new EndForecast.Ahead(
-                units(project.waitingFuel + uncutFuel), pace(project), underWay, fleet.copySeconds(), sized));
+                units(project.waiting.fuel() + supply.uncutFuel()),
+                pace(project),
+                underWay,
+                fleet.copySeconds(),
+                supply.tapered()));
+    }
+
+    static Prediction turnaround(SimulatedHost host, long fuel) {
+        return host.known.turnaround(fuel, TYPICAL_SPEED);
     }
 
     private static int heard(Project project, Task task) {
@@ -180,7 +188,7 @@ final class Manyhands implements Scheduling {
     }
 
     /** Looks at hosts that were heard of lately. */
-    private void look(Project project) {
+    private void fleet(Project project) {
         List<SimulatedHost> there = new ArrayList<>();
         int step = Math.max(1, project.hosts.size() / FLEET_SAMPLE);
         for (int index = 0; index < project.hosts.size(); index += step) {
@@ -190,10 +198,7 @@ final class Manyhands implements Scheduling {
             }
         }
         fleet = Fleet.of(
-                there.stream()
-                        .map(host -> host.known.turnaround(Model.TASK_FUEL, TYPICAL_SPEED))
-                        .toList(),
-                step);
+                there.stream().map(host -> turnaround(host, Model.TASK_FUEL)).toList(), step);
     }
 
     private static double units(long fuel) {

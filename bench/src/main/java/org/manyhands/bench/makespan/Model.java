@@ -12,6 +12,9 @@ import java.util.List;
  */
 record Model(int hosts, int tasks, double warmUpSeconds) {
     static final long REFERENCE_FUEL_PER_SECOND = 1_000_000_000L;
+    /** What a batch that is cut in sizes is cut into: a second on the reference host. */
+    static final long PIECE_FUEL = REFERENCE_FUEL_PER_SECOND;
+
     static final long TASK_FUEL = 3_600 * REFERENCE_FUEL_PER_SECOND;
 
     static final double SPEED_DEVIATION = 0.5;
@@ -24,6 +27,7 @@ record Model(int hosts, int tasks, double warmUpSeconds) {
     static final double ON_SHAPE = 0.6;
     static final double OFF_DEVIATION = 1.0;
     static final double CALL_SECONDS = 300;
+    static final double START_SECONDS = 0.5;
 
     /** Kinds of owners: share of the hosts, share of the time on, mean time on in seconds. */
     static final List<Owner> OWNERS = List.of(
@@ -44,7 +48,8 @@ record Model(int hosts, int tasks, double warmUpSeconds) {
                 + " tasks of 1 h on the reference host, quorum of one, one slot a host; learned of for "
                 + hours(warmUpSeconds) + " h before, " + percent(NEW_HOSTS) + " are new");
         words.add("speed: lognormal, median 1, deviation " + SPEED_DEVIATION
-                + "; of each run: times lognormal, deviation " + RUN_DEVIATION);
+                + "; of each run: times lognormal, deviation " + RUN_DEVIATION + ", and " + START_SECONDS
+                + " s before it computes");
         words.add("on: Weibull, shape " + ON_SHAPE + "; off: lognormal, deviation " + OFF_DEVIATION
                 + "; off keeps the work and does nothing");
         for (Owner owner : OWNERS) {

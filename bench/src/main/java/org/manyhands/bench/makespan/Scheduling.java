@@ -11,14 +11,20 @@ interface Scheduling {
     /** The batch begins. */
     void begin(Project project);
 
-    /** Called each minute while the batch runs. */
-    void minute(Project project);
+    /** Called four times a minute while the batch runs. */
+    void look(Project project);
+
+    /** Called every few seconds: the work generator looks; true when there is more to hand out. */
+    boolean refill(Project project);
 
     /** False when no host could be given anything now. */
     boolean hasWork(Project project);
 
     /** How many seconds of work to send to a host that has this much; 0 for none. */
     double wantedSeconds(Project project, SimulatedHost host, double heldSeconds);
+
+    /** No host holds more tasks. */
+    int mostHeld();
 
     /** A task for the host, taken from what waits. */
     @Nullable

@@ -11,7 +11,8 @@ import org.manyhands.db.schedule.HostRecord;
 /** One batch from its start to its end on simulated hosts: a queue of events and a clock that jumps. */
 final class Simulation {
     private static final double GIVEN_UP_AFTER = 120 * 86_400;
-    private static final double MINUTE = 15;
+    private static final double LOOK = 15;
+    private static final double REFILL = 5;
     private static final double[] FORECAST_AT = {0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.98};
 
     private final Model model;
@@ -51,7 +52,9 @@ final class Simulation {
         /** The batch starts. */
         START,
         /** The server looks at its batch. */
-        MINUTE
+        LOOK,
+        /** The work generator looks at it. */
+        REFILL
     }
 
     private record Event(
@@ -92,7 +95,8 @@ final class Simulation {
         Copy copy = event.copy();
         switch (event.kind()) {
             case START -> start();
-            case MINUTE -> minute();
+            case LOOK -> look();
+            case REFILL -> refill();
             case PERIOD -> period(Objects.requireNonNull(host));
             case VANISH -> vanish(Objects.requireNonNull(host));
             case FINISH -> finish(Objects.requireNonNull(host), event.generation());
@@ -115,18 +119,32 @@ final class Simulation {
             }
         }
         scheduling.begin(project);
-        minute();
+        look();
+        refill();
     }
 
-    private void minute() {
-        scheduling.minute(project);
-        boolean something = scheduling.hasWork(project);
+    private void look() {
+        scheduling.look(project);
+        if (scheduling.hasWork(project)) {
+            askAgain();
+        }
+        later(project.now + LOOK, Kind.LOOK, null, null, 0);
+    }
+
+    private void refill() {
+        if (scheduling.refill(project)) {
+            askAgain();
+        }
+        later(project.now + REFILL, Kind.REFILL, null, null, 0);
+    }
+
+    /** Hosts that found nothing ask again. */
+    private void askAgain() {
         for (SimulatedHost host : project.hosts) {
-            if (something && host.idle && host.reachable(project.now)) {
+            if (host.idle && host.reachable(project.now)) {
                 ask(host);
             }
         }
-        later(project.now + MINUTE, Kind.MINUTE, null, null, 0);
     }
 
     private void period(SimulatedHost host) {
@@ -196,7 +214,7 @@ final class Simulation {
         } else {
             double turnaround = project.now - copy.sentAt;
             host.known = host.known.returned(task.fuel, copy.workSeconds, turnaround);
-            done(task);
+            done(task, host);
         }
         if (host.running == null) {
             next(host);
@@ -204,7 +222,7 @@ final class Simulation {
         ask(host);
     }
 
-    private void done(Task task) {
+    private void done(Task task, SimulatedHost host) {
         if (!task.counted || task.done) {
             return;
         }
@@ -213,12 +231,12 @@ final class Simulation {
         project.tail.remove(task);
         boolean waits = task.waiting > 0;
         task.waiting = 0;
-        if (waits && project.waiting.remove(task)) {
-            project.waitingFuel -= task.fuel;
+        if (waits) {
+            project.waiting.remove(task);
         }
         project.doneFuel += task.fuel;
         project.doneTasks++;
-        project.returned(task.fuel);
+        project.returned(task.fuel, host);
         double share = (double) project.doneFuel / project.totalFuel;
         if (share >= 0.9 && Double.isInfinite(t90)) {
             t90 = project.now;
@@ -265,8 +283,8 @@ final class Simulation {
             heldSeconds += (copy.task.fuel - copy.ran) / host.fuelPerSecond;
         }
         double wanted = running ? scheduling.wantedSeconds(project, host, heldSeconds) : heldSeconds > 0 ? 0 : 1;
-        while (wanted > 0) {
-            Task task = running ? scheduling.choose(project, host) : new Task(--earlier, Model.TASK_FUEL, false);
+        while (wanted > 0 && host.held.size() < scheduling.mostHeld()) {
+            Task task = running ? scheduling.choose(project, host) : new Task(--earlier, Model.TASK_FUEL, 0, false);
             if (task == null) {
                 break;
             }
@@ -313,7 +331,7 @@ final class Simulation {
         if (host.running != null && host.on && !host.gone) {
             host.generation++;
             double left = Math.max(0, host.running.endsAt() - host.running.ran) / host.running.speed;
-            later(project.now + left, Kind.FINISH, host, null, host.generation);
+            later(project.now + host.running.startSeconds + left, Kind.FINISH, host, null, host.generation);
         }
     }
 
@@ -321,7 +339,9 @@ final class Simulation {
     private void accrue(SimulatedHost host) {
         if (host.running != null && host.on && !host.gone) {
             double seconds = Math.max(0, project.now - host.runningSince);
-            host.running.ran += seconds * host.running.speed;
+            double starting = Math.min(seconds, host.running.startSeconds);
+            host.running.startSeconds -= starting;
+            host.running.ran += (seconds - starting) * host.running.speed;
             host.running.workSeconds += seconds;
         }
         host.runningSince = project.now;

@@ -9,6 +9,8 @@ import java.util.Set;
 final class Task {
     final long id;
     final long fuel;
+    /** 0 where all tasks are alike. */
+    final int sizeClass;
     /** False for the work of other batches before. */
     final boolean counted;
 
@@ -22,11 +24,15 @@ final class Task {
     /** Since when it has been there, seconds. */
     double inTailSince;
 
+    /** Since when a copy of it waits. */
+    double waitsSince;
+
     int waiting;
 
-    Task(long id, long fuel, boolean counted) {
+    Task(long id, long fuel, int sizeClass, boolean counted) {
         this.id = id;
         this.fuel = fuel;
+        this.sizeClass = sizeClass;
         this.counted = counted;
     }
 }

@@ -15,14 +15,14 @@ class SimulationTest {
     @Test
     void the_same_seed_gives_the_same_outcome() {
         Model small = new Model(60, 300, 24 * 3_600);
-        assertThat(new Simulation(small, 7, new Manyhands(true)).run())
-                .isEqualTo(new Simulation(small, 7, new Manyhands(true)).run())
-                .isNotEqualTo(new Simulation(small, 8, new Manyhands(true)).run());
+        assertThat(new Simulation(small, 7, new Manyhands(new SizedTasks())).run())
+                .isEqualTo(new Simulation(small, 7, new Manyhands(new SizedTasks())).run())
+                .isNotEqualTo(new Simulation(small, 8, new Manyhands(new SizedTasks())).run());
     }
 
     @Test
     void tasks_cut_to_the_hosts_end_within_the_goals() {
-        List<Outcome> outcomes = outcomes(() -> new Manyhands(true));
+        List<Outcome> outcomes = outcomes(() -> new Manyhands(new SizedTasks()));
         assertThat(Report.median(outcomes, Outcome::ratio)).isLessThanOrEqualTo(Report.GOAL_RATIO);
         assertThat(Report.median(outcomes, Outcome::extraShare)).isBetween(0.0, Report.GOAL_EXTRA);
         assertThat(Report.coverage(outcomes)).isGreaterThan(0.6);
@@ -30,7 +30,7 @@ class SimulationTest {
 
     @Test
     void equal_tasks_end_soon_after_nine_tenths_and_boincs_after_a_week() {
-        List<Outcome> ours = outcomes(() -> new Manyhands(false));
+        List<Outcome> ours = outcomes(() -> new Manyhands(new EqualTasks()));
         assertThat(Report.median(ours, Outcome::ratio)).isLessThanOrEqualTo(1.2);
         assertThat(Report.median(ours, Outcome::extraShare)).isBetween(0.0, Report.GOAL_EXTRA);
         Outcome boinc = new Simulation(MODEL, 901, new Boinc(false)).run();

@@ -1,8 +1,11 @@
 package org.manyhands.db.ending;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
+import org.manyhands.db.result.Result;
 import org.manyhands.db.result.TailStore;
 import org.manyhands.db.schedule.Pace;
 import org.manyhands.db.transaction.Tx;
@@ -15,10 +18,7 @@ import org.manyhands.db.transaction.Tx;
  * @param speeds fuel a second of each host that was heard of lately and measured
  */
 public record Outlook(double drainSeconds, List<Double> speeds) {
-    private static final int LEAST_RETURNS = 4;
-
-    /** Results that come back together say nothing of the pace. */
-    private static final double LEAST_WINDOW_SECONDS = 60;
+    private static final int MOST_UNDER_WAY = 400;
 
     public Outlook {
         speeds = List.copyOf(speeds);
@@ -31,7 +31,15 @@ public record Outlook(double drainSeconds, List<Double> speeds) {
      */
     public static Outlook of(Database db, Tx tx, Batch batch, double waiting) {
         List<TailStore.Return> returns = Workers.lately(db, tx, batch);
-        Workers workers = Workers.of(db, tx, batch, returns.stream().map(TailStore.Return::host));
+        // Those who work on something long came back long ago: what they have says that they are there.
+        List<Result> underWay = db.results().tail().underWay(tx, batch.id(), MOST_UNDER_WAY);
+        Workers workers = Workers.of(
+                db,
+                tx,
+                batch,
+                Stream.concat(
+                        returns.stream().map(TailStore.Return::host),
+                        underWay.stream().map(Result::host).filter(Objects::nonNull)));
         double left = batch.totalUnits() - batch.cursor() + waiting;
         double pace = Math.max(
                 pace(returns, batch.quorum(), tx.nowMillis()).unitsPerSecond(), workers.capacity() / batch.quorum());
@@ -48,11 +56,8 @@ public record Outlook(double drainSeconds, List<Double> speeds) {
 
     /** What came back of these newest results. */
     static Pace pace(List<TailStore.Return> returns, int quorum, long nowMillis) {
-        if (returns.size() < LEAST_RETURNS) {
-            return Pace.UNKNOWN;
-        }
         long first = returns.stream().mapToLong(TailStore.Return::millis).min().orElse(nowMillis);
         double pieces = returns.stream().mapToLong(TailStore.Return::pieces).sum();
-        return Pace.of(pieces / quorum, 0, Math.max(LEAST_WINDOW_SECONDS, (nowMillis - first) / 1_000.0));
+        return Pace.lately(returns.size(), pieces / quorum, (nowMillis - first) / 1_000.0);
     }
 }

@@ -35,6 +35,7 @@ class HostRecordEntity {
     int quota;
     long quotaDay;
     int quotaSent;
+    double learnedFuel;
 
     static HostRecordEntity of(HostRecordStore.Key key, Learned learned) {
         HostRecord record = learned.record();
@@ -53,6 +54,7 @@ class HostRecordEntity {
         row.quota = record.quota().most();
         row.quotaDay = record.quota().day();
         row.quotaSent = record.quota().sent();
+        row.learnedFuel = record.learnedFuel();
         return row;
     }
 
@@ -67,7 +69,8 @@ class HostRecordEntity {
                         new RunningEstimate(turnaroundSamples, turnaroundMean, turnaroundVariance),
                         kept,
                         broken,
-                        new Quota(quota, quotaDay, quotaSent)),
+                        new Quota(quota, quotaDay, quotaSent),
+                        learnedFuel),
                 learnedAt);
     }
 
@@ -87,6 +90,7 @@ class HostRecordEntity {
             quota,
             quotaDay,
             quotaSent,
+            learnedFuel,
             hostId,
             appVersionId,
             before.atMillis()

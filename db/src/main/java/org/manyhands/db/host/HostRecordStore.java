@@ -24,7 +24,7 @@ import org.manyhands.protocol.id.HostId;
 public final class HostRecordStore {
     static final String REPLACE = "update host_record set speed_samples = ?, speed_mean = ?, speed_variance = ?,"
             + " turnaround_samples = ?, turnaround_mean = ?, turnaround_variance = ?, kept = ?, broken = ?, learned_at = ?,"
-            + " quota = ?, quota_day = ?, quota_sent = ?"
+            + " quota = ?, quota_day = ?, quota_sent = ?, learned_fuel = ?"
             + " where host_id = ? and app_version_id = ? and learned_at = ?";
 
     /** As {@link HostRecord#broke()}, by the database. */

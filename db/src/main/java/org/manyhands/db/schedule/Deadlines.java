@@ -19,4 +19,15 @@ public final class Deadlines {
         double predicted = Math.min(FACTOR * turnaround.quantile(Prediction.P95), LONGEST_SECONDS);
         return Math.max(predicted, floorSeconds);
     }
+
+    /**
+     * Whether the deadline that a host would get is long enough for it. Of a host that returned nothing yet it is the floor, whatever it claims.
+     *
+     * @param fuelPerSecond measured, or claimed while nothing was
+     * @param floorSeconds as for {@link #seconds}
+     */
+    public static boolean finishes(HostRecord known, long fuel, double fuelPerSecond, double floorSeconds) {
+        double seconds = known.turnaround(fuel, fuelPerSecond).quantile(Prediction.P95);
+        return known.turnaround().samples() == 0 ? seconds <= floorSeconds : FACTOR * seconds <= LONGEST_SECONDS;
+    }
 }

@@ -20,12 +20,18 @@ public record EndForecast(double medianSeconds, double earliestSeconds, double l
     private static final double FLEET_MEMORY_SECONDS = 6.5 * 3_600;
 
     private static final Tails EQUAL_TASKS = new Tails(1.3, 1.15, 1.2, 0.31);
-    private static final Tails TAPERED_TASKS = new Tails(0.28, 0.67, 1.6, 0.11);
+    private static final Tails TAPERED_TASKS = new Tails(0.23, 0.67, 1.6, 0.06);
+
+    /** The tails were fitted where so many work units are done in the time of one copy. */
+    private static final double FITTED_AT = 260;
+
+    /** The latest of e times as many comes so many copies later (extreme values: what is lost again and again is lost with the same odds each time). */
+    private static final double LATER_WITH_MORE = 0.1;
 
     /** A copy waits for a fast host first, and is followed by another when it takes so many times as long as it should. */
     private static final double COPY_WAITS = 1.2;
 
-    private static final double COPY_DEVIATION = 0.3;
+    private static final double COPY_DEVIATION = 0.5;
     private static final double NEXT_COPY = 1.5;
     private static final int ROUNDS = 6;
     private static final double HORIZON_SECONDS = 366 * 86_400.0;
@@ -63,7 +69,9 @@ public record EndForecast(double medianSeconds, double earliestSeconds, double l
 
     private static EndForecast whileWorkWaits(Ahead ahead, double drain, double copy) {
         Tails tails = ahead.tapered() ? TAPERED_TASKS : EQUAL_TASKS;
-        double median = drain + copy * tails.length(drain / Math.max(1, copy));
+        double inACopy = Math.max(1, ahead.pace().unitsPerSecond() * copy);
+        double length = tails.length(drain / Math.max(1, copy)) + LATER_WITH_MORE * Math.log(inACopy / FITTED_AT);
+        double median = drain + copy * Math.max(0, length);
         double scatter =
                 FLEET_SCATTER * FLEET_SCATTER / Math.max(1, ahead.underWay().size());
         double drainError = Math.sqrt(2 * scatter * FLEET_MEMORY_SECONDS * drain);

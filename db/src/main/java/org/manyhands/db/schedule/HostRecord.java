@@ -8,16 +8,30 @@ package org.manyhands.db.schedule;
  * @param kept results that came back as promised, forgotten by and by
  * @param broken results that ended in an error, passed their deadline or were wrong, forgotten by and by
  * @param quota how many results a day the host may have
+ * @param learnedFuel fuel of the results that speed and turnaround rest on, forgotten by and by; 0 where it was not counted
  */
-public record HostRecord(RunningEstimate speed, RunningEstimate turnaround, double kept, double broken, Quota quota) {
+public record HostRecord(
+        RunningEstimate speed,
+        RunningEstimate turnaround,
+        double kept,
+        double broken,
+        Quota quota,
+        double learnedFuel) {
     /** Nothing is known. */
-    public static final HostRecord NONE = new HostRecord(RunningEstimate.NONE, RunningEstimate.NONE, 0, 0, Quota.NONE);
+    public static final HostRecord NONE =
+            new HostRecord(RunningEstimate.NONE, RunningEstimate.NONE, 0, 0, Quota.NONE, 0);
 
     /** Tiny tasks wait for calls many times as long as they run, which says nothing of large ones: more than this counts as this. */
     private static final double MOST_TURNAROUND = 20;
 
     /** An event weighs this much less with each later one: the last fifty count. */
     public static final double KEPT_WEIGHT = 0.98;
+    /** No result weighs less among those of its size: what lies some hundred results back is forgotten. */
+    private static final double LEAST_GAIN = 1 / 33.0;
+
+    /** Nor one that is small beside what was learned from: hundreds of such are followed nevertheless. */
+    private static final double LEAST_GAIN_OF_SMALL = 1 / 256.0;
+
     /** What holds of hosts at large: 19 of 20 results come back as promised. */
     private static final double PRIOR_KEPT = 3.8;
 
@@ -41,18 +55,34 @@ public record HostRecord(RunningEstimate speed, RunningEstimate turnaround, doub
     }
 
     /**
-     * A result came back.
+     * A result came back. It weighs as much as its fuel: a run of a second is mostly start and waiting for a call, which says little of one that takes half an hour, and
+     * the first such run outweighs all canaries. The fuel is the host's word until it is validated; it is bounded by the work unit's limit, and what is wrong with
+     * it is wrong in the host's own record.
      *
      * @param fuel that it used
      * @param workSeconds that its run took; not positive when unknown
      * @param turnaroundSeconds from dispatch to return
      */
     public HostRecord returned(long fuel, double workSeconds, double turnaroundSeconds) {
-        RunningEstimate faster = workSeconds > 0 && fuel > 0 ? speed.plus(fuel / workSeconds) : speed;
+        double gain = gain((double) fuel);
+        RunningEstimate faster = workSeconds > 0 && fuel > 0 ? speed.plus(fuel / workSeconds, gain) : speed;
         RunningEstimate longer = faster.samples() == 0 || fuel <= 0
                 ? turnaround
-                : turnaround.plus(Math.min(MOST_TURNAROUND, turnaroundSeconds * faster.median() / fuel));
-        return new HostRecord(faster, longer, kept * KEPT_WEIGHT + 1, broken * KEPT_WEIGHT, quota.kept());
+                : turnaround.plus(Math.min(MOST_TURNAROUND, turnaroundSeconds * faster.median() / fuel), gain);
+        double learned = fuel <= 0 || faster.samples() == 0
+                ? learnedFuel
+                : (weight((double) fuel) + fuel) * (1 - Math.min(gain, LEAST_GAIN));
+        return new HostRecord(faster, longer, kept * KEPT_WEIGHT + 1, broken * KEPT_WEIGHT, quota.kept(), learned);
+    }
+
+    /** What a result of so much fuel weighs, of all that is known then. */
+    private double gain(double fuel) {
+        return fuel <= 0 ? 1 : Math.max(fuel / (weight(fuel) + fuel), LEAST_GAIN_OF_SMALL);
+    }
+
+    /** Fuel that was learned from; where it was not counted, as many results of this size as there were. */
+    private double weight(double fuel) {
+        return learnedFuel > 0 ? learnedFuel : Math.min((double) speed.samples(), 1 / LEAST_GAIN - 1) * fuel;
     }
 
     /** A result failed on the host, or did not come back in time. */
@@ -66,12 +96,12 @@ public record HostRecord(RunningEstimate speed, RunningEstimate turnaround, doub
     }
 
     private HostRecord broken(Quota smaller) {
-        return new HostRecord(speed, turnaround, kept * KEPT_WEIGHT, broken * KEPT_WEIGHT + 1, smaller);
+        return new HostRecord(speed, turnaround, kept * KEPT_WEIGHT, broken * KEPT_WEIGHT + 1, smaller, learnedFuel);
     }
 
     /** With another quota. */
     public HostRecord with(Quota changed) {
-        return new HostRecord(speed, turnaround, kept, broken, changed);
+        return new HostRecord(speed, turnaround, kept, broken, changed, learnedFuel);
     }
 
     /** Probability that the next result comes back as promised. */

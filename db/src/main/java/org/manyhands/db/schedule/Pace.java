@@ -13,6 +13,11 @@ public record Pace(double unitsPerSecond, double relativeError) {
     /** Returns of a busy fleet scatter less than Poisson's: each host's come one after another. */
     private static final double COUNTED = 0.1;
 
+    private static final int LEAST_RETURNS = 4;
+
+    /** Results that come back together say nothing of the pace. */
+    private static final double LEAST_WINDOW_SECONDS = 60;
+
     /**
      * From what came back in a window of time up to now.
      *
@@ -25,6 +30,17 @@ public record Pace(double unitsPerSecond, double relativeError) {
             return UNKNOWN;
         }
         return new Pace(done / windowSeconds, Math.sqrt(COUNTED / done));
+    }
+
+    /**
+     * From the newest results that came back.
+     *
+     * @param returns how many results
+     * @param units work units, or pieces of the input, that they make
+     * @param windowSeconds since the first of them
+     */
+    public static Pace lately(int returns, double units, double windowSeconds) {
+        return returns < LEAST_RETURNS ? UNKNOWN : of(units, 0, Math.max(LEAST_WINDOW_SECONDS, windowSeconds));
     }
 
     /** Seconds for so many work units; infinity when the pace is not known. */

@@ -12,8 +12,8 @@ public record RunningEstimate(long samples, double mean, double variance) {
     /** Nothing is known. */
     public static final RunningEstimate NONE = new RunningEstimate(0, 0, 0);
 
-    /** No sample weighs less than this: what lies some hundred samples back is forgotten. */
-    private static final double LEAST_GAIN = 1 / 32.0;
+    /** A prior is set against at most so many samples. */
+    private static final double MOST_EFFECTIVE = 32;
     /** Samples further away than so many standard deviations count as that far (Huber 1964). */
     private static final double CLIP = 3;
     /** Before so many samples the scatter is not known well enough to call one wild. */
@@ -28,8 +28,15 @@ public record RunningEstimate(long samples, double mean, double variance) {
         }
     }
 
-    /** With one more sample; one that is not positive and finite says nothing and changes nothing. */
-    public RunningEstimate plus(double sample) {
+    /**
+     * With one more sample; one that is not positive and finite says nothing and changes nothing.
+     *
+     * @param gain what the sample weighs, of all that is known then; the first is all that is known
+     */
+    public RunningEstimate plus(double sample, double gain) {
+        if (!(gain > 0) || gain > 1) {
+            throw new IllegalArgumentException("a sample weighs " + gain + "; expected more than 0 and at most 1");
+        }
         if (!(sample > 0) || !Double.isFinite(sample)) {
             return this;
         }
@@ -37,9 +44,8 @@ public record RunningEstimate(long samples, double mean, double variance) {
         if (samples == 0) {
             return new RunningEstimate(1, logarithm, 0);
         }
-        double gain = Math.max(1.0 / (samples + 1), LEAST_GAIN);
         double step = logarithm - mean;
-        if (samples >= CLIPPED_FROM) {
+        if (samples >= CLIPPED_FROM && gain * CLIPPED_FROM < 1) {
             double most = CLIP * Math.max(Math.sqrt(variance), LEAST_DEVIATION);
             step = Math.max(-most, Math.min(most, step));
         }
@@ -57,7 +63,7 @@ public record RunningEstimate(long samples, double mean, double variance) {
      * @param prior of which the sample count is not used
      */
     public RunningEstimate shrunk(RunningEstimate prior, double weight) {
-        double effective = Math.min((double) samples, 1 / LEAST_GAIN);
+        double effective = Math.min((double) samples, MOST_EFFECTIVE);
         double share = effective / (effective + weight);
         double between = mean - prior.mean;
         return new RunningEstimate(

@@ -20,6 +20,9 @@ public record SizeClasses(long smallest, int classes) {
     /** Near the end no task is cut smaller than this for its host: the overhead of a call would show. */
     public static final double SHORTEST_SECONDS = 150;
 
+    /** For so long a work unit is kept for hosts of its size: all that are on have called by then. */
+    public static final double PATIENCE_SECONDS = 600;
+
     /** What a work unit may cost in fuel at the most; the same as of one that is not cut in sizes. */
     private static final long MOST_FUEL_LIMIT = 1_000_000_000_000_000L;
 

@@ -15,6 +15,14 @@ public record SizeStock(SizeClasses sizes) {
     /** Until a stock is filled up again, and half as much: the generator's longest pause, a server's timer. */
     static final double REFILL_SECONDS = 60;
 
+    /** The largest class has at least so many hosts, or a tenth of all where these are few. */
+    static final int LEAST_HOSTS = 8;
+
+    private static final int TENTH = 10;
+
+    /** No host gets tasks that are more than 2 to the power of this smaller than suits it. */
+    private static final int MOST_STEPS = 2;
+
     /** Tasks of the smallest class that always wait: for hosts that were never measured, of which nobody knows how many there are. */
     static final int FOR_NEWCOMERS = 32;
 
@@ -35,6 +43,7 @@ public record SizeStock(SizeClasses sizes) {
             int most) {
         TreeMap<Integer, Integer> hosts = new TreeMap<>();
         speeds.forEach(speed -> hosts.merge(sizes.of(speed, secondsToDrain), 1, Integer::sum));
+        withoutRare(hosts, Math.min(LEAST_HOSTS, speeds.size() / TENTH));
         TreeMap<Integer, Long> wanted = new TreeMap<>();
         wanted.put(0, (long) FOR_NEWCOMERS);
         sizes.stock(hosts, REFILL_SECONDS, secondsToDrain)
@@ -55,5 +64,20 @@ public record SizeStock(SizeClasses sizes) {
             }
         }
         return classes.size() <= most ? classes : List.copyOf(classes.subList(0, most));
+    }
+
+    /**
+     * The largest tasks are for several hosts: what is cut for one that goes off would wait until nothing else is left, and then take others too long. The
+     * few fastest count for a class below.
+     */
+    private static void withoutRare(TreeMap<Integer, Integer> hosts, int least) {
+        for (int step = 0; step < MOST_STEPS && hosts.size() > 1; step++) {
+            Map.Entry<Integer, Integer> largest = hosts.lastEntry();
+            if (largest.getValue() >= least) {
+                return;
+            }
+            hosts.remove(largest.getKey());
+            hosts.merge(largest.getKey() - 1, largest.getValue(), Integer::sum);
+        }
     }
 }

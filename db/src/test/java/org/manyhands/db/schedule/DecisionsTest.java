@@ -95,11 +95,13 @@ class DecisionsTest {
     }
 
     @Test
-    void at_the_very_end_little_risk_is_enough() {
-        Tail.Flight likelyInTime = new Tail.Flight(7, new Prediction(0.7 * HOUR, 0.5), HOUR, 1, false, 1);
-        assertThat(Tail.toCopy(List.of(likelyInTime), 60, 5)).isEmpty();
+    void with_room_for_all_less_risk_is_enough_and_at_the_very_end_little() {
+        Tail.Flight uncertain = new Tail.Flight(7, new Prediction(0.7 * HOUR, 0.5), HOUR, 1, false, 1);
+        Tail.Flight likelyInTime = new Tail.Flight(8, new Prediction(0.5 * HOUR, 0.5), HOUR, 1, false, 1);
+        assertThat(Tail.toCopy(List.of(uncertain, likelyInTime), 60, 1)).isEmpty();
+        assertThat(Tail.toCopy(List.of(uncertain, likelyInTime), 60, 2)).containsExactly(uncertain);
         assertThat(Tail.toCopy(List.of(likelyInTime), 0, 0)).isEmpty();
-        assertThat(Tail.toCopy(List.of(likelyInTime), 0, 5)).containsExactly(likelyInTime);
+        assertThat(Tail.toCopy(List.of(uncertain, likelyInTime), 0, 5)).containsExactly(uncertain, likelyInTime);
     }
 
     @Test

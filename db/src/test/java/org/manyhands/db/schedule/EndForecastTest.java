@@ -43,6 +43,22 @@ class EndForecastTest {
     }
 
     @Test
+    void the_end_of_more_comes_later() {
+        EndForecast few = at(Pace.of(400, 0, 4_000));
+        EndForecast many = at(Pace.of(40_000, 0, 4_000));
+        assertThat(many.medianSeconds() - few.medianSeconds()).isBetween(0.2 * HOUR, 0.6 * HOUR);
+        assertThat(many.latestSeconds() - many.medianSeconds())
+                .isLessThanOrEqualTo(few.latestSeconds() - few.medianSeconds());
+    }
+
+    /** An hour's work waits. */
+    private static EndForecast at(Pace pace) {
+        List<Prediction> underWay = Collections.nCopies(300, new Prediction(HOUR / 2, 0.3));
+        return EndForecast.of(new EndForecast.Ahead(HOUR * pace.unitsPerSecond(), pace, underWay, 0.8 * HOUR, false))
+                .orElseThrow();
+    }
+
+    @Test
     void when_nothing_waits_the_longest_counts_and_a_copy_overtakes_the_lost() {
         Prediction soon = new Prediction(600, 0.1);
         Prediction lost = new Prediction(1e7, 0.1);

@@ -19,21 +19,21 @@ class LearningTest {
         Random random = new Random(seed);
         RunningEstimate estimate = RunningEstimate.NONE;
         for (int sample = 0; sample < 200; sample++) {
-            estimate = estimate.plus(50 * Math.exp(0.3 * random.nextGaussian()));
+            estimate = estimate.plus(50 * Math.exp(0.3 * random.nextGaussian()), gain(sample));
         }
         assertThat(estimate.median()).isCloseTo(50, within(8.0));
         assertThat(Math.sqrt(estimate.variance())).isBetween(0.15, 0.5);
-        assertThat(estimate.plus(50_000_000).median()).isCloseTo(estimate.median(), within(3.0));
+        assertThat(estimate.plus(50_000_000, gain(200)).median()).isCloseTo(estimate.median(), within(3.0));
     }
 
     @Test
     void a_lasting_change_is_followed() {
         RunningEstimate estimate = RunningEstimate.NONE;
         for (int sample = 0; sample < 100; sample++) {
-            estimate = estimate.plus(10);
+            estimate = estimate.plus(10, gain(sample));
         }
         for (int sample = 0; sample < 200; sample++) {
-            estimate = estimate.plus(40);
+            estimate = estimate.plus(40, gain(sample));
         }
         assertThat(estimate.median()).isCloseTo(40, within(2.0));
     }
@@ -41,14 +41,16 @@ class LearningTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
     void what_cannot_be_a_time_or_a_speed_changes_nothing(double sample) {
-        RunningEstimate before = RunningEstimate.NONE.plus(3);
-        assertThat(before.plus(sample)).isEqualTo(before);
+        RunningEstimate before = RunningEstimate.NONE.plus(3, 1);
+        assertThat(before.plus(sample, 0.5)).isEqualTo(before);
     }
 
     @Test
     void an_estimate_that_is_none_is_refused_with_its_values() {
         assertThatThrownBy(() -> new RunningEstimate(-1, 0, 0)).hasMessageContaining("samples -1");
         assertThatThrownBy(() -> new RunningEstimate(1, Double.NaN, 0)).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> RunningEstimate.NONE.plus(1, 0)).hasMessageContaining("weighs 0.0");
+        assertThatThrownBy(() -> RunningEstimate.NONE.plus(1, 1.5)).hasMessageContaining("weighs 1.5");
         assertThatThrownBy(() -> new Prediction(-1, 0)).hasMessageContaining("-1");
         assertThatThrownBy(() -> new Availability(-1, 0, 0)).hasMessageContaining("-1");
     }
@@ -131,6 +133,52 @@ class LearningTest {
     }
 
     @Test
+    void the_first_real_run_outweighs_canaries_that_were_mostly_start() {
+        HostRecord host = HostRecord.NONE;
+        for (int canary = 0; canary < 5; canary++) {
+            host = host.returned(1_000, 10, 60);
+        }
+        assertThat(host.speed().median()).isCloseTo(100, within(1.0));
+        host = host.returned(HOUR_OF_FUEL / 2, 1_800, 1_900);
+        assertThat(host.speed().median()).isCloseTo(1_000, within(10.0));
+        assertThat(host.turnaround().median()).isCloseTo(1.06, within(0.05));
+        assertThat(host.speed().samples()).as("each counts as one").isEqualTo(6);
+    }
+
+    @Test
+    void a_lone_long_run_that_was_slow_is_corrected_by_the_next_ones_and_by_many_small_ones() {
+        HostRecord host = HostRecord.NONE;
+        for (int result = 0; result < 3_000; result++) {
+            host = host.returned(1_000, 1, 2);
+        }
+        HostRecord slow = host.returned(HOUR_OF_FUEL, 36_000, 36_000);
+        assertThat(slow.speed().median()).isLessThan(200);
+        HostRecord again = slow;
+        for (int result = 0; result < 4; result++) {
+            again = again.returned(HOUR_OF_FUEL, 3_600, 3_700);
+        }
+        assertThat(again.speed().median()).isBetween(500.0, 1_000.0);
+        HostRecord small = slow;
+        for (int result = 0; result < 1_000; result++) {
+            small = small.returned(1_000, 1, 2);
+        }
+        assertThat(small.speed().median()).isBetween(900.0, 1_000.0);
+    }
+
+    @Test
+    void results_whose_fuel_was_not_counted_count_as_those_of_the_next_ones_size() {
+        HostRecord host = HostRecord.NONE;
+        for (int result = 0; result < 4; result++) {
+            host = host.returned(1_000, 1, 2);
+        }
+        HostRecord before =
+                new HostRecord(host.speed(), host.turnaround(), host.kept(), host.broken(), host.quota(), 0);
+        HostRecord after = before.returned(HOUR_OF_FUEL, 7_200, 7_300);
+        assertThat(after.speed().median()).isCloseTo(1_000 * Math.pow(0.5, 0.2), within(1.0));
+        assertThat(after.learnedFuel()).isPositive();
+    }
+
+    @Test
     void tiny_tasks_that_waited_long_say_little_of_large_ones() {
         HostRecord host = HostRecord.NONE;
         for (int result = 0; result < 40; result++) {
@@ -155,5 +203,10 @@ class LearningTest {
         assertThat(host.speed()).isEqualTo(RunningEstimate.NONE);
         assertThat(host.turnaround()).isEqualTo(RunningEstimate.NONE);
         assertThat(host.kept()).isGreaterThan(1.9);
+    }
+
+    /** As of results that are all of one size. */
+    private static double gain(int before) {
+        return Math.max(1.0 / (before + 1), 1 / 33.0);
     }
 }

@@ -89,11 +89,30 @@ class SizesTest {
     void ofEachSizeThereIsWhatHostsTakeInAMinuteByTurnsTheLargestFirst() {
         // Speed 1: 32 of 40 pieces; speed 4: 128 of 160.
         List<Double> speeds = new java.util.ArrayList<>(Collections.nCopies(40, 1.0));
-        speeds.add(4.0);
+        speeds.addAll(Collections.nCopies(SizeStock.LEAST_HOSTS, 4.0));
         List<Integer> missing = missing(speeds, UNKNOWN, Map.of(0, 32L));
         assertThat(missing).containsExactly(7, 5, 7, 5, 5);
         assertThat(missing(speeds, UNKNOWN, Map.of(0, 32L, 5, 2L, 7, 1L))).containsExactly(7);
         assertThat(stock.missing(speeds, UNKNOWN, Map.of(), Map.of(), 3)).containsExactly(7, 5, 0);
+    }
+
+    @Test
+    void whatOnlyFewHostsWouldTakeIsNotCut() {
+        List<Double> speeds = new java.util.ArrayList<>(Collections.nCopies(200, 1.0));
+        speeds.addAll(Collections.nCopies(SizeStock.LEAST_HOSTS - 1, 2.0));
+        assertThat(missing(speeds, UNKNOWN, Map.of(0, 32L))).containsOnly(5);
+        speeds.add(2.0);
+        assertThat(missing(speeds, UNKNOWN, Map.of(0, 32L))).contains(6);
+        List<Double> far = new java.util.ArrayList<>(Collections.nCopies(200, 1.0));
+        far.add(16.0);
+        assertThat(missing(far, UNKNOWN, Map.of(0, 32L)))
+                .as("a host gets no tasks that are much too small for it")
+                .contains(7)
+                .doesNotContain(8, 9);
+        assertThat(missing(List.of(1.0, 16.0), UNKNOWN, Map.of(0, 32L)))
+                .as("of few hosts none is rare")
+                .contains(5, 9);
+        assertThat(missing(List.of(16.0, 16.0), UNKNOWN, Map.of(0, 32L))).containsOnly(9);
     }
 
     @Test

@@ -203,13 +203,19 @@ public final class World {
 
     /** A running batch that is cut in sizes, with work units of so many pieces and two unsent copies of each. */
     public List<WorkUnit> cutSizes(List<Integer> pieces) {
-        long all = pieces.stream().mapToLong(Integer::longValue).sum();
+        return cutSizes(pieces, 0);
+    }
+
+    /** The same, with so many pieces yet to be cut. */
+    public List<WorkUnit> cutSizes(List<Integer> pieces, long uncut) {
+        long cut = pieces.stream().mapToLong(Integer::longValue).sum();
+        long all = cut + uncut;
         Account owner = richAccount(all * SET_ASIDE);
         BatchSpec spec = spec(appVersion(owner, null).id(), all).with(it -> it.sizes(true));
         Batch draft = db.inTransaction(tx -> db.batches().create(tx, owner.id(), spec, all, LIMITS, PRICE));
         Batch batch = running(draft, all);
         return db.inTransaction(tx -> {
-            db.batches().advanceCursor(tx, batch.id(), 0, all);
+            db.batches().advanceCursor(tx, batch.id(), 0, cut);
             List<NewWorkUnit> units = new ArrayList<>();
             long index = 0;
             for (int number : pieces) {

@@ -5,7 +5,6 @@ import java.util.List;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.schedule.Deadlines;
 import org.manyhands.db.schedule.HostRecord;
-import org.manyhands.db.schedule.Prediction;
 import org.manyhands.db.schedule.SizeClasses;
 import org.manyhands.db.workunit.WorkUnit;
 import org.manyhands.protocol.id.WorkUnitId;
@@ -15,8 +14,8 @@ import org.manyhands.protocol.id.WorkUnitId;
  * them when they have waited for some time. A host that was never measured gets the smallest.
  */
 public final class SizeRule implements MatchingRule {
-    /** For so long a work unit is kept for hosts of its size: all that are on have called by then. */
-    static final long PATIENCE_MILLIS = 10 * 60_000;
+    /** For so long a work unit is kept for hosts of its size. */
+    static final long PATIENCE_MILLIS = Math.round(1_000 * SizeClasses.PATIENCE_SECONDS);
 
     /** As many as memory has results; the clock of one that is forgotten began when it was cut. */
     static final int MOST = 20_000;
@@ -88,11 +87,7 @@ public final class SizeRule implements MatchingRule {
         if (speed <= 0) {
             return false;
         }
-        double seconds =
-                record.turnaround(batch.expectedFuel(unit.pieces()), speed).quantile(Prediction.P95);
-        return record.turnaround().samples() == 0
-                ? seconds <= deadline.toMillis() / 1_000.0
-                : Deadlines.FACTOR * seconds <= Deadlines.LONGEST_SECONDS;
+        return Deadlines.finishes(record, batch.expectedFuel(unit.pieces()), speed, deadline.toMillis() / 1_000.0);
     }
 
     private static HostRecord record(Asking asking, Batch batch) {

@@ -71,7 +71,7 @@ class LateRuleTest {
     @Test
     void whereTooFewOthersAreInTimeNobodyIsKeptFromIt() {
         ready.add(Ready.block(1, Ready.quoted(7, 3_600), 0, Ready.units(7, 1, 1, 1)));
-        endings.note(BATCH, Optional.of(new Ending(9, HOUR / 2, HOUR, HOUR, 1.7 * HOUR)), NOW);
+        endings.note(BATCH, Optional.of(new Ending(9, HOUR / 2, HOUR, HOUR, 1.9 * HOUR)), NOW);
 
         assertThat(pick(takes(2 * HOUR), NOW).picks()).hasSize(1);
     }

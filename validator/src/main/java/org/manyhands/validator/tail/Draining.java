@@ -19,10 +19,10 @@ final class Draining {
     /**
      * Notes a look.
      *
-     * @param waiting results that no host has
+     * @param waiting results (or pieces of the input) that no host has
      * @return seconds until none waits: 0 when none does, infinity while that is not known
      */
-    double note(BatchId batch, int waiting, long nowMillis) {
+    double note(BatchId batch, double waiting, long nowMillis) {
         Deque<Look> known = looks.computeIfAbsent(batch, id -> new ArrayDeque<>());
         known.addLast(new Look(nowMillis, waiting));
         while (known.size() > 2 && known.getFirst().millis() < nowMillis - WINDOW_MILLIS) {
@@ -42,5 +42,5 @@ final class Draining {
         looks.values().removeIf(known -> known.getLast().millis() < nowMillis - MEMORY_MILLIS);
     }
 
-    private record Look(long millis, int waiting) {}
+    private record Look(long millis, double waiting) {}
 }

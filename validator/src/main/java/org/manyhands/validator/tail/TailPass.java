@@ -13,6 +13,7 @@ import org.manyhands.db.Database;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchRotation;
 import org.manyhands.db.batch.BatchState;
+import org.manyhands.db.ending.Outlook;
 import org.manyhands.db.ending.Workers;
 import org.manyhands.db.result.NewCopies;
 import org.manyhands.db.result.Result;
@@ -27,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes further copies near a batch's end ({@link Tail}). It looks at running batches that are cut to their end and of which few results wait,
+ * Makes further copies near a batch's end ({@link Tail}). It looks at running batches that are cut to their end (or in sizes, just ahead of hosts) and of which few results wait,
  * a few times a minute, and reads a bounded number of rows of each, by index.
  */
 public final class TailPass {
@@ -36,6 +37,9 @@ public final class TailPass {
 
     /** So many results under way are looked at, those that were made first: the others have their turn when these are in. */
     static final int MOST_UNDER_WAY = 2_000;
+
+    /** A batch in sizes has no tasks so long that copies pay this long before nothing is left: no more is read of it then. */
+    static final double FAR_SECONDS_IN_SIZES = 4 * 3_600;
 
     private static final int MOST_BATCHES = 1_000;
     private static final long PAUSE_MILLIS = Duration.ofSeconds(15).toMillis();
@@ -65,7 +69,7 @@ public final class TailPass {
         }
         nextMillis = now + PAUSE_MILLIS;
         List<Batch> ending = db.inTransaction(tx -> turn(db, tx)).stream()
-                .filter(batch -> batch.cursor() >= batch.totalUnits() && batch.hasTailCopies())
+                .filter(batch -> (batch.cursor() >= batch.totalUnits() || batch.sized()) && batch.hasTailCopies())
                 .filter(batch -> batch.quote() != null && batch.quote().fuelPerUnit() > 0)
                 .toList();
         int made = 0;
@@ -95,8 +99,8 @@ public final class TailPass {
 
     private int copies(Database db, Tx tx, Batch batch) {
         int waiting = db.results().tail().waiting(tx, batch.id(), MOST_WAITING);
-        double drain = draining.note(batch.id(), waiting, tx.nowMillis());
-        if (waiting >= MOST_WAITING || Double.isInfinite(drain)) {
+        double drain = draining.note(batch.id(), left(db, tx, batch, waiting), tx.nowMillis());
+        if (waiting >= MOST_WAITING || Double.isInfinite(drain) || (batch.sized() && drain > FAR_SECONDS_IN_SIZES)) {
             return 0;
         }
         long made = db.results().tail().made(tx, batch.id());
@@ -121,6 +125,13 @@ public final class TailPass {
         return chosen.isEmpty()
                 ? 0
                 : make(db, tx, batch.id(), made, chosen, units, copies, fleet.fastSeconds(chosen.size()) * pieceOfTask);
+    }
+
+    /** What nobody has yet: results, or pieces of the input where it is cut as hosts take it, so that the end is near before all of it is cut. */
+    private static double left(Database db, Tx tx, Batch batch, int waiting) {
+        return batch.sized()
+                ? batch.totalUnits() - batch.cursor() + waiting * Outlook.piecesOfResult(db, tx, batch)
+                : waiting;
     }
 
     private static int make(

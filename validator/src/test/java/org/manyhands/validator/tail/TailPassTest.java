@@ -161,6 +161,29 @@ class TailPassTest extends DatabaseContract {
     }
 
     @Test
+    void a_batch_in_sizes_is_near_its_end_before_all_of_it_is_cut() {
+        long uncut = 1_000;
+        List<WorkUnit> units = world.cutSizes(Collections.nCopies(UNITS, 4), uncut);
+        learned(units);
+        send(units);
+        silent(0);
+        assertThat(look()).as("how fast it is cut is not known").isZero();
+
+        test.clock().forward(Duration.ofMinutes(1));
+        cut(units.get(0), 4L * UNITS, 4L * UNITS + 3);
+        assertThat(look()).as("hours are left").isZero();
+
+        test.clock().forward(Duration.ofMinutes(1));
+        cut(units.get(0), 4L * UNITS + 3, 4L * UNITS + uncut - 1);
+        assertThat(look()).isPositive();
+    }
+
+    private void cut(WorkUnit unit, long from, long to) {
+        assertThat(db.<Boolean>inTransaction(tx -> db.batches().advanceCursor(tx, unit.batchId(), from, to)))
+                .isTrue();
+    }
+
+    @Test
     void it_looks_a_few_times_a_minute_only() {
         allOut();
         allCall();
