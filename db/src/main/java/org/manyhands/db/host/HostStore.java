@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.query.SelectionQuery;
 import org.manyhands.db.transaction.Ids;
 import org.manyhands.db.transaction.Lists;
@@ -167,13 +168,19 @@ public final class HostStore {
                 .getSingleResult();
     }
 
-    /** Accounts that such hosts belong to: each may have one copy of a work unit. */
-    public long countAccountsSeenSince(Tx tx, long millis) {
-        return tx.session()
+    /** Accounts that such hosts belong to, but for those: each may have one copy of a work unit. */
+    public long countAccountsSeenSince(Tx tx, long millis, Set<AccountId> without) {
+        SelectionQuery<Long> query = tx.session()
                 .createSelectionQuery(
-                        "select count(distinct h.accountId) from HostEntity h where h.contactAt >= :since", Long.class)
-                .setParameter("since", millis)
-                .getSingleResult();
+                        "select count(distinct h.accountId) from HostEntity h where h.contactAt >= :since"
+                                + (without.isEmpty() ? "" : " and h.accountId not in :without"),
+                        Long.class)
+                .setParameter("since", millis);
+        if (!without.isEmpty()) {
+            query.setParameterList(
+                    "without", without.stream().map(AccountId::value).toList());
+        }
+        return query.getSingleResult();
     }
 
     /** How many accounts such hosts belong to; counts no farther than {@code most}. */

@@ -15,6 +15,7 @@ import org.manyhands.db.application.AppVersionRow;
 import org.manyhands.db.batch.Batch;
 import org.manyhands.db.batch.BatchEvent;
 import org.manyhands.db.batch.CopyLimits;
+import org.manyhands.db.config.TrustPolicy;
 import org.manyhands.db.host.Host;
 import org.manyhands.db.host.HostRecordStore;
 import org.manyhands.db.ledger.LedgerAccount;
@@ -149,11 +150,16 @@ public final class World {
         return running(draft(owner, units), units);
     }
 
+    private static int strangers(Batch draft) {
+        double rate = draft.spec().errorRate();
+        return rate == 0 ? 0 : TrustPolicy.DEFAULTS.strangers(rate);
+    }
+
     private Batch running(Batch draft, long units) {
         AccountId owner = draft.owner();
         return db.inTransaction(tx -> {
             long most = units * SET_ASIDE;
-            Quote quote = new Quote(units, 1, FUEL, FUEL, 1, FUEL, 2, most, most, 2, 0);
+            Quote quote = new Quote(units, 1, FUEL, FUEL, 1, FUEL, 2, most, most, 2, strangers(draft));
             Batch quoted = db.batches()
                     .apply(tx, draft, new BatchEvent.Quoted(quote, new UnitLimits(FUEL, 1 << 20, 1 << 20, 16)));
             db.ledger()

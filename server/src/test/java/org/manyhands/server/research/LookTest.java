@@ -151,7 +151,8 @@ class LookTest {
 
         TestAgent other = TestAgent.attached(server, "otto");
         assertThat(server.get(path, token()).as(BatchView.class).reason())
-                .contains("an account gets one copy of a work unit at most, and computers of 2 accounts are here");
+                .startsWith("none of the hosts that are here took its next copy; ./manyhands explain unit ")
+                .doesNotContain("more computers");
         other.assignments(other.ask(1));
         assertThat(server.get(path, token()).as(BatchView.class).reason()).isEmpty();
     }
@@ -171,6 +172,19 @@ class LookTest {
         assertThat(view(path).reason())
                 .isEqualTo("waits for more computers: 2 copies ended in errors, an account gets one copy of a work unit"
                         + " at most, and computers of 2 accounts are here");
+    }
+
+    @Test
+    void aBatchWhoseErrorRateNeedsMoreAccountsThanAreHereSaysSo() {
+        WorkUnit unit = server.world().cutTrusting(1, 1e-6).get(0);
+        TestAgent agent = TestAgent.attached(server, "vera");
+        agent.assignments(agent.ask(1)).forEach(order -> agent.report(TestReports.finished(order.resultId(), 5)));
+        server.database().inTransaction(tx -> server.database().results().createAll(tx, List.of(unit.copies(1, 1)), 0));
+        server.clock().forward(java.time.Duration.ofSeconds(40));
+
+        assertThat(view("/api/v1/batches/" + unit.batchId()).reason())
+                .startsWith("waits for more computers: at an error rate of 0.000001, 6 hosts of different accounts must"
+                        + " agree while none of them is known, and computers of 1 account are here");
     }
 
     private BatchView view(String path) {

@@ -136,6 +136,26 @@ class TargetTest {
                 .isEmpty();
     }
 
+    @Test
+    void anErrorRateThatThoseWhoAreHereCannotReachIsToldBeforeItIsFunded() {
+        String rita = server.signUp("rita").token();
+        BatchSpec spec = ResearchFixture.primesBatch(fixture.primes(rita).id())
+                .with(it -> it.quorum(0).errorRate(0.001));
+        TestAgent.attached(server, "vera").ask(0);
+        TestAgent.attached(server, "walt").ask(0);
+
+        BatchView early = server.post("/api/v1/batches", rita, spec).as(BatchView.class);
+
+        assertThat(early.quote().strangers()).isEqualTo(3);
+        assertThat(early.reason())
+                .contains("error rate of 0.001, 3 hosts of different accounts must agree", "of 2 accounts are here");
+        TestAgent.attached(server, "zoe").ask(0);
+        assertThat(server.post("/api/v1/batches", rita, spec)
+                        .as(BatchView.class)
+                        .reason())
+                .isEmpty();
+    }
+
     private static Target target(HostId host) {
         return new Target(List.of(host), List.of(), 0);
     }
