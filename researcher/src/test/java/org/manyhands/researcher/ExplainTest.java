@@ -98,6 +98,16 @@ class ExplainTest {
     }
 
     @Test
+    void aWorkUnitThatIsDecidedSaysNothingOfHosts() {
+        WorkUnitView unit = Views.unit("ASSIMILATED", "", "a".repeat(64), List.of(), List.of());
+        project.on("GET /api/v1/work-units/555/explanation", new UnitExplanation(unit, List.of(), 4, 1, List.of()));
+
+        assertThat(commands.run("explain", "unit", "555").out())
+                .contains("  waits for nothing")
+                .doesNotContain("may have a copy");
+    }
+
+    @Test
     void aNumberThatIsNoneIsRefused() {
         assertThat(commands.run("explain", "host", "kitchen").exitCode()).isEqualTo(2);
         assertThat(commands.run("explain", "unit", "x").err()).contains("'x'");

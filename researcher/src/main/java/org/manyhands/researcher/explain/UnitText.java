@@ -28,6 +28,9 @@ final class UnitText {
                             : ", host " + copy.hostId() + " (" + Printable.line(copy.hostName()) + ")")
                     + (copy.outcome().isEmpty() ? "" : ", " + Printable.line(copy.outcome())));
         }
+        if (!mayBeHad(unit)) {
+            return lines;
+        }
         lines.add("  of " + explained.hosts() + " hosts that asked this server for work in the last hour, "
                 + explained.mayTake() + " may have a copy");
         for (UnitExplanation.KeptFrom kept : explained.kept()) {
@@ -35,6 +38,11 @@ final class UnitText {
                     + Printable.line(kept.detail()));
         }
         return lines;
+    }
+
+    private static boolean mayBeHad(WorkUnitView unit) {
+        return unit.state().equals("OPEN")
+                || unit.results().stream().anyMatch(copy -> copy.state().equals("UNSENT"));
     }
 
     private static String words(String state) {

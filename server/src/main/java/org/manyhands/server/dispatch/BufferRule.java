@@ -79,7 +79,7 @@ public final class BufferRule implements MatchingRule {
 
     @Override
     public String words(Asking asking, long results, List<Offer> offers) {
-        return results + " results that wait are for whoever is free first: " + words(asking);
+        return MatchingRule.waiting(results) + " for whoever is free first: " + words(asking);
     }
 
     private static String words(Asking asking) {

@@ -25,7 +25,7 @@ public final class ChannelRule implements MatchingRule {
 
     @Override
     public String words(Asking asking, long results, List<Offer> offers) {
-        return results + " results that wait are of "
+        return MatchingRule.waiting(results) + " of "
                 + offers.stream()
                         .map(offer -> "'" + offer.applicationName() + "' " + offer.version() + " ("
                                 + facts.get().terms(offer).channel().label() + ")")

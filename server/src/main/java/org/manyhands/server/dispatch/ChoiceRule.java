@@ -17,7 +17,7 @@ public final class ChoiceRule implements MatchingRule {
 
     @Override
     public String words(Asking asking, long results, List<Offer> offers) {
-        return results + " results that wait are of "
+        return MatchingRule.waiting(results) + " of "
                 + offers.stream()
                         .map(offer -> "'" + offer.researcher() + "/" + offer.applicationName() + "'")
                         .distinct()

@@ -28,7 +28,7 @@ public final class ExcludedRule implements MatchingRule {
                 .map(offer -> "'" + offer.applicationName() + "'")
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return results + " results that wait are of " + names + ", and host "
+        return MatchingRule.waiting(results) + " of " + names + ", and host "
                 + asking.host().id()
                 + " is excluded there because results of it were found wrong; './manyhands hosts "
                 + asking.host().id() + "' shows when and how";

@@ -79,7 +79,7 @@ public final class LateRule implements MatchingRule {
                 .map(seen -> seen.ending().drainSeconds())
                 .orElse(0.0);
         double takes = turnaround(record(asking, offer), offer, 1).medianSeconds();
-        return results + " results that wait are the last of a batch, which will all be handed out within about "
+        return MatchingRule.waiting(results) + " the last of a batch, which will all be handed out within about "
                 + minutes(5 * Math.ceil(drain / 60 / 5)) + "; this host, which needs about " + minutes(takes / 60)
                 + " for "
                 + (offer.batch().sized() ? "a piece of the input" : "one")

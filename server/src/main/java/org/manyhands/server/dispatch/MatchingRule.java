@@ -46,6 +46,11 @@ public interface MatchingRule {
         return true;
     }
 
+    /** The beginning of its words: how many, and "is" or "are". */
+    static String waiting(long results) {
+        return results == 1 ? "1 result that waits is" : results + " results that wait are";
+    }
+
     /**
      * Tells a host what was kept from it.
      *

@@ -20,7 +20,7 @@ public final class MemoryRule implements MatchingRule {
     @Override
     public String words(Asking asking, long results, List<Offer> offers) {
         long largest = offers.stream().mapToLong(MemoryRule::needed).max().orElse(0);
-        return results + " results that wait need up to " + largest
+        return results + (results == 1 ? " result that waits needs up to " : " results that wait need up to ") + largest
                 + " bytes of memory in a slot, with what they may leave above 64 MiB, more than the "
                 + asking.wanted().memoryBytes() + " that this host gives";
     }

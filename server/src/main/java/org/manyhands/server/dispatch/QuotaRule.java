@@ -23,8 +23,8 @@ public final class QuotaRule implements MatchingRule {
 
     @Override
     public String words(Asking asking, long results, List<Offer> offers) {
-        return results
-                + " results that wait are kept back, since results of this host ended in errors or did not come back: "
+        return MatchingRule.waiting(results)
+                + " kept back, since results of this host ended in errors or did not come back: "
                 + offers.stream().map(offer -> words(asking, offer)).distinct().collect(Collectors.joining(", "))
                 + "; each result that comes back well doubles that, and a day begins at 0:00 UTC";
     }

@@ -100,7 +100,7 @@ public final class SizeRule implements MatchingRule {
                 .mapToInt(offer -> SizeClasses.pieces(own(asking, offer)))
                 .max()
                 .orElse(1);
-        return results + " results that wait are larger than suits this host, which gets up to " + largest
+        return MatchingRule.waiting(results) + " larger than suits this host, which gets up to " + largest
                 + (largest == 1 ? " piece" : " pieces") + " of the input as one task (at most "
                 + Math.round(SizeClasses.LONGEST_SECONDS / 60)
                 + " minutes of its time; one piece until it was measured); larger ones only when nobody took them for "

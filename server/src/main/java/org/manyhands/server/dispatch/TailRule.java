@@ -66,7 +66,7 @@ public final class TailRule implements MatchingRule {
 
     @Override
     public String words(Asking asking, long results, List<Offer> offers) {
-        return results + " results that wait are further copies for the end of a batch, which go to fast and reliable"
+        return MatchingRule.waiting(results) + " further copies for the end of a batch, which go to fast and reliable"
                 + " hosts for the first " + PATIENCE_MILLIS / 60_000 + " minutes";
     }
 }

@@ -21,7 +21,7 @@ public final class TargetRule implements MatchingRule {
 
     @Override
     public String words(Asking asking, long results, List<Offer> offers) {
-        return results + " results that wait are for certain hosts or accounts only, and host "
+        return MatchingRule.waiting(results) + " for certain hosts or accounts only, and host "
                 + asking.host().id() + " of account " + asking.host().accountId() + " is none of them";
     }
 }

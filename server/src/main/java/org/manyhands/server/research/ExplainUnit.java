@@ -49,7 +49,8 @@ public final class ExplainUnit {
         List<Result> copies =
                 database.results().ofWorkUnits(tx, List.of(unit.id())).getOrDefault(unit.id(), List.of());
         Map<String, Kept> kept = new LinkedHashMap<>();
-        List<LatelySeen.Seen> hosts = lately.since(tx.nowMillis() - LATELY_MILLIS, MOST_HOSTS);
+        List<LatelySeen.Seen> hosts =
+                mayBeHad(unit, copies) ? lately.since(tx.nowMillis() - LATELY_MILLIS, MOST_HOSTS) : List.of();
         PresentRecords records = PresentRecords.read(
                 database,
                 tx,
@@ -73,6 +74,12 @@ public final class ExplainUnit {
                 hosts.size(),
                 mayTake,
                 kept.values().stream().map(Kept::view).toList());
+    }
+
+    /** One that is decided has nothing for hosts, unless a further copy of it is asked of one. */
+    private static boolean mayBeHad(WorkUnit unit, List<Result> copies) {
+        return unit.state() == WorkUnitState.OPEN
+                || copies.stream().anyMatch(copy -> copy.state() == ResultState.UNSENT);
     }
 
     private Optional<Shortfall> against(
