@@ -23,7 +23,7 @@ public final class SteerBatch {
 
     /** Puts the maximum cost into escrow: researcher to batch. */
     Batch fund(Tx tx, Batch batch) {
-        if (batch.fundedMillis() > 0) {
+        if (batch.fundedMillis() > 0 && !over(batch.state())) {
             return batch;
         }
         Batch funded = apply(tx, batch, new BatchEvent.Funded(), "funded");
@@ -52,13 +52,23 @@ public final class SteerBatch {
 
     /** Also cancels its open work units and their unfinished results; agents hear of it at their next call. */
     Batch cancel(Tx tx, Batch batch, Account by) {
-        if (batch.state() == BatchState.CANCELLED) {
+        if (batch.state() == BatchState.CANCELLED || (over(batch.state()) && !hasAnswer(tx, batch))) {
             return batch;
         }
         Batch cancelled = apply(tx, batch, new BatchEvent.Cancelled("cancelled by " + by.name()), "cancelled");
         database.workUnits().cancelOpen(tx, batch.id());
         database.dispatchBlocks().deleteOf(tx, batch.id());
         return cancelled;
+    }
+
+    /** Nothing can be done to it any more. */
+    private static boolean over(BatchState state) {
+        return state == BatchState.CANCELLED || state == BatchState.SETTLED || state == BatchState.ARCHIVED;
+    }
+
+    /** One that was cancelled has none, before and after it is settled. */
+    private boolean hasAnswer(Tx tx, Batch batch) {
+        return !database.answers().files(tx, batch.id()).isEmpty();
     }
 
     private Batch apply(Tx tx, Batch batch, BatchEvent event, String done) {
@@ -68,12 +78,12 @@ public final class SteerBatch {
             throw new RefusedException(
                     ErrorCode.WRONG_STATE,
                     "batch " + batch.id() + " is " + batch.state() + " and cannot be " + done + ": "
-                            + possible(batch.state()));
+                            + possible(batch.state(), hasAnswer(tx, batch)));
         }
     }
 
     /** What may be done to a batch in a state. */
-    private static String possible(BatchState state) {
+    private static String possible(BatchState state, boolean answer) {
         return switch (state) {
             case DRAFT -> "it has no quote yet; it may be cancelled";
             case QUOTED -> "it waits for its funds; it may be funded or cancelled";
@@ -81,7 +91,9 @@ public final class SteerBatch {
             case RUNNING -> "it may be paused or cancelled";
             case PAUSED -> "it may be resumed or cancelled";
             case COMPLETE, SETTLED, ARCHIVED ->
-                "it has ended and its answer stays; submit it again to run it once more";
+                answer
+                        ? "it has ended and its answer stays; submit it again to run it once more"
+                        : "it has ended without an answer; submit it again to run it";
             case CANCELLED -> "it was stopped for good; submit it again to run it";
         };
     }

@@ -143,6 +143,10 @@ class BatchTest {
         steer(token, batch, "resume")
                 .refused(
                         ErrorCode.WRONG_STATE, "CANCELLED", "cannot be resumed", "stopped for good", "submit it again");
+        apply(batch.id(), new BatchEvent.Settled());
+        assertThat(steer(token, batch, "cancel").as(BatchView.class).state()).isEqualTo("SETTLED");
+        steer(token, batch, "pause").refused(ErrorCode.WRONG_STATE, "SETTLED", "ended without an answer");
+        steer(token, batch, "fund").refused(ErrorCode.WRONG_STATE, "SETTLED", "cannot be funded");
     }
 
     @Test
