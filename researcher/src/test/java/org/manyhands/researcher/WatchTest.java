@@ -45,6 +45,15 @@ class WatchTest {
     }
 
     @Test
+    void anArchivedBatchHasNothingThatIsCountedHere() throws Exception {
+        project.on("GET /api/v1/batches/1001", Views.batch("ARCHIVED", "", Map.of()));
+
+        assertThat(commands.run("watch", "1001").out())
+                .contains("primes: archived, its work units and results are no longer counted here", "(10 work units)")
+                .doesNotContain("0 of 10", "none yet");
+    }
+
+    @Test
     void linesComeWhenSomethingHasChangedUntilTheAnswerIsThere() {
         project.on(
                 BATCH,

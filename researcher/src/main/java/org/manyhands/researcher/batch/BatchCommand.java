@@ -208,7 +208,7 @@ public final class BatchCommand {
                     batch.name(),
                     state(batch),
                     batch.totalUnits(),
-                    done,
+                    batch.state().equals("ARCHIVED") ? "archived" : done,
                     batch.units().getOrDefault("FAILED", 0L),
                     Credits.number(batch.credit().pending() + batch.credit().paid()),
                     Times.moment(

@@ -138,7 +138,7 @@ public final class HostsCommand implements Callable<Integer> {
                 "  agent         version " + Printable.line(host.agentVersion()),
                 "  last contact  " + lastContact(host),
                 "  results       " + Counts.words(host.results()),
-                "  fuel          " + fuel(host) + " accepted",
+                "  fuel          " + fuel(host) + " accepted, in batches that are not archived",
                 "  credit        " + Credits.words(host.pendingMicrocredits()) + " held, "
                         + Credits.words(host.paidMicrocredits()) + " paid"));
         host.trust().forEach(trust -> lines.addAll(trust(trust)));

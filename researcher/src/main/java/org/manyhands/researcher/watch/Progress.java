@@ -16,6 +16,8 @@ import org.manyhands.researcher.text.Times;
 /** A batch's progress as text: several lines for a terminal, one for a log. */
 final class Progress {
     private static final int BAR = 30;
+    private static final String ARCHIVED =
+            "its work units and results are no longer counted here; the project's administrators have them in its archive";
     private static final int REASON_COLUMNS = 64;
     private static final String INDENT = " ".repeat(14);
 
@@ -37,6 +39,11 @@ final class Progress {
                 + (batch.fundedMillis() > 0
                         ? ", funded " + Times.span(nowMillis - batch.fundedMillis()) + " ago"
                         : ""));
+        if (archived()) {
+            lines.add("  archived    " + ARCHIVED + " (" + total() + ")");
+            lines.add("  credit      " + credit());
+            return lines;
+        }
         lines.add((batch.sizes() ? "  pieces      " : "  work units  ") + bar() + " " + validated() + " of "
                 + batch.totalUnits() + " validated" + others());
         lines.add("  results     " + results());
@@ -54,6 +61,9 @@ final class Progress {
 
     /** For a log. */
     String line() {
+        if (archived()) {
+            return Printable.line(batch.name()) + ": archived, " + ARCHIVED + " (" + total() + "); credit: " + credit();
+        }
         Estimate estimate = batch.estimate();
         return Printable.line(batch.name()) + ": " + batch.state().toLowerCase(Locale.ROOT) + ", " + validated()
                 + " of "
@@ -63,6 +73,14 @@ final class Progress {
                 + (batch.state().equals("RUNNING") && !batch.reason().isEmpty()
                         ? "; " + (estimate == null ? "no estimate: " : "") + Printable.line(batch.reason())
                         : "");
+    }
+
+    private boolean archived() {
+        return batch.state().equals("ARCHIVED");
+    }
+
+    private String total() {
+        return batch.totalUnits() + (batch.sizes() ? " pieces" : " work units");
     }
 
     private long validated() {

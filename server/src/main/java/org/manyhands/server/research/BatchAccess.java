@@ -31,7 +31,11 @@ final class BatchAccess {
     Seen seen(Tx tx, Account caller, WorkUnitId id) {
         WorkUnit unit = database.workUnits()
                 .byId(tx, id)
-                .orElseThrow(() -> new RefusedException(ErrorCode.NOT_FOUND, "there is no work unit " + id));
+                .orElseThrow(
+                        () -> new RefusedException(
+                                ErrorCode.NOT_FOUND,
+                                "there is no work unit " + id
+                                        + "; those of archived batches are in the project's archive, which administrators read with ./manyhands archive show"));
         return new Seen(seen(tx, caller, unit.batchId()), unit);
     }
 
