@@ -63,7 +63,7 @@ class UnitTest {
                 .contains("/in/data/slice.csv, 4 B")
                 .contains("2,000,000,000 fuel, 16 MiB of memory, 64 KiB of output")
                 .contains("1,234,567 fuel, digest " + "d".repeat(64))
-                .contains("attic", "0.25")
+                .contains(" 4 attic ", "0.25")
                 .contains("hello: cannot ?[31mread")
                 .contains("./manyhands unit 555 --fetch DIR")
                 .doesNotContain("pieces");

@@ -69,9 +69,9 @@ public record ProjectConfig(
         @JsonCreator
         static DatabaseAddress of(
                 @JsonProperty("url") @Nullable String url, @JsonProperty("user") @Nullable String user) {
-            if (url == null || !url.startsWith("jdbc:")) {
+            if (url == null || (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:mysql:"))) {
                 throw new IllegalArgumentException(
-                        "'url' must be a JDBC address such as jdbc:mysql://db.example:3306/manyhands"
+                        "'url' must be a JDBC address of MySQL, MariaDB or H2, such as jdbc:mysql://db.example:3306/manyhands"
                                 + (url == null ? "; it is missing" : "; found '" + url + "'"));
             }
             return new DatabaseAddress(url, Objects.requireNonNullElse(user, "manyhands"));

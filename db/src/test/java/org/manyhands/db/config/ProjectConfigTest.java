@@ -117,6 +117,7 @@ class ProjectConfigTest {
                 "server: {port: eighty}           | server.port | line 1",
                 "database: {user: x}              | database | it is missing",
                 "database: {url: 'mysql://x'}     | database | 'mysql://x'",
+                "database: {url: 'jdbc:foo:bar'}  | jdbc:mysql: | 'jdbc:foo:bar'",
                 "project: ''                      | 1 to 80 | line 1",
             })
     void a_mistake_names_its_place_and_what_was_expected(String text, String one, String other) {

@@ -133,6 +133,13 @@ public final class BatchFileReader {
             throw Section.mistake(
                     file, node, "the keys 'error-rate' and 'quorum' exclude each other; leave one of them out");
         }
+        if (batch.node("tail-copies").isPresent() && batch.flag("tail-copies")) {
+            throw Section.mistake(
+                    file,
+                    batch.required("tail-copies", "true or false"),
+                    "the keys 'error-rate' and 'tail-copies' exclude each other: a first copy must be alone until it has"
+                            + " returned; leave 'tail-copies' out");
+        }
         return rate;
     }
 

@@ -122,7 +122,7 @@ public final class UnitCommand implements Callable<Integer> {
             table.row(
                     result.id(),
                     result.state().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    result.hostName(),
+                    result.hostId() == null ? "" : result.hostId() + " " + result.hostName(),
                     result.outcome(),
                     number(result.fuel()),
                     digest.length() > DIGITS ? digest.substring(0, DIGITS) : digest,

@@ -185,6 +185,7 @@ class BatchFileReaderTest {
                 "quorum: [2] | 3 | 9 | key 'quorum': expected a whole number from 1 to 10, found a list",
                 "error-rate: 0.02 | 3 | 13 | key 'error-rate': expected a share from 0.000001 to 0.01, found '0.02'",
                 "error-rate: few | 3 | 13 | key 'error-rate': expected a share from 0.000001 to 0.01, found 'few'",
+                "error-rate: 0.001\\ntail-copies: true | 4 | 14 | 'error-rate' and 'tail-copies' exclude each other",
                 "tail-copies: 3 | 3 | 14 | key 'tail-copies': expected true or false, found '3'",
                 "target: {} | 3 | 9 | key 'target': expected hosts, accounts or copies",
                 "target: {hosts: [attic]} | 3 | 18 | key 'target.hosts'",

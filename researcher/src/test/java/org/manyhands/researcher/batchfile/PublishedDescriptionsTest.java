@@ -77,7 +77,7 @@ class PublishedDescriptionsTest {
     @ParameterizedTest
     @CsvSource({
         "range,grid per-unit dataset error-rate",
-        "grid,range dataset quorum target",
+        "grid,range dataset quorum target tail-copies",
         "dataset,range grid per-unit error-rate"
     })
     void thatOfTheResearchersPageIsRightWithEachWayOfCutting(String way, String others) throws Exception {

@@ -114,7 +114,11 @@ public final class ArchiveMain implements Runnable {
         return 1;
     }
 
-    private static ArchiveFolder folder(Path home) {
+    private ArchiveFolder folder(Path home) {
+        if (!Files.isDirectory(home)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "there is no directory " + home + "; --home names the project's");
+        }
         return new ArchiveFolder(new ProjectDirectory(home).archive());
     }
 

@@ -130,6 +130,10 @@ class ArchivePassTest extends DatabaseContract {
         assertThat(command("show", batch.toString(), "--json").lines()).hasSize(2);
         assertThat(command("show", "77777")).contains("there is no file", "77777.jsonl.gz", "archive list");
         assertThat(command("show", "x1")).contains("x1");
+        assertThat(new CommandLine(new ArchiveMain())
+                        .setErr(new PrintWriter(new StringWriter()))
+                        .execute("list", "--home=" + home.resolve("nope")))
+                .isEqualTo(2);
     }
 
     private String command(String... arguments) {
