@@ -13,7 +13,7 @@ import org.manyhands.db.config.TrustPolicy;
 class StrangersTest {
     @ParameterizedTest
     @CsvSource({
-        "1000, 4000, 0.01, 3",
+        "1000, 4000, 0.01, 2",
         "1000, 4000, 0.001, 3",
         "1000, 4000, 0.000001, 6",
         "1000, 40000, 0.000001, 6",
