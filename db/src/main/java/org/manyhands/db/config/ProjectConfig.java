@@ -60,7 +60,7 @@ public record ProjectConfig(
     }
 
     /**
-     * A database of its own.      *
+     * A database of its own.
      *
      * @param url {@code url}: JDBC address, {@code jdbc:mysql://…} or {@code jdbc:h2:tcp://…}
      * @param user {@code user}: login; its password stands in {@code secrets/database.password}
@@ -79,7 +79,7 @@ public record ProjectConfig(
     }
 
     /**
-     * Where the server listens.      *
+     * Where the server listens.
      *
      * @param address {@code address}: of the network interface; 127.0.0.1 is this machine only
      * @param port {@code port}: 0 takes a free one
@@ -112,7 +112,7 @@ public record ProjectConfig(
     }
 
     /**
-     * The project's rules.      *
+     * The project's rules.
      *
      * @param creditHold {@code credit-hold}: how long earned credit is held before it is released
      * @param feeBasisPoints {@code fee}: share of released credit that the project keeps, in basis points

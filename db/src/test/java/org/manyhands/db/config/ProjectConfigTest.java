@@ -18,20 +18,6 @@ class ProjectConfigTest {
     Path home;
 
     @Test
-    void the_first_file_says_all_defaults_and_is_never_overwritten() throws Exception {
-        Path file = home.resolve("manyhands.yaml");
-        assertThat(ProjectConfigFile.writeIfAbsent(file, "Ann's \"grid\"", 8080))
-                .isTrue();
-        assertThat(ProjectConfigFile.writeIfAbsent(file, "other", 1)).isFalse();
-        ProjectConfig config = ProjectConfig.read(file);
-        assertThat(config.project()).isEqualTo("Ann's \"grid\"");
-        assertThat(config.server()).isEqualTo(ProjectConfig.DEFAULTS.server());
-        assertThat(config.policy()).isEqualTo(ProjectConfig.DEFAULTS.policy());
-        assertThat(config.database()).isNull();
-        assertThat(config.files()).isNull();
-    }
-
-    @Test
     void without_a_file_all_defaults_hold() throws Exception {
         ProjectConfig config = ProjectConfig.read(home.resolve("missing.yaml"));
         assertThat(config).isEqualTo(ProjectConfig.DEFAULTS);

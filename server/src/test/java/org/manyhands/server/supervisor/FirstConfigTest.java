@@ -2,13 +2,15 @@ package org.manyhands.server.supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.manyhands.db.config.ProjectConfig;
-import org.manyhands.db.config.ProjectConfigFile;
 
 class FirstConfigTest {
     @TempDir
@@ -21,8 +23,17 @@ class FirstConfigTest {
         Path empty = Files.writeString(home.resolve("empty.yaml"), "project: Manyhands\n");
 
         assertThat(keys(Files.readString(first)))
-                .containsExactlyInAnyOrderElementsOf(keys(ProjectConfigFile.text("Manyhands", 8080)));
+                .containsExactlyInAnyOrderElementsOf(keys(ProjectConfig.class).toList());
         assertThat(ProjectConfig.read(first)).isEqualTo(ProjectConfig.read(empty));
+    }
+
+    /** As its reader knows them, with those below them. */
+    private static Stream<String> keys(Class<?> type) {
+        return Stream.of(type.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(JsonCreator.class))
+                .flatMap(method -> Stream.of(method.getParameters()))
+                .flatMap(key -> Stream.concat(
+                        Stream.of(key.getAnnotation(JsonProperty.class).value()), keys(key.getType())));
     }
 
     /** Of lines that give one, those that are commented out as examples, too. */
