@@ -56,7 +56,7 @@ class SizeRuleTest {
         assertThat(chosen.shortfalls()).extracting(Shortfall::rule).containsExactly("size");
         assertThat(chosen.shortfalls().get(0).detail())
                 .contains(
-                        "1 results",
+                        "1 result that waits is",
                         "up to 1 piece of the input",
                         "40 minutes",
                         "nobody took them for 10 minutes",

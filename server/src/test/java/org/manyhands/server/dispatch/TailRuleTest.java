@@ -25,7 +25,8 @@ class TailRuleTest {
         Chosen slow = pick(learned(2_000, true), NOW);
         assertThat(slow.picks()).isEmpty();
         assertThat(slow.shortfalls()).extracting(Shortfall::rule).containsExactly("tail");
-        assertThat(slow.shortfalls().get(0).detail()).contains("1 results", "fast and reliable", "10 minutes");
+        assertThat(slow.shortfalls().get(0).detail())
+                .contains("1 result that waits is", "fast and reliable", "10 minutes");
         assertThat(pick(learned(300, false), NOW).picks()).isEmpty();
         assertThat(pick(HostRecord.NONE, NOW).picks())
                 .as("nothing is known of it")
