@@ -25,7 +25,7 @@ public final class FactsKeeper {
     }
 
     /**
-     * Reads them, and looks how one of the batches comes to its end.
+     * Reads them, and looks how some of the batches come to their ends.
      *
      * @param batches that have ready results
      */
